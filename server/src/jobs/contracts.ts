@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+
+/** Every job the system can run: its name, and the only data it may carry. Identifiers, never personal data. */
+export const jobs = {
+  'notice.send': z.strictObject({ noticeId: id }),
+  'request.escalate': z.strictObject({ requestId: id, step: z.string() }),
+  'request.no-response': z.strictObject({ requestId: id }),
+  'hold.expire': z.strictObject({ holdId: id }),
+  'referral.place-by': z.strictObject({ referralId: id }),
+  'vacancy.chase': z.strictObject({ serviceId: id }),
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobData<Name extends JobName> = z.infer<(typeof jobs)[Name]>;
+
+/** A job someone wants run once, at or after `dueAt`. */
+export type JobRequest = { [Name in JobName]: { name: Name; data: JobData<Name>; dueAt: Date } }[JobName];
