@@ -1,0 +1,64 @@
+import type { UserId } from '@openhaven/domain/ids';
+import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import { fingerprint } from '../crypto/blind-index.ts';
+import type { Keys } from '../crypto/keys.ts';
+import { daysAfter } from './retention.ts';
+
+const KEPT_DAYS = 7;
+
+/** What a key stands for: which command with which contents, and what became of it. */
+export interface EarlierOutcome {
+  readonly command: string;
+  readonly bodyHash: string;
+  /** Ids and codes only: enough to give the same answer again. */
+  readonly outcome: unknown;
+}
+
+interface IdempotencyRecord extends EarlierOutcome {
+  readonly _id: string;
+  readonly at: Date;
+  readonly purgeAt: Date;
+}
+
+const schema = new Schema<IdempotencyRecord>(
+  {
+    _id: { type: String, required: true },
+    command: { type: String, required: true },
+    bodyHash: { type: String, required: true },
+    outcome: { type: Schema.Types.Mixed, required: true },
+    at: { type: Date, required: true },
+    purgeAt: { type: Date, required: true },
+  },
+  { strict: 'throw', versionKey: false, minimize: false, collection: 'idempotency' },
+).index({ purgeAt: 1 });
+
+const IdempotencyModel = model('Idempotency', schema);
+
+/** Answers given under a key the client chose. A key is its owner's: two people may choose the same. */
+export function idempotency(session: ClientSession | null, keys: Keys) {
+  return {
+    /** The fingerprint of a command's input. Keyed, since the input may hold a story that could be guessed. */
+    hash(body: unknown): string {
+      return fingerprint('idempotency', body, keys.index);
+    },
+
+    async find(actorUserId: UserId, key: string): Promise<EarlierOutcome | null> {
+      return IdempotencyModel.findById(`${actorUserId}:${key}`)
+        .select(['-_id', 'command', 'bodyHash', 'outcome'])
+        .session(session)
+        .lean<EarlierOutcome>();
+    },
+
+    /** Keeps the answer for seven days. Of two at once the second loses its transaction and is decided again. */
+    async save(answer: EarlierOutcome & { actorUserId: UserId; key: string; now: Date }): Promise<void> {
+      const { actorUserId, key, now, command, bodyHash, outcome } = answer;
+      const kept = { command, bodyHash, outcome, at: now, purgeAt: daysAfter(now, KEPT_DAYS) };
+      await IdempotencyModel.create([{ _id: `${actorUserId}:${key}`, ...kept }], { session });
+    },
+
+    async purge(now: Date): Promise<number> {
+      const { deletedCount } = await IdempotencyModel.deleteMany({ purgeAt: trusted({ $lte: now }) }).session(session);
+      return deletedCount;
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import type { JobName, JobRequest } from '../jobs/contracts.ts';
+import { daysAfter } from './retention.ts';
+
+const STATES = ['WAITING', 'DONE'] as const;
+const KEPT_DAYS = 7;
+
+interface OutboxRecord {
+  _id: string;
+  name: JobName;
+  data: Record<string, string>;
+  /** The first id of the data, so that a job can be found by what it is about. */
+  subject: string;
+  dueAt: Date;
+  state: (typeof STATES)[number];
+  /** When somebody may take it: at first when it is due, then when the lease of whoever took it runs out. */
+  takeFrom: Date;
+  attempts: number;
+  relayed: boolean;
+  createdAt: Date;
+  purgeAt?: Date;
+}
+
+const schema = new Schema<OutboxRecord>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    data: { type: Schema.Types.Mixed, required: true },
+    subject: { type: String, required: true },
+    dueAt: { type: Date, required: true },
+    state: { type: String, required: true, enum: STATES },
+    takeFrom: { type: Date, required: true },
+    attempts: { type: Number, required: true },
+    relayed: { type: Boolean, required: true },
+    createdAt: { type: Date, required: true },
+    purgeAt: Date,
+  },
+  { strict: 'throw', versionKey: false, collection: 'outbox' },
+)
+  .index({ state: 1, takeFrom: 1 })
+  .index({ relayed: 1, state: 1, createdAt: 1 })
+  .index({ subject: 1, name: 1 })
+  .index({ purgeAt: 1 });
+
+const OutboxModel = model('Outbox', schema);
+
+/** A job somebody asked for, as the relay and the sweep see it. `data` is checked against its contract before it runs. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly name: JobName;
+  readonly data: Readonly<Record<string, string>>;
+  readonly dueAt: Date;
+  /** How often it has been taken, this time included. */
+  readonly attempts: number;
+}
+
+/** Jobs asked for in this transaction. The relay hands them on once it has committed; the sweep finds them anyway. */
+export function outbox(session: ClientSession | null) {
+  return {
+    async add(job: JobRequest): Promise<void> {
+      await OutboxModel.create([toRecord(job)], { session });
+    },
+
+    /** Takes back what is not needed any more: waiting jobs of that name whose ids are those of `match`. */
+    async cancel({ name, match }: { name: JobName; match: Readonly<Record<string, string>> }): Promise<void> {
+      const now = new Date();
+      const ids = Object.entries(match).map(([key, id]) => [`data.${key}`, id]);
+      await OutboxModel.updateMany(
+        { name, subject: Object.values(match)[0] ?? '', state: 'WAITING', ...Object.fromEntries(ids) },
+        { $set: { state: 'DONE', purgeAt: daysAfter(now, KEPT_DAYS) } },
+      ).session(session);
+    },
+
+    /** What is due and not done, longest due first. Somebody else may be at work on none of it: `take` decides. */
+    async due(now: Date, limit: number): Promise<readonly OutboxRow[]> {
+      const filter = { state: 'WAITING' as const, takeFrom: trusted({ $lte: now }) };
+      const records = await OutboxModel.find(filter).sort({ takeFrom: 1 }).limit(limit).session(session).lean();
+      return records.map(toRow);
+    },
+
+    /** Takes a due job for `leaseMs`: null if it is done, not due, or taken by another whose lease still runs. */
+    async take(id: string, now: Date, leaseMs: number): Promise<OutboxRow | null> {
+      const record = await OutboxModel.findOneAndUpdate(
+        { _id: id, state: 'WAITING', takeFrom: trusted({ $lte: now }) },
+        { $set: { takeFrom: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } },
+        { returnDocument: 'after' },
+      )
+        .session(session)
+        .lean();
+      return record && toRow(record);
+    },
+
+    async done(id: string, now: Date): Promise<void> {
+      const purgeAt = daysAfter(now, KEPT_DAYS);
+      await OutboxModel.updateOne({ _id: id }, { $set: { state: 'DONE', purgeAt } }).session(session);
+    },
+
+    /** Gives a taken job back, to be tried again from `dueAt` on. */
+    async postpone(id: string, dueAt: Date, attempts: number): Promise<void> {
+      await OutboxModel.updateOne({ _id: id, state: 'WAITING' }, { $set: { takeFrom: dueAt, attempts } }).session(
+        session,
+      );
+    },
+
+    /** Jobs that the queue has not been told of yet, oldest first. */
+    async unrelayed(limit: number): Promise<readonly OutboxRow[]> {
+      const filter = { relayed: false, state: 'WAITING' as const };
+      const records = await OutboxModel.find(filter).sort({ createdAt: 1 }).limit(limit).session(session).lean();
+      return records.map(toRow);
+    },
+
+    async markRelayed(ids: readonly string[]): Promise<void> {
+      await OutboxModel.updateMany({ _id: trusted({ $in: [...ids] }) }, { $set: { relayed: true } }).session(session);
+    },
+
+    /** Forgets jobs done a week ago. Returns how many. */
+    async purge(now: Date): Promise<number> {
+      const { deletedCount } = await OutboxModel.deleteMany({ purgeAt: trusted({ $lte: now }) }).session(session);
+      return deletedCount;
+    },
+  };
+}
+
+function toRecord({ name, data, dueAt }: JobRequest): OutboxRecord {
+  const [subject = ''] = Object.values(data);
+  const clear = { state: 'WAITING', attempts: 0, relayed: false } as const;
+  return { _id: randomUUID(), name, data, subject, dueAt, takeFrom: dueAt, createdAt: new Date(), ...clear };
+}
+
+function toRow({ _id, name, data, dueAt, attempts }: OutboxRecord): OutboxRow {
+  return { id: _id, name, data, dueAt, attempts };
+}

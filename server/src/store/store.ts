@@ -1,0 +1,41 @@
+import type { ClientSession } from 'mongoose';
+import type { Keys } from '../crypto/keys.ts';
+import { audit } from './audit.ts';
+import { heartbeats } from './heartbeats.ts';
+import { idempotency } from './idempotency.ts';
+import { notices } from './notices.ts';
+import { organisations } from './organisations.ts';
+import { outbox } from './outbox.ts';
+import { sessions } from './sessions.ts';
+import { inTransaction } from './transaction.ts';
+import { users } from './users.ts';
+
+/** The collections, seen through one transaction, or each read and write on its own. */
+export interface Store {
+  readonly organisations: ReturnType<typeof organisations>;
+  readonly users: ReturnType<typeof users>;
+  readonly sessions: ReturnType<typeof sessions>;
+  readonly outbox: ReturnType<typeof outbox>;
+  readonly notices: ReturnType<typeof notices>;
+  readonly audit: ReturnType<typeof audit>;
+  readonly idempotency: ReturnType<typeof idempotency>;
+  readonly heartbeats: ReturnType<typeof heartbeats>;
+  /** Runs `work` so that all it writes is saved or none; `work` may run again and must touch nothing but `tx`. */
+  inTransaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+}
+
+/** The store as one session sees it; null is outside any transaction. */
+export function storeIn(session: ClientSession | null, keys: Keys): Store {
+  const store: Store = {
+    organisations: organisations(session),
+    users: users(session),
+    sessions: sessions(session),
+    outbox: outbox(session),
+    notices: notices(session),
+    audit: audit(session, keys),
+    idempotency: idempotency(session, keys),
+    heartbeats: heartbeats(session),
+    inTransaction: (work) => (session === null ? inTransaction((begun) => work(storeIn(begun, keys))) : work(store)),
+  };
+  return store;
+}

@@ -1,0 +1,88 @@
+import type { Role } from '@openhaven/domain/access';
+import type { OrganisationId, ServiceId, UserId } from '@openhaven/domain/ids';
+import { type ClientSession, Schema, model } from 'mongoose';
+
+/** A member of staff who can sign in: one person, one organisation, one role. */
+export interface User {
+  readonly id: UserId;
+  readonly name: string;
+  /** One verified address of work, in lower case: for signing in and for notices. */
+  readonly email: string;
+  readonly organisationId: OrganisationId;
+  readonly role: Role;
+  /** Services the person answers for; empty for those who refer. */
+  readonly serviceIds: readonly ServiceId[];
+  /** Set when the person may not come in any more. */
+  readonly disabledAt?: Date;
+}
+
+type UserRecord = Omit<User, 'id'> & { readonly _id: string; readonly passwordHash: string };
+
+const schema = new Schema<UserRecord>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    email: { type: String, required: true },
+    organisationId: { type: String, required: true },
+    role: { type: String, required: true },
+    serviceIds: { type: [String], required: true },
+    disabledAt: Date,
+    passwordHash: { type: String, required: true },
+  },
+  { strict: 'throw', versionKey: false, collection: 'users' },
+)
+  .index({ email: 1 }, { unique: true })
+  .index({ organisationId: 1 })
+  .index({ serviceIds: 1 })
+  .index({ role: 1 });
+
+const UserModel = model('User', schema);
+
+/** An address as it is kept and compared. */
+export function asStaffAddress(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+export function users(session: ClientSession | null) {
+  const found = async (filter: Partial<Record<'organisationId' | 'serviceIds' | 'role', string>>): Promise<User[]> => {
+    const records = await UserModel.find(filter).session(session).lean();
+    return records.map(toUser).filter((user) => user.disabledAt === undefined);
+  };
+
+  return {
+    async get(id: UserId): Promise<User | null> {
+      const record = await UserModel.findById(id).session(session).lean();
+      return record && toUser(record);
+    },
+
+    /** The person with that address, and the hash of the password. Only sign-in asks this. */
+    async forSignIn(email: string): Promise<{ readonly user: User; readonly passwordHash: string } | null> {
+      const record = await UserModel.findOne({ email: asStaffAddress(email) })
+        .session(session)
+        .lean();
+      return record && { user: toUser(record), passwordHash: record.passwordHash };
+    },
+
+    /** Everyone of an organisation who may come in. */
+    ofOrganisation: (organisationId: OrganisationId): Promise<readonly User[]> => found({ organisationId }),
+
+    /** Everyone who answers for a service and may come in. */
+    ofService: (serviceId: ServiceId): Promise<readonly User[]> => found({ serviceIds: serviceId }),
+
+    /** Everyone with a role who may come in, for example the county's coordinators. */
+    withRole: (role: Role): Promise<readonly User[]> => found({ role }),
+
+    async add({ id, ...user }: User, passwordHash: string): Promise<void> {
+      await UserModel.create([{ _id: id, ...user, email: asStaffAddress(user.email), passwordHash }], { session });
+    },
+
+    /** Shuts somebody out. Their sessions are ended by whoever calls this, in the same transaction. */
+    async disable(id: UserId, now: Date): Promise<void> {
+      await UserModel.updateOne({ _id: id }, { $set: { disabledAt: now } }).session(session);
+    },
+  };
+}
+
+function toUser({ _id, passwordHash: _hash, ...user }: UserRecord): User {
+  return { id: _id as UserId, ...user };
+}
