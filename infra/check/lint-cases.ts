@@ -14,7 +14,7 @@ interface Case {
 
 const eslint = new ESLint({
   overrideConfig: [
-    tseslint.configs.disableTypeChecked as never,
+    tseslint.configs.disableTypeChecked,
     { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: false } } },
   ],
 });

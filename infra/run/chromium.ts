@@ -1,0 +1,12 @@
+import { installPackages, type Machine, onPath, THIS_MACHINE } from './apt.ts';
+
+const find = (machine: Machine): string | null => onPath('chromium', machine.path) ?? onPath('chromium', '/usr/bin');
+
+/** Chromium for the tests of pages: found, or installed on Debian and Ubuntu as root, else null with a plain line. */
+export function findChromium(log: (line: string) => void, machine = THIS_MACHINE): string | null {
+  const found = find(machine);
+  if (found !== null) return found;
+  if (installPackages(['chromium', 'fonts-liberation'], log, machine)) return find(machine);
+  log('Chromium is missing and could not be installed: install the package `chromium` to run the tests of pages.');
+  return null;
+}
