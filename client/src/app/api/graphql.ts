@@ -1,0 +1,70 @@
+import { Injectable } from '@angular/core';
+import type { TypedDocumentString } from './generated';
+
+/** Nobody knows whether it was done: no connection, or an answer that is no answer. Send the same again with the same key. */
+export class OutcomeUnknownError extends Error {
+  override readonly name = 'OutcomeUnknownError';
+}
+
+/** The session has ended. Sign in again; nothing was done. */
+export class SignedOutError extends Error {
+  override readonly name = 'SignedOutError';
+}
+
+/** The server turned the whole operation down or failed in it; `message` is fit to be shown. */
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+}
+
+interface GraphQLAnswer<R> {
+  readonly data?: R | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+const SIGNED_OUT_CODES: readonly (string | undefined)[] = ['UNAUTHENTICATED', 'SIGNED_OUT'];
+
+/** The one way to the API: a typed document and its variables in, its data out. */
+@Injectable({ providedIn: 'root' })
+export class Api {
+  /**
+   * @throws OutcomeUnknownError if no clear answer came
+   * @throws SignedOutError if nobody is signed in any more
+   * @throws FaultError if the server refused or failed
+   */
+  async run<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
+    const response = await send({ query: document.toString(), variables }, signal);
+    if (response.status === 401) throw new SignedOutError();
+    return dataOf(response.status, await answerOf<R>(response));
+  }
+}
+
+async function send(body: object, signal: AbortSignal | undefined): Promise<Response> {
+  try {
+    return await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      credentials: 'same-origin',
+      signal: signal ?? null,
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new OutcomeUnknownError('No connection', { cause: error });
+  }
+}
+
+async function answerOf<R>(response: Response): Promise<GraphQLAnswer<R>> {
+  try {
+    return (await response.json()) as GraphQLAnswer<R>;
+  } catch (error) {
+    throw new OutcomeUnknownError('No clear answer', { cause: error });
+  }
+}
+
+function dataOf<R>(status: number, answer: GraphQLAnswer<R>): R {
+  const [first] = answer.errors ?? [];
+  if (first === undefined && answer.data) return answer.data;
+  if (SIGNED_OUT_CODES.includes(first?.extensions?.code)) throw new SignedOutError();
+  if (status >= 500 || first === undefined) throw new OutcomeUnknownError('The server did not answer');
+  throw new FaultError(first.message);
+}
