@@ -12,7 +12,7 @@ import type {
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import { rowIsIntact, rowMac } from '../crypto/chain.ts';
 import type { Keys } from '../crypto/keys.ts';
-import { type Page, type PageWish, readPage } from './page.ts';
+import { type CountedPage, type PageWish, readPage } from './page.ts';
 
 /** What happened, in codes and ids only. Never a name, a place, a need or a word that somebody typed. */
 export interface AuditEntry {
@@ -81,7 +81,7 @@ const schema = new Schema<AuditRecord>(
   .index({ referralId: 1, at: -1, _id: -1 })
   .index({ recordedAt: 1, _id: 1 });
 
-const AuditModel = model('Audit', schema);
+const AuditModel = model<AuditRecord>('Audit', schema);
 
 /** The record of what happened. Rows are only ever added. */
 export function audit(session: ClientSession | null, keys: Keys) {
@@ -103,10 +103,10 @@ export function audit(session: ClientSession | null, keys: Keys) {
     },
 
     /** What happened to one referral, newest first. Sorted by `at`, then id. */
-    async timeline(referralId: ReferralId, wish: PageWish): Promise<Page<AuditRow>> {
+    async timeline(referralId: ReferralId, wish: PageWish): Promise<CountedPage<AuditRow>> {
       const order = { fields: ['at', '_id'], direction: 'desc' } as const;
-      const page = await readPage(AuditModel, { filter: { referralId }, order, session }, wish);
-      return { ...page, rows: page.rows.map(toRow) };
+      const page = await readPage(AuditModel, { name: 'timeline', filter: { referralId }, order }, wish, session);
+      return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toRow(node) })) };
     },
 
     /** Everything written at or after an instant of real time, oldest first. */

@@ -2,12 +2,21 @@ import type { ClientSession } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
 import { heartbeats } from './heartbeats.ts';
+import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
 import { notices } from './notices.ts';
 import { organisations } from './organisations.ts';
 import { outbox } from './outbox.ts';
+import { placements } from './placements.ts';
+import { questions } from './questions.ts';
+import { referrals } from './referrals.ts';
+import { requests } from './requests.ts';
+import { services } from './services.ts';
 import { sessions } from './sessions.ts';
+import { sites } from './sites.ts';
 import { inTransaction } from './transaction.ts';
+import { units } from './units.ts';
+import { unmetNeeds } from './unmet-needs.ts';
 import { users } from './users.ts';
 
 /** The collections, seen through one transaction, or each read and write on its own. */
@@ -20,6 +29,15 @@ export interface Store {
   readonly audit: ReturnType<typeof audit>;
   readonly idempotency: ReturnType<typeof idempotency>;
   readonly heartbeats: ReturnType<typeof heartbeats>;
+  readonly services: ReturnType<typeof services>;
+  readonly sites: ReturnType<typeof sites>;
+  readonly units: ReturnType<typeof units>;
+  readonly referrals: ReturnType<typeof referrals>;
+  readonly requests: ReturnType<typeof requests>;
+  readonly holds: ReturnType<typeof holds>;
+  readonly placements: ReturnType<typeof placements>;
+  readonly unmetNeeds: ReturnType<typeof unmetNeeds>;
+  readonly questions: ReturnType<typeof questions>;
   /** Runs `work` so that all it writes is saved or none; `work` may run again and must touch nothing but `tx`. */
   inTransaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
 }
@@ -35,6 +53,15 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     audit: audit(session, keys),
     idempotency: idempotency(session, keys),
     heartbeats: heartbeats(session),
+    services: services(session),
+    sites: sites(session, keys),
+    units: units(session),
+    referrals: referrals(session, keys),
+    requests: requests(session, keys),
+    holds: holds(session, keys),
+    placements: placements(session),
+    unmetNeeds: unmetNeeds(session),
+    questions: questions(session, keys),
     inTransaction: (work) => (session === null ? inTransaction((begun) => work(storeIn(begun, keys))) : work(store)),
   };
   return store;

@@ -1,0 +1,153 @@
+import type { Hold, HoldStatus } from '@openhaven/domain/hold';
+import type { HoldId, OrganisationId, ReferralId, ServiceId } from '@openhaven/domain/ids';
+import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import type { Keys } from '../crypto/keys.ts';
+import { type Sealed, seal } from '../crypto/seal.ts';
+import { type Nulled, nulled, withoutNulls } from './optional.ts';
+import { type SealedBytes, sealedFrom } from './sealed-field.ts';
+
+/** A hold as it is kept. */
+export interface KeptHold extends Hold {
+  readonly serviceId: ServiceId;
+  readonly organisationId: OrganisationId;
+  readonly referrerOrganisationId: OrganisationId;
+  readonly reference: string;
+  readonly unitLabel: string;
+  /** An unsafe area was added that covers the place. */
+  readonly frozen: boolean;
+  readonly arrivalFrom?: Date;
+  readonly arrivalUntil?: Date;
+  /** Where to meet. Class C4: sealed with the location key. */
+  readonly meetingPoint?: Sealed<string>;
+}
+
+const OPTIONAL = ['arrivalFrom', 'arrivalUntil'] as const;
+
+interface HoldRecord extends Nulled<Omit<KeptHold, 'id' | 'meetingPoint'>> {
+  _id: HoldId;
+  meetingPoint: SealedBytes | null;
+  active: boolean;
+}
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+const HoldModel = model<HoldRecord>(
+  'Hold',
+  new Schema<HoldRecord>(
+    {
+      _id: text,
+      requestId: text,
+      referralId: text,
+      unitId: text,
+      serviceId: text,
+      organisationId: text,
+      referrerOrganisationId: text,
+      reference: text,
+      unitLabel: text,
+      status: text,
+      offered: flag,
+      frozen: flag,
+      placedAt: date,
+      expiresAt: date,
+      timesExtended: { type: Number, required: true },
+      arrivalFrom: Date,
+      arrivalUntil: Date,
+      meetingPoint: Buffer,
+      active: flag,
+      rev: { type: Number, required: true },
+    },
+    { collection: 'holds', strict: 'throw', versionKey: false },
+  )
+    .index({ unitId: 1 }, { unique: true, partialFilterExpression: { active: true }, name: 'one active hold a unit' })
+    .index(
+      { requestId: 1 },
+      { unique: true, partialFilterExpression: { active: true }, name: 'one active hold a request' },
+    )
+    .index({ referralId: 1, active: 1 })
+    .index({ serviceId: 1, active: 1, expiresAt: 1 })
+    .index({ status: 1, expiresAt: 1 }),
+);
+
+/** The states in which a hold still claims its unit. A lapsed one does until somebody closes it: see `stateAt`. */
+const ACTIVE: readonly HoldStatus[] = ['HELD', 'SURVIVOR_ACCEPTED', 'TRAVELLING'];
+
+const meetingPlace = (id: string): { collection: string; id: string; field: string } => ({
+  collection: 'holds',
+  id,
+  field: 'meetingPoint',
+});
+
+/** Holds and offers. At most one is active for a unit, and at most one for a request. */
+export function holds(session: ClientSession | null, keys: Keys) {
+  const toHold = ({ _id, meetingPoint, active: _active, ...rest }: HoldRecord): KeptHold => ({
+    ...withoutNulls(rest),
+    id: _id,
+    ...(meetingPoint ? { meetingPoint: sealedFrom<string>(meetingPoint, keys.location, meetingPlace(_id)) } : {}),
+  });
+  const isActive = (hold: KeptHold): boolean => ACTIVE.includes(hold.status);
+  return {
+    async get(id: HoldId): Promise<KeptHold | null> {
+      const record = await HoldModel.findById(id).session(session).lean<HoldRecord>();
+      return record && toHold(record);
+    },
+
+    async getMany(ids: readonly HoldId[]): Promise<readonly KeptHold[]> {
+      const records = await HoldModel.find({ _id: trusted({ $in: ids }) })
+        .session(session)
+        .lean<HoldRecord[]>();
+      return records.map(toHold);
+    },
+
+    /** The holds of a referral that still claim a unit. A lapsed one may be among them. */
+    async activeOfReferral(referralId: ReferralId): Promise<readonly KeptHold[]> {
+      const records = await HoldModel.find({ referralId, active: true }).session(session).lean<HoldRecord[]>();
+      return records.map(toHold);
+    },
+
+    async activeOfReferrals(referralIds: readonly ReferralId[]): Promise<readonly KeptHold[]> {
+      const filter = { referralId: trusted({ $in: referralIds }), active: true };
+      return (await HoldModel.find(filter).session(session).lean<HoldRecord[]>()).map(toHold);
+    },
+
+    async activeOfServices(serviceIds: readonly ServiceId[]): Promise<readonly KeptHold[]> {
+      const filter = { serviceId: trusted({ $in: serviceIds }), active: true };
+      return (await HoldModel.find(filter).session(session).lean<HoldRecord[]>()).map(toHold);
+    },
+
+    /** Saves what was decided on `hold.rev`, unless somebody has saved another change since. Says whether it was saved. */
+    async save(hold: KeptHold, meetingPoint?: string): Promise<boolean> {
+      const { modifiedCount } = await HoldModel.updateOne(
+        { _id: hold.id, rev: hold.rev },
+        {
+          $set: {
+            status: hold.status,
+            offered: hold.offered,
+            frozen: hold.frozen,
+            expiresAt: hold.expiresAt,
+            timesExtended: hold.timesExtended,
+            ...nulled(hold, OPTIONAL),
+            ...(meetingPoint === undefined
+              ? {}
+              : { meetingPoint: seal(meetingPoint, keys.location, meetingPlace(hold.id)) }),
+            active: isActive(hold),
+          },
+          $inc: { rev: 1 },
+        },
+      ).session(session);
+      return modifiedCount === 1;
+    },
+
+    async add({ id, meetingPoint: _closed, ...hold }: KeptHold, meetingPoint?: string): Promise<void> {
+      const sealed = meetingPoint === undefined ? null : seal(meetingPoint, keys.location, meetingPlace(id));
+      const row = {
+        ...hold,
+        ...nulled(hold, OPTIONAL),
+        _id: id,
+        meetingPoint: sealed,
+        active: isActive({ id, ...hold }),
+      };
+      await HoldModel.create([row], { session });
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
+import type { Referral, ReferralStatus } from '@openhaven/domain/referral';
+import type { Story } from '@openhaven/domain/story';
+import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import type { Keys } from '../crypto/keys.ts';
+import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
+import { type Nulled, nulled, withoutNulls } from './optional.ts';
+import { type CountedPage, type PageWish, readPage } from './page.ts';
+import { type SealedBytes, sealedFrom } from './sealed-field.ts';
+
+/** A referral as it is kept. */
+export interface KeptReferral extends Referral {
+  /** Counts the searches for one household: 1, and one more each time it is taken up again. */
+  readonly round: number;
+  readonly createdAt: Date;
+  /** Since when the household has been waiting in this round. */
+  readonly unplacedSince?: Date;
+  /** When it was passed to the county coordinator. */
+  readonly escalatedAt?: Date;
+  /** The coordinator who said "I have it". */
+  readonly inHandOf?: UserId;
+  /** By when somebody should have looked after a household that did not arrive. */
+  readonly welfareCheckBy?: Date;
+  readonly closedAt?: Date;
+  /** The story, told once. Class C3: sealed with the case key. */
+  readonly story: Sealed<Story>;
+}
+
+const OPTIONAL = [
+  'submittedAt',
+  'placeBy',
+  'withdrawal',
+  'unplacedSince',
+  'escalatedAt',
+  'inHandOf',
+  'welfareCheckBy',
+  'closedAt',
+] as const;
+
+interface ReferralRecord extends Nulled<Omit<KeptReferral, 'id' | 'story'>> {
+  _id: ReferralId;
+  story: SealedBytes;
+  open: boolean;
+  unplaced: boolean;
+}
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+const count = { type: Number, required: true } as const;
+const schema = new Schema<ReferralRecord>(
+  {
+    _id: text,
+    reference: text,
+    referrerOrganisationId: text,
+    createdBy: text,
+    source: text,
+    priority: text,
+    status: text,
+    tonight: text,
+    round: count,
+    createdAt: date,
+    submittedAt: Date,
+    placeBy: Date,
+    withdrawal: String,
+    unplacedSince: Date,
+    escalatedAt: Date,
+    inHandOf: String,
+    welfareCheckBy: Date,
+    closedAt: Date,
+    story: { type: Buffer, required: true },
+    open: flag,
+    unplaced: flag,
+    rev: count,
+  },
+  { collection: 'referrals', strict: 'throw', versionKey: false },
+)
+  .index({ reference: 1 }, { unique: true })
+  .index({ referrerOrganisationId: 1, open: 1, priority: 1, createdAt: 1, _id: 1 })
+  .index({ unplaced: 1, placeBy: 1, _id: 1 });
+
+const ReferralModel = model<ReferralRecord>('Referral', schema);
+
+const CLOSED: readonly ReferralStatus[] = ['PLACED', 'TRANSFERRED', 'UNMET', 'WITHDRAWN', 'MERGED'];
+const NOT_WAITING: readonly ReferralStatus[] = ['DRAFT', 'ARRIVED', ...CLOSED];
+
+const storyPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'story' });
+
+/** What lists are chosen by: derived from the status at every write, so that it cannot disagree with it. */
+const derived = ({ status }: Pick<KeptReferral, 'status'>): { open: boolean; unplaced: boolean } => ({
+  open: !CLOSED.includes(status),
+  unplaced: !NOT_WAITING.includes(status),
+});
+
+/** Referrals. In the clear are only ids, codes and times; the story is one sealed value. */
+export function referrals(session: ClientSession | null, keys: Keys) {
+  const toReferral = ({ _id, story, open: _open, unplaced: _unplaced, ...rest }: ReferralRecord): KeptReferral => ({
+    ...withoutNulls(rest),
+    id: _id,
+    story: sealedFrom<Story>(story, keys.case, storyPlace(_id)),
+  });
+  const asReferrals = (page: CountedPage<ReferralRecord>): CountedPage<KeptReferral> => ({
+    ...page,
+    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toReferral(node) })),
+  });
+
+  return {
+    async get(id: ReferralId): Promise<KeptReferral | null> {
+      const record = await ReferralModel.findById(id).session(session).lean<ReferralRecord>();
+      return record && toReferral(record);
+    },
+
+    async getMany(ids: readonly ReferralId[]): Promise<readonly KeptReferral[]> {
+      const filter = { _id: trusted({ $in: [...ids] }) };
+      return (await ReferralModel.find(filter).session(session).lean<ReferralRecord[]>()).map(toReferral);
+    },
+
+    /** One organisation's referrals, most urgent first. */
+    async ofOrganisation(
+      { organisationId, open }: { organisationId: OrganisationId; open: boolean },
+      wish: PageWish,
+    ): Promise<CountedPage<KeptReferral>> {
+      const filter = { referrerOrganisationId: organisationId, open };
+      const order = { fields: ['priority', 'createdAt', '_id'], direction: 'asc' } as const;
+      const name = open ? 'referrals' : 'referrals-closed';
+      return asReferrals(await readPage(ReferralModel, { name, filter, order }, wish, session));
+    },
+
+    /** Everyone who waits for a place, the one that should have had one first on top. */
+    async unplaced(wish: PageWish): Promise<CountedPage<KeptReferral>> {
+      const order = { fields: ['placeBy', '_id'], direction: 'asc' } as const;
+      return asReferrals(
+        await readPage(ReferralModel, { name: 'board', filter: { unplaced: true }, order }, wish, session),
+      );
+    },
+
+    /** Saves what was decided on `referral.rev`, unless somebody has saved another change since. Says whether it was saved. */
+    async save(referral: KeptReferral, story?: Story): Promise<boolean> {
+      const { modifiedCount } = await ReferralModel.updateOne(
+        { _id: referral.id, rev: referral.rev },
+        {
+          $set: {
+            source: referral.source,
+            priority: referral.priority,
+            status: referral.status,
+            tonight: referral.tonight,
+            round: referral.round,
+            ...nulled(referral, OPTIONAL),
+            ...(story === undefined ? {} : { story: seal(story, keys.case, storyPlace(referral.id)) }),
+            ...derived(referral),
+          },
+          $inc: { rev: 1 },
+        },
+      ).session(session);
+      return modifiedCount === 1;
+    },
+
+    async add({ id, ...referral }: Omit<KeptReferral, 'story'>, story: Story): Promise<void> {
+      const sealed = seal(story, keys.case, storyPlace(id));
+      const row = { ...referral, ...nulled(referral, OPTIONAL), ...derived(referral) };
+      await ReferralModel.create([{ ...row, _id: id, story: sealed }], { session });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { AreaCode } from '@openhaven/domain/area';
+import type { OrganisationId, ServiceId } from '@openhaven/domain/ids';
+import type { Service } from '@openhaven/domain/service';
+import { type ClientSession, Schema, model, trusted } from 'mongoose';
+
+/** A service as it is kept: with the area it may be shown to lie in. */
+export interface KeptService extends Service {
+  readonly publishedArea: AreaCode;
+  readonly rev: number;
+}
+
+interface ServiceRecord extends Omit<KeptService, 'id'> {
+  _id: ServiceId;
+  active: boolean;
+}
+
+const ServiceModel = model<ServiceRecord>(
+  'Service',
+  new Schema<ServiceRecord>(
+    {
+      _id: { type: String, required: true },
+      organisationId: { type: String, required: true },
+      name: { type: String, required: true },
+      accommodationType: { type: String, required: true },
+      publishedArea: { type: String, required: true },
+      policy: { type: Schema.Types.Mixed, required: true },
+      active: { type: Boolean, required: true },
+      rev: { type: Number, required: true },
+    },
+    { collection: 'services', strict: 'throw', versionKey: false, minimize: false },
+  )
+    .index({ active: 1, _id: 1 })
+    .index({ organisationId: 1, active: 1 }),
+);
+
+function toService({ _id, active: _active, ...rest }: ServiceRecord): KeptService {
+  return { ...rest, id: _id };
+}
+
+/** Refuges and other services, as they may be shown: never a location finer than the published area. */
+export function services(session: ClientSession | null) {
+  return {
+    async get(id: ServiceId): Promise<KeptService | null> {
+      const record = await ServiceModel.findById(id).session(session).lean<ServiceRecord>();
+      return record && toService(record);
+    },
+
+    async getMany(ids: readonly ServiceId[]): Promise<readonly KeptService[]> {
+      const records = await ServiceModel.find({ _id: trusted({ $in: ids }) })
+        .session(session)
+        .lean<ServiceRecord[]>();
+      return records.map(toService);
+    },
+
+    /** Every service that takes people at present. */
+    async active(): Promise<readonly KeptService[]> {
+      const records = await ServiceModel.find({ active: true }).session(session).lean<ServiceRecord[]>();
+      return records.map(toService);
+    },
+
+    async ofOrganisation(organisationId: OrganisationId): Promise<readonly KeptService[]> {
+      const records = await ServiceModel.find({ organisationId, active: true })
+        .session(session)
+        .lean<ServiceRecord[]>();
+      return records.map(toService);
+    },
+
+    /** Adds the service, or brings what is kept of it up to date. */
+    async put({ id, ...rest }: KeptService): Promise<void> {
+      await ServiceModel.updateOne({ _id: id }, { $set: { ...rest, active: true } }, { upsert: true }).session(session);
+    },
+  };
+}
