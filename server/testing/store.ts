@@ -1,0 +1,43 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Keys, keysFrom } from '../src/crypto/keys.ts';
+import { closeDatabase, dropDatabase, makeIndexes, openDatabase } from '../src/store/connection.ts';
+import { type Store, storeIn } from '../src/store/store.ts';
+import { startEmbedded } from './embedded.ts';
+
+/** A real store with an empty database of its own, its indexes made. One for each test file. */
+export interface TestStore {
+  readonly store: Store;
+  readonly keys: Keys;
+  /** For a second process on the same data. */
+  readonly uri: string;
+  readonly database: string;
+  stop(): Promise<void>;
+}
+
+export const TEST_KEYS: Keys = keysFrom({
+  case: randomBytes(32),
+  location: randomBytes(32),
+  index: randomBytes(32),
+  audit: randomBytes(32),
+});
+
+/** On the database that `MONGODB_URI` names, if it is set; else on an embedded store in a process of its own. */
+export async function startStore(): Promise<TestStore> {
+  const given = process.env['MONGODB_URI'];
+  const own = given === undefined ? await startEmbedded() : null;
+  const uri = own?.uri ?? given ?? '';
+  const database = `test-${randomUUID().slice(0, 8)}`;
+  await openDatabase(uri, database);
+  await makeIndexes();
+  return {
+    store: storeIn(null, TEST_KEYS),
+    keys: TEST_KEYS,
+    uri,
+    database,
+    stop: async () => {
+      await dropDatabase();
+      await closeDatabase();
+      await own?.stop();
+    },
+  };
+}
