@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Which process uses a data folder now. */
@@ -6,6 +6,12 @@ export interface Instance {
   readonly pid: number;
   /** Distinguishes the process from a later one that was given the same number. */
   readonly startedAt: string;
+}
+
+interface Taken {
+  /** Whether the last holder died without giving the folder back; its processes may need a moment to end. */
+  readonly endedSuddenly: boolean;
+  readonly release: () => void;
 }
 
 const fileIn = (dataDir: string): string => join(dataDir, 'running.json');
@@ -46,10 +52,11 @@ export function runningInstance(dataDir: string): Instance | null {
  * Takes the data folder for this process, for its lifetime.
  * @returns what to call at the end, or the instance that holds it already
  */
-export function takeDataDir(dataDir: string): { release: () => void } | { heldBy: Instance } {
+export function takeDataDir(dataDir: string): Taken | { heldBy: Instance } {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const heldBy = runningInstance(dataDir);
   if (heldBy) return { heldBy };
+  const endedSuddenly = existsSync(fileIn(dataDir));
   rmSync(fileIn(dataDir), { force: true });
   const mine: Instance = { pid: process.pid, startedAt: startTimeOf(process.pid) };
   try {
@@ -58,5 +65,5 @@ export function takeDataDir(dataDir: string): { release: () => void } | { heldBy
     // Somebody else took it between our two lines.
     return { heldBy: runningInstance(dataDir) ?? mine };
   }
-  return { release: () => rmSync(fileIn(dataDir), { force: true }) };
+  return { endedSuddenly, release: () => rmSync(fileIn(dataDir), { force: true }) };
 }

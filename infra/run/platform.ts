@@ -38,8 +38,10 @@ export interface Platform {
   readonly env: Readonly<Record<string, string>>;
   /** What was chosen for MongoDB and Redis, in words. */
   readonly says: { readonly mongo: string; readonly redis: string };
-  /** The process of a part, for those who watch it. */
-  readonly running: (name: Part) => Running | undefined;
+  /** The parts that ended by themselves: nobody stopped, killed or restarted them through this platform. */
+  readonly fallen: () => readonly Part[];
+  /** The process number of a part, while it runs. */
+  readonly pidOf: (name: Part) => number | undefined;
   /** Stops the part if it runs, and starts it again. Resolves once it is ready. */
   readonly restart: (name: Part) => Promise<void>;
   /** Sends a signal and waits until the part has ended. */
@@ -54,19 +56,29 @@ const GRACE_MS = { server: 5000, workers: 5000, redis: 2000, store: 2000 } as co
 class Parts {
   readonly #programs = new Map<Part, Program>();
   readonly #running = new Map<Part, Running>();
+  readonly #endedByUs = new Set<Part>();
 
   async start(name: Part, program: Program): Promise<Running> {
     this.#programs.set(name, program);
     const running = await startProgram(program);
     this.#running.set(name, running);
+    this.#endedByUs.delete(name);
     return running;
   }
 
-  running(name: Part): Running | undefined {
-    return this.#running.get(name);
+  pidOf(name: Part): number | undefined {
+    const running = this.#running.get(name);
+    return running?.hasEnded() === false ? running.pid : undefined;
+  }
+
+  fallen(): Part[] {
+    return [...this.#running]
+      .filter(([name, one]) => one.hasEnded() && !this.#endedByUs.has(name))
+      .map(([name]) => name);
   }
 
   async stop(name: Part): Promise<void> {
+    this.#endedByUs.add(name);
     const running = this.#running.get(name);
     if (running) await stopRunning(running, GRACE_MS[name]);
   }
@@ -81,6 +93,7 @@ class Parts {
   async kill(name: Part, signal: NodeJS.Signals): Promise<void> {
     const running = this.#running.get(name);
     if (!running) throw new Error(`${name} is no process of this platform`);
+    this.#endedByUs.add(name);
     signalRunning(running, signal);
     await running.ended;
   }
@@ -146,7 +159,8 @@ async function assemble(options: PlatformOptions, parts: Parts, mailbox: Mailbox
     signIns,
     env,
     says: { mongo: mongo.says, redis: redis.says },
-    running: (name) => parts.running(name),
+    fallen: () => parts.fallen(),
+    pidOf: (name) => parts.pidOf(name),
     restart: (name) => parts.restart(name),
     kill: (name, signal) => parts.kill(name, signal),
     stop: async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type KeySettings } from './keys.ts';
+import type { KeySettings } from './keys.ts';
 import { CLIENT_DIR, ROOT } from './places.ts';
 import type { Program } from './processes.ts';
 
@@ -18,9 +18,11 @@ const HERE = '127.0.0.1';
 
 /** The environment that the server, the workers and the scripts run in: every setting of the configuration. */
 export function environmentOf(settings: Settings, more: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const { REDIS_URL: _theirs, ...own } = process.env;
+  const inherited = { ...process.env } as Record<string, string>;
+  // What was chosen decides: a platform without Redis must not find one by the back door.
+  delete inherited['REDIS_URL'];
   return {
-    ...(own as Record<string, string>),
+    ...inherited,
     NODE_ENV: 'development',
     // Compiled code is kept between starts: it takes a third off the time to listen.
     NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compile'),
