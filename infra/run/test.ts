@@ -42,8 +42,9 @@ async function run(name: string, folder: string): Promise<Suite> {
   const results = join(folder, `${name}.json`);
   const env = { ...process.env, NODE_ENV: 'test', FORCE_COLOR: process.env['FORCE_COLOR'] ?? '0' };
   const args = ['--no-warnings', ...commandOf(name, results)];
-  // The results go to a file: the same JSON on standard output would only hide the failures.
-  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  // Jest speaks on standard error; all it says on standard output is where its results are.
+  const stdout = name === CHECK ? 'inherit' : 'ignore';
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', stdout, 'inherit'] });
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGTERM', forward).on('SIGINT', forward);
   const tooLong = setTimeout(() => child.kill('SIGKILL'), LONGEST_SUITE_MS);
@@ -64,17 +65,17 @@ function namesAsked(): readonly string[] {
 }
 
 const names = namesAsked();
-let stopped = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (stopped = true));
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 const folder = mkdtempSync(join(tmpdir(), 'openhaven-tests-'));
 const suites: Suite[] = [];
 try {
   prepare(names);
-  for (const name of names) if (!stopped) suites.push(await run(name, folder));
+  for (const name of names) if (!stop.signal.aborted) suites.push(await run(name, folder));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 say(`\n${table(suites)}\n`);
 say(lastLine(suites));
-process.exitCode = stopped || suites.some(({ failed }) => failed > 0) ? 1 : 0;
+process.exitCode = stop.signal.aborted || suites.some(({ failed }) => failed > 0) ? 1 : 0;
