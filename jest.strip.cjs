@@ -4,6 +4,5 @@ const { createHash } = require('node:crypto');
 
 module.exports = {
   process: (source) => ({ code: stripTypeScriptTypes(source) }),
-  getCacheKey: (source, file) =>
-    createHash('sha1').update(process.version).update(file).update(source).digest('hex'),
+  getCacheKey: (source, file) => createHash('sha1').update(process.version).update(file).update(source).digest('hex'),
 };
