@@ -1,0 +1,146 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { serialize } from 'bson';
+import type { Sync } from './database.ts';
+import { runCommand } from './dispatch.ts';
+import { BlockedError, CommandError } from './errors.ts';
+import { openStore, type Store } from './store.ts';
+import { MessageReader, parseRequest, ProtocolError, replyMessage, type Request } from './wire.ts';
+
+const LONGEST_WAIT_MS = 65_000;
+const TIDY_EVERY_MS = 1_000;
+
+/** Where the store keeps its documents, and where it listens. */
+export interface StartOptions {
+  readonly dir: string;
+  /** The path of a unix socket; it will be its owner's alone. */
+  readonly socket: string;
+  /** A query that reads more documents than this without an index is an error. Absent: no limit. */
+  readonly maxScan?: number;
+  /** OFF for tests that do not test durability: survives the death of the process, not a power cut. */
+  readonly sync?: Sync;
+  /** Prints nothing, not even faults. */
+  readonly quiet?: boolean;
+}
+
+/** A store that answers. */
+export interface Running {
+  /** What to give to a driver. */
+  readonly uri: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store and listens.
+ * @throws Error in production; DirectoryInUseError if another process has the directory
+ */
+export async function start({ dir, socket, maxScan, sync = 'FULL', quiet = false }: StartOptions): Promise<Running> {
+  if (process.env['NODE_ENV'] === 'production')
+    throw new Error('embedded store: not for production; set MONGODB_URI to a MongoDB replica set');
+  const report = (line: string): void => {
+    if (!quiet) console.error(`embedded store: ${line}`);
+  };
+  const sockets = new Set<Socket>();
+  const onFailure = (error: unknown): void => {
+    report(`a write could not be kept (${nameOf(error)}); stopped, so that nothing unwritten is served`);
+    process.exitCode = 1;
+    for (const open of sockets) open.destroy();
+    server.close();
+    clearInterval(tidying);
+  };
+  const store = openStore({ dir, address: socket, maxScan: maxScan ?? Number.POSITIVE_INFINITY, sync, onFailure });
+  const server = createServer((connection) => {
+    sockets.add(connection);
+    connection.on('close', () => sockets.delete(connection));
+    serve(connection, store, report);
+  });
+  const tidying = setInterval(() => store.tidy(Date.now()), TIDY_EVERY_MS).unref();
+  await listen(server, socket);
+  return {
+    uri: `mongodb://${encodeURIComponent(socket)}/?directConnection=true`,
+    async close() {
+      clearInterval(tidying);
+      for (const open of sockets) open.destroy();
+      await new Promise((resolve) => server.close(resolve));
+      store.close();
+    },
+  };
+}
+
+/** The directory's lock is held by now, so a socket file that is already there has no one behind it. */
+async function listen(server: Server, socket: string): Promise<void> {
+  rmSync(socket, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(socket, resolve);
+  });
+  chmodSync(socket, 0o600);
+}
+
+/** Commands of one connection are answered one after the other, as MongoDB does. */
+function serve(connection: Socket, store: Store, report: (line: string) => void): void {
+  const reader = new MessageReader();
+  const waiting: Request[] = [];
+  let isBusy = false;
+  const next = async (): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    for (let request = waiting.shift(); request; request = waiting.shift()) {
+      const reply = await answer(store, request, report);
+      const message = replyMessage(request, reply);
+      await new Promise<void>((resolve) => store.batch.afterCommit(resolve));
+      if (!connection.destroyed) connection.write(message);
+    }
+    isBusy = false;
+  };
+  connection.on('error', () => connection.destroy());
+  connection.on('data', (chunk: Buffer) => {
+    try {
+      for (const message of reader.read(chunk)) waiting.push(parseRequest(message));
+    } catch (error) {
+      // Not this protocol, or not BSON: nothing on this connection can be understood any more.
+      report(`dropped a connection (${error instanceof ProtocolError ? error.message : nameOf(error)})`);
+      connection.destroy();
+      return;
+    }
+    void next();
+  });
+}
+
+/** The reply to a command, run again whenever the transaction that it had to wait for has ended. */
+async function answer(store: Store, request: Request, report: (line: string) => void): Promise<Uint8Array> {
+  const until = Date.now() + Math.min(Number(request.body['maxTimeMS'] ?? LONGEST_WAIT_MS), LONGEST_WAIT_MS);
+  for (;;)
+    try {
+      return runCommand(store, request);
+    } catch (error) {
+      // Every error is an answer; only waiting is not.
+      if (!(error instanceof BlockedError)) return serialize(failureOf(request, error, report).toReply());
+      const hasTime = await ended(error, until - Date.now());
+      if (!hasTime)
+        return serialize(new CommandError(50, 'operation exceeded time limit, waiting for a transaction').toReply());
+    }
+}
+
+function ended({ owner }: BlockedError, milliseconds: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), milliseconds);
+    owner.onEnd(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}
+
+/** A fault of the store itself is reported by its place in the code: its message might repeat a document. */
+function failureOf(request: Request, error: unknown, report: (line: string) => void): CommandError {
+  if (error instanceof CommandError) return error;
+  const name = Object.keys(request.body)[0];
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  report(`fault in '${name}' (${nameOf(error)})\n${frames.slice(0, 5).join('\n')}`);
+  return new CommandError(1, `embedded store: fault in '${name}' (${nameOf(error)})`);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}
