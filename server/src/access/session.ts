@@ -1,0 +1,87 @@
+import type { ServiceId } from '@openhaven/domain/ids';
+import type { Actor, Context } from '../context.ts';
+import { newToken, tokenHash } from '../crypto/token.ts';
+
+type Store = Context['store'];
+type Session = NonNullable<Awaited<ReturnType<Store['sessions']['get']>>>;
+
+const MINUTE_MS = 60_000;
+/** Without a sign of the person for so long, a session is over: somebody else may sit there now. */
+const IDLE_MS = 20 * MINUTE_MS;
+/** A session is over after so long, whatever is done in it: a long shift and no more. */
+const LONGEST_MS = 600 * MINUTE_MS;
+/** Being at work is noted no oftener than this: a write for every request would be waste. */
+const NOTED_EVERY_MS = MINUTE_MS / 2;
+
+/** Somebody signed in, as one request sees it. */
+export interface SignedIn {
+  readonly actor: Actor;
+  /** How the session is known in the store. The token itself is known to the browser only. */
+  readonly sessionHash: string;
+  /** When it will be over if nothing is done, and when in any case. */
+  readonly idleEndsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** Whether a session still holds: not ended, not idle for too long, not too old. */
+export function holds(session: Session, now: Date): boolean {
+  return session.endedAt === undefined && now < idleEnd(session) && now < session.expiresAt;
+}
+
+function idleEnd({ lastSeenAt }: Session): Date {
+  return new Date(lastSeenAt.getTime() + IDLE_MS);
+}
+
+/**
+ * Begins a session with an id of its own. What the browser sent before is of no use for it.
+ * @returns the token for the cookie; only its hash is kept
+ */
+export async function beginSession(store: Store, userId: Actor['userId'], now: Date): Promise<string> {
+  const token = newToken();
+  const expiresAt = new Date(now.getTime() + LONGEST_MS);
+  await store.sessions.add({ idHash: tokenHash(token), userId, startedAt: now, lastSeenAt: now, expiresAt });
+  return token;
+}
+
+/**
+ * Who holds this token now, or null. Asked of the database each time, so that access taken away is gone at once.
+ */
+export async function signedIn(store: Store, token: string, now: Date): Promise<SignedIn | null> {
+  const session = await store.sessions.get(tokenHash(token));
+  if (session === null || !holds(session, now)) return null;
+  const user = await store.users.get(session.userId);
+  if (user === null || user.disabledAt !== undefined) return null;
+  return {
+    actor: actorFrom(user),
+    sessionHash: session.idHash,
+    idleEndsAt: idleEnd(session),
+    endsAt: session.expiresAt,
+  };
+}
+
+/** Notes that the person is at work. A page that refreshes itself is no sign of a person. */
+export async function noteActivity(store: Store, { sessionHash, idleEndsAt }: SignedIn, now: Date): Promise<void> {
+  const seenMsAgo = IDLE_MS - (idleEndsAt.getTime() - now.getTime());
+  if (seenMsAgo >= NOTED_EVERY_MS) await store.sessions.touch(sessionHash, now);
+}
+
+/** Which of these sessions still hold, their people included. For streams that stay open. */
+export async function stillHolding(store: Store, hashes: readonly string[], now: Date): Promise<ReadonlySet<string>> {
+  const open = (await store.sessions.getMany(hashes)).filter((session) => holds(session, now));
+  const allowed = await Promise.all(
+    [...new Set(open.map(({ userId }) => userId))].map(async (id) => {
+      const user = await store.users.get(id);
+      return user !== null && user.disabledAt === undefined ? id : null;
+    }),
+  );
+  return new Set(open.filter(({ userId }) => allowed.includes(userId)).map(({ idHash }) => idHash));
+}
+
+export async function endSession(store: Store, token: string, now: Date): Promise<void> {
+  await store.sessions.end(tokenHash(token), now);
+}
+
+function actorFrom(user: NonNullable<Awaited<ReturnType<Store['users']['get']>>>): Actor {
+  const { id, organisationId, role, serviceIds } = user;
+  return { kind: 'PERSON', userId: id, organisationId, role, serviceIds: serviceIds satisfies readonly ServiceId[] };
+}

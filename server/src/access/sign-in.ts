@@ -1,0 +1,31 @@
+import type { Context } from '../context.ts';
+import { checkPassword, hashPassword } from '../crypto/password.ts';
+import { beginSession } from './session.ts';
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * Signs somebody in with address and password.
+ *
+ * A wrong password, an unknown address and somebody who has been shut out are the same from outside, in words and in time.
+ * @returns the token for the cookie, or null
+ */
+export async function signIn(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  { email, password }: Credentials,
+): Promise<string | null> {
+  const known = await store.users.forSignIn(email);
+  const right = await checkPassword(password, known?.passwordHash);
+  if (known === null || !right || known.user.disabledAt !== undefined) return null;
+  return beginSession(store, known.user.id, now);
+}
+
+type NewUser = Parameters<Context['store']['users']['add']>[0];
+
+/** Gives a member of staff an account. The password is kept as a hash only. */
+export async function addUser(store: Context['store'], user: NewUser, password: string): Promise<void> {
+  await store.users.add(user, await hashPassword(password));
+}
