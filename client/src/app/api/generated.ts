@@ -18,43 +18,17 @@ export type Role =
   /** Sees figures only. */
   | 'COMMISSIONER';
 
-export type ShellQueryVariables = Exact<{ [key: string]: never }>;
+export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type ShellQuery = {
-  readonly viewer: {
-    readonly id: string;
-    readonly name: string;
-    readonly role: Role;
-    readonly organisation: { readonly name: string };
-  } | null;
-  readonly system: {
-    readonly automationRunning: boolean;
-    readonly queueRunning: boolean;
-    readonly mailRunning: boolean;
-    readonly now: string;
-    readonly mailboxUrl: string | null;
-  };
-};
 
-export type SystemQueryVariables = Exact<{ [key: string]: never }>;
+export type ShellQuery = { readonly viewer: { readonly id: string, readonly name: string, readonly role: Role, readonly organisation: { readonly name: string } } | null, readonly system: { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null } };
 
-export type SystemQuery = {
-  readonly system: {
-    readonly automationRunning: boolean;
-    readonly queueRunning: boolean;
-    readonly mailRunning: boolean;
-    readonly now: string;
-    readonly mailboxUrl: string | null;
-  };
-};
+export type SystemQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type SystemPartsFragment = {
-  readonly automationRunning: boolean;
-  readonly queueRunning: boolean;
-  readonly mailRunning: boolean;
-  readonly now: string;
-  readonly mailboxUrl: string | null;
-};
+
+export type SystemQuery = { readonly system: { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null } };
+
+export type SystemPartsFragment = { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -74,8 +48,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const SystemPartsFragmentDoc = new TypedDocumentString(
-  `
+export const SystemPartsFragmentDoc = new TypedDocumentString(`
     fragment SystemParts on SystemState {
   automationRunning
   queueRunning
@@ -83,9 +56,7 @@ export const SystemPartsFragmentDoc = new TypedDocumentString(
   now
   mailboxUrl
 }
-    `,
-  { fragmentName: 'SystemParts' },
-) as unknown as TypedDocumentString<SystemPartsFragment, unknown>;
+    `, {"fragmentName":"SystemParts"}) as unknown as TypedDocumentString<SystemPartsFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   viewer {

@@ -1,0 +1,16 @@
+import { Component, computed, input } from '@angular/core';
+import type { ResourceRef } from '@angular/core';
+import { FaultError } from '../../api/graphql';
+
+/** What stands where a page's contents will be: that it is coming, or why it has not come. */
+@Component({ selector: 'app-load-state', templateUrl: './load-state.html' })
+export class LoadState {
+  readonly of = input.required<ResourceRef<unknown>>();
+
+  protected readonly loading = computed(() => this.of().status() === 'loading');
+  protected readonly problem = computed(() => {
+    const error = this.of().error();
+    if (error === undefined) return undefined;
+    return error instanceof FaultError ? error.message : 'OpenHaven cannot be reached just now. Nothing is lost.';
+  });
+}
