@@ -77,11 +77,8 @@ export async function stillHolding(store: Store, hashes: readonly string[], now:
   return new Set(open.filter(({ userId }) => allowed.includes(userId)).map(({ idHash }) => idHash));
 }
 
-export async function endSession(store: Store, token: string, now: Date): Promise<void> {
-  await store.sessions.end(tokenHash(token), now);
-}
-
-function actorFrom(user: NonNullable<Awaited<ReturnType<Store['users']['get']>>>): Actor {
+/** The person as commands and queries know them. */
+export function actorFrom(user: NonNullable<Awaited<ReturnType<Store['users']['get']>>>): Actor {
   const { id, organisationId, role, serviceIds } = user;
   return { kind: 'PERSON', userId: id, organisationId, role, serviceIds: serviceIds satisfies readonly ServiceId[] };
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { checkPassword, hashPassword } from '../crypto/password.ts';
-import { beginSession } from './session.ts';
+import { type SignedIn, actorFrom, beginSession } from './session.ts';
 
 export interface Credentials {
   readonly email: string;
@@ -20,7 +20,18 @@ export async function signIn(
   const known = await store.users.forSignIn(email);
   const right = await checkPassword(password, known?.passwordHash);
   if (known === null || !right || known.user.disabledAt !== undefined) return null;
-  return beginSession(store, known.user.id, now);
+  return store.inTransaction(async (tx) => {
+    await tx.audit.add({ action: 'session.started', audience: [] }, { actor: actorFrom(known.user), now });
+    return beginSession(tx, known.user.id, now);
+  });
+}
+
+/** Ends a session at the wish of whoever holds it. */
+export async function signOut({ store, now }: Pick<Context, 'store' | 'now'>, who: SignedIn): Promise<void> {
+  await store.inTransaction(async (tx) => {
+    await tx.audit.add({ action: 'session.ended', audience: [] }, { actor: who.actor, now });
+    await tx.sessions.end(who.sessionHash, now);
+  });
 }
 
 type NewUser = Parameters<Context['store']['users']['add']>[0];

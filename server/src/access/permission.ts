@@ -1,0 +1,36 @@
+import { type Action, type Relation, may } from '@openhaven/domain/access';
+import type { OrganisationId, ServiceId } from '@openhaven/domain/ids';
+import type { Actor } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
+
+/** What of a record says how somebody stands to it. */
+export interface Belonging {
+  readonly referrerOrganisationId?: OrganisationId;
+  readonly serviceId?: ServiceId;
+}
+
+/** How acts on a stay are told from acts on a request: the household lives there already. */
+const OF_THE_STAY: readonly Action[] = ['placement.read', 'placement.giveNotice', 'placement.leave'];
+
+function relations(actor: Actor, action: Action, record: Belonging): readonly Relation[] {
+  const found: Relation[] = [];
+  if (record.referrerOrganisationId === actor.organisationId) found.push('OWN');
+  if (record.serviceId !== undefined && actor.serviceIds.includes(record.serviceId)) {
+    found.push(OF_THE_STAY.includes(action) ? 'PLACED_WITH' : 'ASKED');
+  }
+  if (actor.role === 'COORDINATOR') found.push('COUNTY');
+  return found.length > 0 ? found : ['NONE'];
+}
+
+/** Whether somebody may do something with a record. */
+export function isPermitted(actor: Actor, action: Action, record: Belonging): boolean {
+  return relations(actor, action, record).some((relation) => may(actor.role, action, relation));
+}
+
+/**
+ * Lets pass who may, and nobody else.
+ * @throws NotFoundError: not allowed and not found read the same
+ */
+export function requirePermission(actor: Actor, action: Action, record: Belonging, what: string): void {
+  if (!isPermitted(actor, action, record)) throw new NotFoundError(what);
+}

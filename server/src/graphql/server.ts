@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { type AnswerError, answerError, statusOf } from './answer-error.ts';
+import { contextFor, type GraphQLContext, type RequestFacts } from './context.ts';
+import { readEnvelope } from './envelope.ts';
+import { errorFormatter, type ReportFault } from './format-error.ts';
+import { MOST_TOKENS } from './limits.ts';
+import { type Admitted, gate } from './operation.ts';
+import { resolvers } from './resolvers/index.ts';
+import { CivilDay, DateTime } from './scalars.ts';
+
+const SCHEMA = new URL('schema/', import.meta.url);
+const LONGEST_MS = 5_000;
+
+/** An answer ready to be sent: JSON text and its status. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The API: bodies in, answers out. It never throws, and no answer says more than it should. */
+export interface Api {
+  answer(body: unknown, request: RequestFacts): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+export interface ApiOptions {
+  /** Only the client's own documents run, and nothing is told about the schema. */
+  readonly production: boolean;
+  readonly report: ReportFault;
+}
+
+/** The contract with its resolvers: a field without one, and a resolver without a field, stop the process. */
+export function executableSchema(): GraphQLSchema {
+  const files = readdirSync(SCHEMA).sort();
+  return makeExecutableSchema({
+    typeDefs: files.map((file) => readFileSync(new URL(file, SCHEMA), 'utf8')),
+    resolvers: { ...resolvers, DateTime, Date: CivilDay },
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+  });
+}
+
+/** Makes the API ready to answer. */
+export async function startApi({ production, report }: ApiOptions): Promise<Api> {
+  const schema = executableSchema();
+  const format = errorFormatter(report, { tellDocument: !production });
+  const { admit } = gate(schema, { anyDocument: !production });
+  const apollo = new ApolloServer<GraphQLContext>({
+    schema,
+    introspection: !production,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    formatError: format,
+    logger: SILENT,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      statusFromErrors,
+    ],
+  });
+  await apollo.start();
+
+  const run = async (body: unknown, request: RequestFacts): Promise<Answer> => {
+    const envelope = readEnvelope(body);
+    const admitted = admit(envelope, { signedIn: request.viewer !== null });
+    return execute(apollo, { ...admitted, variables: envelope.variables }, contextFor(request));
+  };
+  return {
+    answer: async (body, request) => {
+      try {
+        return await withinTime(run(body, request));
+      } catch (error) {
+        const formatted = format({ message: '' }, error);
+        return { status: statusOf(formatted.extensions?.['code']), body: JSON.stringify({ errors: [formatted] }) };
+      }
+    },
+    stop: () => apollo.stop(),
+  };
+}
+
+type Run = Admitted & { readonly variables: Readonly<Record<string, unknown>> };
+
+async function execute(
+  apollo: ApolloServer<GraphQLContext>,
+  { query, operation, variables }: Run,
+  context: GraphQLContext,
+): Promise<Answer> {
+  const operationName = operation.name?.value;
+  const { status, body } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: 'POST',
+      headers: new HeaderMap([['content-type', 'application/json']]),
+      search: '',
+      body: { query, variables, ...(operationName === undefined ? {} : { operationName }) },
+    },
+    context: () => Promise.resolve(context),
+  });
+  if (body.kind !== 'complete') throw new Error('an answer in parts was not asked for');
+  return { status: status ?? 200, body: body.string };
+}
+
+/** The outcome of a mutation that takes too long is unknown: its idempotency key makes trying again safe. */
+async function withinTime(answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooSlow = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout((error: AnswerError) => reject(error), LONGEST_MS, answerError('TOO_SLOW'));
+  });
+  try {
+    return await Promise.race([answer, tooSlow]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Apollo answers 200 to everything that was executed; here the status says what became of it. */
+const statusFromErrors: ApolloServerPlugin<GraphQLContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response: { body, http } }) => {
+        const [first] = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+        if (first) http.status = statusOf(first.extensions?.['code']);
+        return Promise.resolve();
+      },
+    }),
+};
+
+const quiet = (): void => undefined;
+/** Apollo's own messages may quote a request. Faults are noted by `report`. */
+const SILENT = { debug: quiet, info: quiet, warn: quiet, error: quiet };
