@@ -89,10 +89,9 @@ export default defineConfig(
     extends: [js.configs.recommended],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'module', 'require', 'URL', 'setTimeout', 'clearTimeout'].map((name) => [
-          name,
-          'readonly',
-        ]),
+        ['process', 'console', 'module', 'require', 'URL', 'setTimeout', 'clearTimeout', 'fetch', 'AbortSignal'].map(
+          (name) => [name, 'readonly'],
+        ),
       ),
     },
   },

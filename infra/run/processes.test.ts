@@ -31,7 +31,8 @@ function isAlive(pid: number): boolean {
 }
 
 async function within(ms: number, isTrue: () => boolean): Promise<boolean> {
-  for (const until = Date.now() + ms; Date.now() < until; await wait(50)) if (isTrue()) return true;
+  const until = Date.now() + ms;
+  while (Date.now() < until && !isTrue()) await wait(50);
   return isTrue();
 }
 
