@@ -1,4 +1,4 @@
-import { type CivilDate, ageOn } from './calendar.ts';
+import { type CivilDate, ageOn, parseCivilDate } from './calendar.ts';
 
 /** Who somebody is in the household that needs a place. Exactly one member is the applicant. */
 export const MEMBER_ROLES = ['APPLICANT', 'CHILD', 'ADULT_DEPENDANT', 'CARER'] as const;
@@ -60,7 +60,7 @@ export function applicantOf(household: Household): Member | undefined {
  * A carer and an adult dependant each need an adult bed of their own.
  */
 export function bedSpacesNeeded(household: Household, on: CivilDate): BedSpaces {
-  const children = household.members.filter((member) => member.role === 'CHILD');
+  const children = childrenOf(household);
   const cots = children.filter((child) => (ageOf(child, on) ?? COT_BELOW_AGE) < COT_BELOW_AGE).length;
   return {
     adultBeds: household.members.length - children.length,
@@ -68,4 +68,35 @@ export function bedSpacesNeeded(household: Household, on: CivilDate): BedSpaces 
     cots,
     comingCots: household.pregnant === 'YES' ? 1 : 0,
   };
+}
+
+/** The children of the household. */
+export function childrenOf(household: Household): readonly Member[] {
+  return household.members.filter((member) => member.role === 'CHILD');
+}
+
+/** How many people need somewhere to sleep, without children not yet born. */
+export function householdSize(household: Household): number {
+  return household.members.length;
+}
+
+/**
+ * The first civil day after `after` on which somebody's age changes, or undefined if no date of birth is known. On that
+ * day, at local midnight, what fits has to be looked at again (SCENARIOS A1).
+ */
+export function nextBirthday(household: Household, after: CivilDate): CivilDate | undefined {
+  return household.members
+    .flatMap((member) => (member.dateOfBirth === undefined ? [] : [birthdayAfter(member.dateOfBirth, after)]))
+    .toSorted()[0];
+}
+
+function birthdayAfter(dateOfBirth: CivilDate, after: CivilDate): CivilDate {
+  const thisYear = birthdayIn(Number(after.slice(0, 4)), dateOfBirth);
+  return thisYear > after ? thisYear : birthdayIn(Number(after.slice(0, 4)) + 1, dateOfBirth);
+}
+
+/** The birthday of a year; somebody born on 29 February has it on 1 March in common years. */
+function birthdayIn(year: number, dateOfBirth: CivilDate): CivilDate {
+  const monthAndDay = dateOfBirth.slice(4);
+  return parseCivilDate(`${year}${monthAndDay}`) ?? (`${year}-03-01` as CivilDate);
 }

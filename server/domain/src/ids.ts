@@ -12,3 +12,28 @@ export type HoldId = Id<'Hold'>;
 export type PlacementId = Id<'Placement'>;
 export type UnmetNeedId = Id<'UnmetNeed'>;
 export type NoticeId = Id<'Notice'>;
+
+/** Any of the identifiers above. */
+export type AnyId =
+  | OrganisationId
+  | UserId
+  | ServiceId
+  | SiteId
+  | UnitId
+  | ReferralId
+  | PlacementRequestId
+  | HoldId
+  | PlacementId
+  | UnmetNeedId
+  | NoticeId;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The one way from text to an identifier: `parseId<UnitId>(text)`.
+ *
+ * @returns the identifier, or undefined if the text is not a lower-case UUID. Says nothing about whether it exists.
+ */
+export function parseId<Kind extends AnyId>(text: string): Kind | undefined {
+  return UUID.test(text) ? (text as Kind) : undefined;
+}

@@ -47,3 +47,17 @@ export interface Site {
   /** Set when the address is known to somebody dangerous; nobody is admitted until it is lifted. */
   readonly securityCompromised: boolean;
 }
+
+/** How the service meets a need, or undefined where it has not said: then somebody has to ask. */
+export function needPolicy(service: Service, need: SupportNeed): NeedPolicy | undefined {
+  return service.policy.needs[need];
+}
+
+/**
+ * Whether stays there count as relevant accommodation. Interim stays are followed but never counted.
+ *
+ * Source: SI 2021/991 regulation 2, in force 1 October 2021.
+ */
+export function isRelevantAccommodation(service: Service): boolean {
+  return service.accommodationType !== 'NON_RELEVANT_INTERIM';
+}

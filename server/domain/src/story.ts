@@ -1,7 +1,11 @@
-import type { AreaCode, UnsafeArea } from './area.ts';
-import type { ImmigrationStatus, SupportNeed } from './codes.ts';
-import type { Household, KnownAnswer } from './household.ts';
-import type { SafeContact } from './safe-contact.ts';
+import { type AreaCode, type UnsafeArea, parseAreaCode } from './area.ts';
+import { type CivilDate, civilDateAt, parseCivilDate } from './calendar.ts';
+import { IMMIGRATION_STATUSES, type ImmigrationStatus, SUPPORT_NEEDS, type SupportNeed, isCodeOf } from './codes.ts';
+import { type Decision, type Refusal, allow } from './decision.ts';
+import { type Household, type KnownAnswer, type Member, applicantOf } from './household.ts';
+import { type ContactChannel, type SafeContact, isUsable } from './safe-contact.ts';
+import { storyFaults, unsafeAreaFaults } from './story-check.ts';
+import type { ContactChannelInput, MemberInput, SafeContactInput, StoryInput, UnsafeAreaInput } from './story-input.ts';
 
 export const SEVERITIES = ['LOW', 'MEDIUM', 'HIGH'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -78,9 +82,119 @@ export type MinimumFact = (typeof MINIMUM_FACTS)[number];
  */
 export function missingFacts(story: Story): readonly MinimumFact[] {
   const missing: MinimumFact[] = [];
-  if (!story.safeContact?.channels.some((channel) => channel.safe)) missing.push('SAFE_CONTACT');
-  if (!story.household.members.some((member) => member.role === 'APPLICANT')) missing.push('WHO');
+  if (!story.safeContact?.channels.some(isUsable)) missing.push('SAFE_CONTACT');
+  if (applicantOf(story.household) === undefined) missing.push('WHO');
   if (story.unsafeAreas === undefined) missing.push('UNSAFE_AREAS');
   if (story.consentToShare !== 'YES') missing.push('CONSENT');
   return missing;
+}
+
+type Told<T> = { readonly [Key in keyof T]?: Exclude<T[Key], null | undefined | ''> };
+
+/** Leaves out what has not been told: nothing, null and empty text. */
+function told<T extends object>(facts: T): Told<T> {
+  const kept = Object.entries(facts).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return Object.fromEntries(kept) as Told<T>;
+}
+
+function dateTold(text: string | null | undefined): CivilDate | undefined {
+  return text ? parseCivilDate(text) : undefined;
+}
+
+function toMember(input: MemberInput): Member {
+  const { role, sex, transgender, name, dateOfBirth, ageYears } = input;
+  return {
+    role,
+    sex: sex ?? 'NOT_KNOWN',
+    transgender: transgender ?? 'NOT_KNOWN',
+    ...told({ name, dateOfBirth: dateTold(dateOfBirth), ageYears }),
+  };
+}
+
+function toChannel(input: ContactChannelInput): ContactChannel {
+  const { kind, safe, value, from, until, mayLeaveMessage, whoMayAnswer } = input;
+  return { kind, safe, mayLeaveMessage: mayLeaveMessage ?? false, ...told({ value, from, until, whoMayAnswer }) };
+}
+
+function toSafeContact(input: SafeContactInput): SafeContact {
+  const { channels, codeWord, interpreterLanguage, ifNoContact } = input;
+  return {
+    channels: channels.map(toChannel),
+    ifNoContact: ifNoContact ?? 'NOT_ASKED',
+    ...told({ codeWord, interpreterLanguage }),
+  };
+}
+
+function toUnsafeArea(input: UnsafeAreaInput): UnsafeArea {
+  const { kind, whose } = input;
+  const hard = input.hard ?? true;
+  if (kind === 'PLACE') return { kind, whose, hard, placeName: input.placeName ?? '', radiusKm: input.radiusKm ?? 0 };
+  return { kind, whose, hard, areaCode: (input.areaCode ?? '') as AreaCode };
+}
+
+function toHousehold(input: StoryInput): Household {
+  return {
+    members: (input.members ?? []).map(toMember),
+    pregnant: input.pregnant ?? 'NOT_KNOWN',
+    pets: input.pets ?? [],
+    ...told({ dueDate: dateTold(input.dueDate) }),
+  };
+}
+
+function toNeeds(input: StoryInput, today: CivilDate): readonly NeedTold[] {
+  return (input.needs ?? []).flatMap(({ need, severity }) =>
+    isCodeOf(SUPPORT_NEEDS, need, today) ? [{ need, severity: severity ?? 'MEDIUM' }] : [],
+  );
+}
+
+function toImmigration(code: string | null | undefined, today: CivilDate): ImmigrationStatus | undefined {
+  return code && isCodeOf(IMMIGRATION_STATUSES, code, today) ? code : undefined;
+}
+
+/** A story of which `storyFaults` has nothing to say. */
+function toStory(input: StoryInput, today: CivilDate): Story {
+  const unknown = 'NOT_KNOWN';
+  return {
+    household: toHousehold(input),
+    tonight: input.tonight ?? unknown,
+    access: {
+      stepFree: input.stepFree ?? unknown,
+      wheelchair: input.wheelchair ?? unknown,
+      adaptedBathroom: input.adaptedBathroom ?? unknown,
+      carerRoom: input.carerRoom ?? unknown,
+    },
+    noRecourseToPublicFunds: input.noRecourseToPublicFunds ?? unknown,
+    needs: toNeeds(input, today),
+    history: {
+      arson: input.arson ?? unknown,
+      violence: input.violence ?? unknown,
+      sexualOffence: input.sexualOffence ?? unknown,
+    },
+    consentToShare: input.consentToShare ?? unknown,
+    ...told({
+      preferredName: input.preferredName,
+      safeContact: input.safeContact && toSafeContact(input.safeContact),
+      unsafeAreas: input.unsafeAreas?.map(toUnsafeArea),
+      homeArea: input.homeAreaCode ? parseAreaCode(input.homeAreaCode) : undefined,
+      immigration: toImmigration(input.immigration, today),
+      background: input.background,
+    }),
+  };
+}
+
+/**
+ * The story as it was told, if it can be kept; else the first fault, with the field it belongs to. `storyFaults` names
+ * all of them at once, for a page.
+ *
+ * @param now the instant it was told: a birth cannot lie after it
+ */
+export function checkStory(input: StoryInput, now: Date): Decision<Story> {
+  const [first] = storyFaults(input, now);
+  return first ?? allow(toStory(input, civilDateAt(now)));
+}
+
+/** One unsafe area as it was told, or why it cannot be taken; field paths begin with `area`. */
+export function checkUnsafeArea(input: UnsafeAreaInput): Decision<UnsafeArea> {
+  const [first]: readonly Refusal[] = unsafeAreaFaults(input, 'area');
+  return first ?? allow(toUnsafeArea(input));
 }

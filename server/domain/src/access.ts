@@ -1,0 +1,117 @@
+/** Who acts: the roles people sign in with, and the clock. */
+export const ROLES = [
+  'REFERRER',
+  'OUT_OF_AREA_REFERRER',
+  'REFUGE_WORKER',
+  'REFUGE_MANAGER',
+  'COORDINATOR',
+  'ORG_ADMIN',
+  'COMMISSIONER',
+  'CLOCK',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * How the actor's organisation stands to the record in question.
+ *
+ * OWN: it made the referral. ASKED: the request, hold or unit is its service's. PLACED_WITH: the household lives with it.
+ * COUNTY: it coordinates the county of the record. NONE: nothing of the kind, or there is no record.
+ */
+export const RELATIONS = ['OWN', 'ASKED', 'PLACED_WITH', 'COUNTY', 'NONE'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** Roles with the relations in which they may. */
+type Grant = Partial<Record<Role, readonly Relation[]>>;
+
+const BY_REFERRERS: Grant = { REFERRER: ['OWN'], OUT_OF_AREA_REFERRER: ['OWN'] };
+const BY_REFERRERS_OR_COORDINATOR: Grant = { ...BY_REFERRERS, COORDINATOR: ['COUNTY'] };
+// Agencies outside the county refer in before they can look: the coordinator searches and asks for them.
+const BY_THE_COUNTY: Grant = { REFERRER: ['OWN'], COORDINATOR: ['COUNTY'] };
+const BY_REFUGE: Grant = { REFUGE_WORKER: ['ASKED'], REFUGE_MANAGER: ['ASKED'] };
+const BY_REFUGE_OF_THE_STAY: Grant = { REFUGE_WORKER: ['PLACED_WITH'], REFUGE_MANAGER: ['PLACED_WITH'] };
+const BY_COORDINATOR: Grant = { COORDINATOR: ['COUNTY'] };
+const BY_CLOCK: Grant = { CLOCK: ['NONE'] };
+const BY_EVERYBODY_WITH_CASES: Grant = {
+  REFERRER: RELATIONS,
+  OUT_OF_AREA_REFERRER: RELATIONS,
+  REFUGE_WORKER: RELATIONS,
+  REFUGE_MANAGER: RELATIONS,
+  COORDINATOR: RELATIONS,
+};
+
+/**
+ * Who may do what. Whatever is not in this table nobody may: a role that is left out never, a relation that is left out
+ * never. Accounts of organisations and figures carry no cases. Source: SECURITY section 2.
+ */
+export const PERMISSIONS = {
+  'referral.saveDraft': BY_REFERRERS,
+  'referral.submit': BY_REFERRERS,
+  'referral.withdraw': BY_REFERRERS_OR_COORDINATOR,
+  'referral.reopen': BY_REFERRERS_OR_COORDINATOR,
+  'referral.setTonightPlan': BY_REFERRERS_OR_COORDINATOR,
+  'referral.addUnsafeArea': BY_REFERRERS_OR_COORDINATOR,
+  'referral.seekAgain': BY_REFERRERS_OR_COORDINATOR,
+  'referral.escalate': BY_REFERRERS,
+  'referral.closeUnmet': BY_COORDINATOR,
+  'referral.read': BY_REFERRERS_OR_COORDINATOR,
+  'referral.list': BY_REFERRERS_OR_COORDINATOR,
+  'story.read': BY_REFERRERS_OR_COORDINATOR,
+  'timeline.read': BY_REFERRERS_OR_COORDINATOR,
+  'unmetNeed.record': BY_REFERRERS_OR_COORDINATOR,
+  'escalation.acknowledge': BY_COORDINATOR,
+
+  'places.find': BY_THE_COUNTY,
+  // Yes, no or ask, for facts that are not kept: no record stands behind it.
+  'places.likely': { REFERRER: ['NONE'], OUT_OF_AREA_REFERRER: ['NONE'], COORDINATOR: ['NONE'] },
+
+  'request.send': BY_THE_COUNTY,
+  'request.read': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE },
+  'request.inbox': BY_REFUGE,
+  'request.facts': BY_REFUGE,
+  'request.answer': BY_REFUGE,
+  'request.inform': BY_REFERRERS_OR_COORDINATOR,
+  'request.escalate': BY_CLOCK,
+  'request.markNoResponse': BY_CLOCK,
+
+  'hold.read': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE },
+  'hold.place': BY_THE_COUNTY,
+  'hold.offer': BY_REFUGE,
+  'hold.extend': BY_REFERRERS_OR_COORDINATOR,
+  'hold.release': BY_REFERRERS_OR_COORDINATOR,
+  'hold.accept': BY_REFERRERS_OR_COORDINATOR,
+  'hold.decline': BY_REFERRERS_OR_COORDINATOR,
+  // Taking back a promised place is the manager's to answer for.
+  'hold.withdraw': { REFUGE_MANAGER: ['ASKED'] },
+  'hold.review': BY_COORDINATOR,
+  'hold.expire': BY_CLOCK,
+
+  'placement.arrive': BY_REFUGE,
+  'placement.missArrival': BY_REFUGE,
+  'placement.read': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE_OF_THE_STAY },
+  'placement.giveNotice': BY_REFUGE_OF_THE_STAY,
+  'placement.leave': BY_REFUGE_OF_THE_STAY,
+
+  'unit.read': BY_REFUGE,
+  'unit.manage': BY_REFUGE,
+  'vacancies.read': BY_REFUGE,
+  'vacancies.confirm': BY_REFUGE,
+  'vacancies.chase': BY_CLOCK,
+  'areaVacancies.read': BY_COORDINATOR,
+
+  'board.read': BY_COORDINATOR,
+  'work.read': BY_EVERYBODY_WITH_CASES,
+  'placeBy.watch': BY_CLOCK,
+  'notice.send': BY_CLOCK,
+  'figures.read': { COORDINATOR: RELATIONS, COMMISSIONER: RELATIONS },
+  'accounts.manage': { ORG_ADMIN: ['OWN'] },
+} as const satisfies Record<string, Grant>;
+
+/** Everything that can be asked for: one per mutation and per kind of query. */
+export type Action = keyof typeof PERMISSIONS;
+export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[];
+
+/** Whether a role may do something with a record to which its organisation stands so. Nothing is allowed by silence. */
+export function may(role: Role, action: Action, relation: Relation): boolean {
+  const grant: Grant = PERMISSIONS[action];
+  return grant[role]?.includes(relation) ?? false;
+}

@@ -1,0 +1,17 @@
+/** The five answers, best first (DOMAIN 3). NOT_SAFE is never shown to a referrer: the place is simply absent. */
+export const ANSWERS = ['FITS', 'FITS_WITH_CONDITION', 'ASK_PROVIDER', 'CANNOT', 'NOT_SAFE'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** What one rule found against, or on condition of. A rule that finds nothing is content. */
+export interface Finding {
+  readonly answer: Exclude<Answer, 'FITS'>;
+  /** The number the rule turns on: a maximum age, a count of beds. */
+  readonly limit?: number;
+  /** The need the rule is about, where it is about one. */
+  readonly need?: string;
+}
+
+/** The worst of some answers; FITS if there are none. */
+export function worstOf(answers: readonly Answer[]): Answer {
+  return ANSWERS.findLast((answer) => answers.includes(answer)) ?? 'FITS';
+}
