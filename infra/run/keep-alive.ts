@@ -1,3 +1,4 @@
+import { DATA_DIR } from './places.ts';
 import type { Platform } from './platform.ts';
 
 const LOOK_EVERY_MS = 1000;
@@ -9,7 +10,7 @@ export function keepAlive(platform: Platform, say: (line: string) => void, giveU
   const look = async (): Promise<void> => {
     for (const part of platform.fallen()) {
       restarts += 1;
-      say(`The ${part} ended by itself (see .data/logs/${part}.log): starting it again.`);
+      say(`The ${part} ended by itself (see its log in ${DATA_DIR}/logs): starting it again.`);
       await platform.restart(part);
     }
   };

@@ -37,7 +37,7 @@ function report(platform: Platform, seconds: string): void {
   say(`  Logs      ${DATA_DIR}/logs\n`);
   if (platform.signIns.length > 0) say('  Sign in as');
   for (const { role, email, password } of platform.signIns) say(`    ${role.padEnd(width)}  ${email}  ${password}`);
-  say('\nThe people and places are invented. Ctrl-C stops everything; the data stays in .data.');
+  say('\nThe people and places are invented. Ctrl-C stops everything; the data stays.');
 }
 
 /** Stops once, however often it is asked. */
