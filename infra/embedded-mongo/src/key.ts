@@ -22,12 +22,12 @@ function numberKey(value: unknown): Buffer {
   return orderedDouble(RANK.number, number);
 }
 
-/** Ends in a zero byte, so that a string sorts before its longer relatives; zero bytes inside are escaped. */
+/** Ends in a zero byte, so that a string sorts before its longer relatives; 0 and 1 inside become 1 1 and 1 2. */
 function stringBytes(value: string): Buffer {
-  const bytes = Buffer.from(`${value}\0`, 'utf8');
-  if (bytes.indexOf(0) === bytes.length - 1) return bytes;
-  const escaped = [...bytes.subarray(0, -1)].flatMap((byte) => (byte === 0 ? [0, 0xff] : [byte]));
-  return Buffer.from([...escaped, 0]);
+  const escaped = /[\0\x01]/.test(value)
+    ? value.replace(/[\0\x01]/g, (c) => (c === '\0' ? '\x01\x01' : '\x01\x02'))
+    : value;
+  return Buffer.from(`${escaped}\0`, 'utf8');
 }
 
 function binaryKey(value: Binary): Buffer {

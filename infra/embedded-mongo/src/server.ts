@@ -89,7 +89,7 @@ function serve(connection: Socket, store: Store, report: (line: string) => void)
       const reply = await answer(store, request, report);
       const message = replyMessage(request, reply);
       await new Promise<void>((resolve) => store.batch.afterCommit(resolve));
-      if (!connection.destroyed) connection.write(message);
+      if (!connection.destroyed && !request.isSilent) connection.write(message);
     }
     isBusy = false;
   };

@@ -7,6 +7,7 @@ const OP_MSG = 2013;
 const HEADER_BYTES = 16;
 const HAS_CHECKSUM = 1;
 const MORE_TO_COME = 2;
+const SILENT_COMMANDS = ['endSessions', 'killCursors'];
 
 /** The largest message that is read, as `hello` announces it. */
 export const MAX_MESSAGE_BYTES = 48_000_000;
@@ -18,6 +19,8 @@ export class ProtocolError extends Error {}
 export interface Request {
   readonly id: number;
   readonly isLegacy: boolean;
+  /** The client takes its leave and waits for no answer. */
+  readonly isSilent: boolean;
   readonly body: Doc;
   /** The documents of an insert, undecoded. */
   readonly documents: readonly Uint8Array[];
@@ -57,19 +60,27 @@ export function parseRequest(message: Buffer): Request {
   if (opcode === OP_QUERY) return parseQuery(message, id);
   if (opcode !== OP_MSG) throw new ProtocolError(`unsupported opcode ${opcode}`);
   const flags = message.readUInt32LE(HEADER_BYTES);
-  if (flags & MORE_TO_COME) throw new ProtocolError('unacknowledged writes (w: 0) are not supported');
-  return parseSections(message.subarray(HEADER_BYTES + 4, message.length - (flags & HAS_CHECKSUM ? 4 : 0)), id);
+  const end = message.length - (flags & HAS_CHECKSUM ? 4 : 0);
+  const request = {
+    id,
+    isLegacy: false,
+    isSilent: (flags & MORE_TO_COME) !== 0,
+    ...parseSections(message.subarray(HEADER_BYTES + 4, end)),
+  };
+  if (request.isSilent && !SILENT_COMMANDS.includes(Object.keys(request.body)[0] ?? ''))
+    throw new ProtocolError('unacknowledged writes (w: 0) are not supported');
+  return request;
 }
 
 function parseQuery(message: Buffer, id: number): Request {
   const namespaceEnd = message.indexOf(0, HEADER_BYTES + 4);
   const database = message.toString('utf8', HEADER_BYTES + 4, namespaceEnd).split('.')[0];
   const body = decode(message.subarray(namespaceEnd + 9));
-  return { id, isLegacy: true, body: { ...body, $db: database }, documents: [] };
+  return { id, isLegacy: true, isSilent: false, body: { ...body, $db: database }, documents: [] };
 }
 
 /** A body, and any number of named sequences of documents, which mean the same as arrays in the body. */
-function parseSections(sections: Buffer, id: number): Request {
+function parseSections(sections: Buffer): Pick<Request, 'body' | 'documents'> {
   let body: Doc = {};
   let documents: readonly Uint8Array[] = [];
   const sequences: Record<string, Uint8Array[]> = {};
@@ -87,7 +98,7 @@ function parseSections(sections: Buffer, id: number): Request {
   if (Array.isArray(sent)) documents = sent as Uint8Array[];
   delete body['documents'];
   for (const [name, items] of Object.entries(others)) body[name] = items.map(decode);
-  return { id, isLegacy: false, body, documents };
+  return { body, documents };
 }
 
 function parseSequence(section: Buffer): Record<string, Uint8Array[]> {
