@@ -45,9 +45,14 @@ export function parseAreaCode(text: string): AreaCode | undefined {
   return districts.has(text) || upperTiers.has(text) ? (text as AreaCode) : undefined;
 }
 
-/** Whether a code is a district's (or a unitary's, which is both). */
-export function isDistrict(code: string): boolean {
-  return districts.has(code);
+function isAreaOn(area: Area, date: string): boolean {
+  return area.validFrom <= date && (area.validTo === undefined || date < area.validTo);
+}
+
+/** Whether a code is a district's (or a unitary's, which is both) on a civil day. */
+export function isDistrict(code: string, date: string): boolean {
+  const area = districts.get(code);
+  return area !== undefined && isAreaOn(area, date);
 }
 
 /** Whether a code is an upper tier's: a county, or an authority that is its own. */
@@ -77,9 +82,7 @@ function districtRows(code: AreaCode): readonly Area[] {
 
 /** Areas of the table on a civil day, by name: those that began by then and have not been replaced. */
 export function areasOn(date: string): readonly Area[] {
-  return AREAS.filter((area) => area.validFrom <= date && (area.validTo === undefined || date < area.validTo)).toSorted(
-    (one, other) => one.name.localeCompare(other.name, 'en-GB'),
-  );
+  return AREAS.filter((area) => isAreaOn(area, date)).toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** The areas that share a border with this one, as far as this table reaches. A county's are those of its districts. */
@@ -92,10 +95,22 @@ export function neighbours(code: AreaCode): readonly AreaCode[] {
   return [...new Set(bordering)].filter((area) => !own.has(area)).toSorted() as AreaCode[];
 }
 
-/** Whether one area contains another: itself, or a county its districts. */
+/**
+ * The code under which an area goes today: its own, or that of whatever followed it, however often codes have changed.
+ * An old story and a new list then still speak of the same ground.
+ */
+export function successorOf(code: AreaCode, areas: readonly Area[] = AREAS): AreaCode {
+  const next = areas.find((area) => area.code === code)?.replacedBy;
+  return next === undefined ? code : successorOf(next as AreaCode, areas);
+}
+
+/** Whether one area contains another: itself, or a county its districts. Old codes count as what followed them. */
 export function areaCovers(outer: AreaCode, inner: AreaCode): boolean {
-  const covered = new Set<string>(districtsOf(outer));
-  return outer === inner || districtsOf(inner).every((district) => covered.has(district));
+  const [wide, narrow] = [successorOf(outer), successorOf(inner)];
+  if (wide === narrow) return true;
+  const covered = new Set<string>(districtsOf(wide));
+  const parts = districtsOf(narrow);
+  return parts.length > 0 && parts.every((district) => covered.has(district));
 }
 
 /** A place known by name, whatever its capitals; undefined if the gazetteer does not have it. */
@@ -117,8 +132,9 @@ function judgeDistrictAgainstPlace(district: Area, place: KnownPlace, radiusKm: 
   return apart <= radiusKm + outline || place.areaCode === district.code ? 'TOUCHES' : 'OUTSIDE';
 }
 
-/** All parts inside: inside. None touched: outside. Anything between touches. */
+/** All parts inside: inside. None touched: outside. Anything between touches, and so does an area nobody can draw. */
 function together(parts: readonly AreaJudgement[]): AreaJudgement {
+  if (parts.length === 0) return 'TOUCHES';
   if (parts.every((part) => part === 'INSIDE')) return 'INSIDE';
   return parts.every((part) => part === 'OUTSIDE') ? 'OUTSIDE' : 'TOUCHES';
 }

@@ -190,7 +190,11 @@ export function addWorkingMinutes(
 }
 
 /** Whether an office is open at an instant: from opening time up to, but not at, closing time on a working day. */
-export function isOfficeOpen(instant: Date, hours: WorkingHours = PROVIDER_HOURS, holidays: Holidays = BANK_HOLIDAYS): boolean {
+export function isOfficeOpen(
+  instant: Date,
+  hours: WorkingHours = PROVIDER_HOURS,
+  holidays: Holidays = BANK_HOLIDAYS,
+): boolean {
   const { date, time } = wallClock(instant);
   return isWorkingDay(date, holidays) && hours.from <= time && time < hours.until;
 }

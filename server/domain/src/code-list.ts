@@ -16,3 +16,6 @@ export function listOf<const Common extends { validFrom: string }, const Row ext
 ): readonly (Common & Row)[] {
   return rows.map((row) => ({ ...common, ...row }));
 }
+
+/** Lists of our own are valid from the first year for which the county published its figures. */
+export const OURS = { validFrom: '2020-04-01' } as const;

@@ -9,7 +9,8 @@ export interface Refusal<Code extends RefusalCode = RefusalCode> {
 
 /** The answer to a request the rules may refuse: the new facts, or the reason why not. */
 export type Decision<T, Code extends RefusalCode = RefusalCode> =
-  { readonly allowed: true; readonly value: T } | Refusal<Code>;
+  | { readonly allowed: true; readonly value: T }
+  | Refusal<Code>;
 
 export function allow<T>(value: T): { readonly allowed: true; readonly value: T } {
   return { allowed: true, value };

@@ -79,14 +79,19 @@ function isChangeToYes(text: string): text is ChangeToYes {
 }
 
 /** The need that was named, `undefined` if none was, or why it cannot stand. */
-function checkNeed(input: DeclineInput, reason: ReasonCode, on: string): Decision<SupportNeed | undefined, DeclineRefusal> {
+function checkNeed(
+  input: DeclineInput,
+  reason: ReasonCode,
+  on: string,
+): Decision<SupportNeed | undefined, DeclineRefusal> {
   if (!input.need) return reason.namesNeed ? refuse('DECLINE_NEEDS_NEED', 'need') : allow(undefined);
   return isCodeOf(SUPPORT_NEEDS, input.need, on) ? allow(input.need) : refuse('CHOICE_UNKNOWN', 'need');
 }
 
 /** A service has to say what would have made it a yes; others may. */
 function checkChange(input: DeclineInput): Decision<ChangeToYes | undefined, DeclineRefusal> {
-  if (!input.wouldBeYesIf) return input.by === 'SERVICE' ? refuse('DECLINE_NEEDS_CHANGE', 'wouldBeYesIf') : allow(undefined);
+  if (!input.wouldBeYesIf)
+    return input.by === 'SERVICE' ? refuse('DECLINE_NEEDS_CHANGE', 'wouldBeYesIf') : allow(undefined);
   return isChangeToYes(input.wouldBeYesIf) ? allow(input.wouldBeYesIf) : refuse('CHOICE_UNKNOWN', 'wouldBeYesIf');
 }
 

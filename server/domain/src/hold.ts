@@ -16,7 +16,11 @@ export const HOLD_STATUSES = [
 export type HoldStatus = (typeof HOLD_STATUSES)[number];
 
 /** Holds that still keep their unit, as far as the state alone can tell; `isActive` also looks at the time. */
-export const ACTIVE_HOLD_STATUSES = ['HELD', 'SURVIVOR_ACCEPTED', 'TRAVELLING'] as const satisfies readonly HoldStatus[];
+export const ACTIVE_HOLD_STATUSES = [
+  'HELD',
+  'SURVIVOR_ACCEPTED',
+  'TRAVELLING',
+] as const satisfies readonly HoldStatus[];
 
 type Moves = Partial<Record<HoldStatus, HoldStatus>>;
 

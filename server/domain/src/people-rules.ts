@@ -72,9 +72,7 @@ export function boysLimit(policy: AdmissionPolicy, features: UnitFeatures): numb
  */
 export function judgeSons(limit: number | undefined, household: Household, on: CivilDate): readonly Finding[] {
   if (limit === undefined) return [];
-  const tooOld = childrenOf(household).filter(
-    (child) => child.sex !== 'FEMALE' && (ageOf(child, on) ?? 0) > limit,
-  );
+  const tooOld = childrenOf(household).filter((child) => child.sex !== 'FEMALE' && (ageOf(child, on) ?? 0) > limit);
   const answers = tooOld.map((child) =>
     child.sex === 'MALE' && child.transgender !== 'YES' ? ('CANNOT' as const) : ('ASK_PROVIDER' as const),
   );

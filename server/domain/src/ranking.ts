@@ -82,7 +82,8 @@ export function inOrder<T extends Ranked>(items: readonly T[], story: Story, mom
   const ranked = items
     .map((item) => ({ item, ranks: CRITERIA.map((criterion) => criterion.of(item, story, moment)) }))
     .toSorted(
-      (one, other) => compareRanks(one.ranks, other.ranks) || (one.item.place.unit.id < other.item.place.unit.id ? -1 : 1),
+      (one, other) =>
+        compareRanks(one.ranks, other.ranks) || (one.item.place.unit.id < other.item.place.unit.id ? -1 : 1),
     );
   const best = ranked[0]?.ranks ?? [];
   return ranked.map(({ item, ranks }) => ({ item, lowerBecause: CRITERIA[firstDifference(ranks, best)]?.say }));

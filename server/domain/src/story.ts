@@ -1,11 +1,13 @@
 import { type AreaCode, type UnsafeArea, parseAreaCode } from './area.ts';
-import { type CivilDate, civilDateAt, parseCivilDate } from './calendar.ts';
+import { type CivilDate, parseCivilDate } from './calendar.ts';
 import { IMMIGRATION_STATUSES, type ImmigrationStatus, SUPPORT_NEEDS, type SupportNeed, isCodeOf } from './codes.ts';
-import { type Decision, type Refusal, allow } from './decision.ts';
+import { type Decision, allow } from './decision.ts';
 import { type Household, type KnownAnswer, type Member, applicantOf } from './household.ts';
 import { type ContactChannel, type SafeContact, isUsable } from './safe-contact.ts';
 import { storyFaults, unsafeAreaFaults } from './story-check.ts';
 import type { ContactChannelInput, MemberInput, SafeContactInput, StoryInput, UnsafeAreaInput } from './story-input.ts';
+
+export type { ContactChannelInput, MemberInput, SafeContactInput, StoryInput, UnsafeAreaInput } from './story-input.ts';
 
 export const SEVERITIES = ['LOW', 'MEDIUM', 'HIGH'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -25,8 +27,14 @@ export interface AccessNeeds {
 
 /** Where the household sleeps tonight while nothing is found. */
 export const TONIGHT_PLANS = [
-  'SAFE_WHERE_THEY_ARE', 'FRIENDS_OR_FAMILY', 'HOTEL_OR_BED_AND_BREAKFAST', 'COUNCIL_INTERIM', 'HOSPITAL_OR_CUSTODY',
-  'WITH_PERPETRATOR', 'NOWHERE', 'NOT_KNOWN',
+  'SAFE_WHERE_THEY_ARE',
+  'FRIENDS_OR_FAMILY',
+  'HOTEL_OR_BED_AND_BREAKFAST',
+  'COUNCIL_INTERIM',
+  'HOSPITAL_OR_CUSTODY',
+  'WITH_PERPETRATOR',
+  'NOWHERE',
+  'NOT_KNOWN',
 ] as const;
 export type TonightPlan = (typeof TONIGHT_PLANS)[number];
 
@@ -186,15 +194,15 @@ function toStory(input: StoryInput, today: CivilDate): Story {
  * The story as it was told, if it can be kept; else the first fault, with the field it belongs to. `storyFaults` names
  * all of them at once, for a page.
  *
- * @param now the instant it was told: a birth cannot lie after it
+ * @param today the civil day on which it is told: a birth cannot lie after it, and code lists are dated
  */
-export function checkStory(input: StoryInput, now: Date): Decision<Story> {
-  const [first] = storyFaults(input, now);
-  return first ?? allow(toStory(input, civilDateAt(now)));
+export function checkStory(input: StoryInput, today: CivilDate): Decision<Story> {
+  const [first] = storyFaults(input, today);
+  return first ?? allow(toStory(input, today));
 }
 
 /** One unsafe area as it was told, or why it cannot be taken; field paths begin with `area`. */
-export function checkUnsafeArea(input: UnsafeAreaInput): Decision<UnsafeArea> {
-  const [first]: readonly Refusal[] = unsafeAreaFaults(input, 'area');
+export function checkUnsafeArea(input: UnsafeAreaInput, today: CivilDate): Decision<UnsafeArea> {
+  const [first] = unsafeAreaFaults(input, 'area', today);
   return first ?? allow(toUnsafeArea(input));
 }

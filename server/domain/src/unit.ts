@@ -4,7 +4,13 @@ import type { HoldId, PlacementId, PlacementRequestId, ReferralId, ServiceId, Si
 import type { CivilDate } from './calendar.ts';
 
 /** CORE's type of unit, in words (DOMAIN 2.2 E). Shared living is any kind in which households share rooms. */
-export const UNIT_KINDS = ['ROOM_IN_SHARED_HOUSE', 'SHARED_FLAT', 'SELF_CONTAINED_FLAT', 'SELF_CONTAINED_HOUSE', 'BUNGALOW'] as const;
+export const UNIT_KINDS = [
+  'ROOM_IN_SHARED_HOUSE',
+  'SHARED_FLAT',
+  'SELF_CONTAINED_FLAT',
+  'SELF_CONTAINED_HOUSE',
+  'BUNGALOW',
+] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** What a unit is, apart from whether it is free. Beds are counts of places to sleep. */
@@ -49,7 +55,14 @@ export type UnitState =
   | { readonly status: 'CLOSED' };
 
 export const UNIT_STATUSES = [
-  'AVAILABLE', 'HELD', 'RESERVED', 'OCCUPIED', 'NOTICE', 'TURNAROUND', 'OUT_OF_SERVICE', 'CLOSED',
+  'AVAILABLE',
+  'HELD',
+  'RESERVED',
+  'OCCUPIED',
+  'NOTICE',
+  'TURNAROUND',
+  'OUT_OF_SERVICE',
+  'CLOSED',
 ] as const satisfies readonly UnitState['status'][];
 export type UnitStatus = UnitState['status'];
 
@@ -131,7 +144,11 @@ export function unitActions(unit: Unit, now: Date): readonly UnitAction[] {
 }
 
 /** Keeps a free unit for one referral until an instant. */
-export function placeHold(unit: Unit, wish: UnitHold, now: Date): Decision<Unit, 'UNIT_NOT_VACANT' | 'UNIT_OUT_OF_USE'> {
+export function placeHold(
+  unit: Unit,
+  wish: UnitHold,
+  now: Date,
+): Decision<Unit, 'UNIT_NOT_VACANT' | 'UNIT_OUT_OF_USE'> {
   const { status } = stateAt(unit, now);
   if (status === 'OUT_OF_SERVICE' || status === 'CLOSED') return refuse('UNIT_OUT_OF_USE');
   if (!isPossible('HOLD', status)) return refuse('UNIT_NOT_VACANT');

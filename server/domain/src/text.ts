@@ -1,0 +1,38 @@
+import { type Decision, allow, refuse } from './decision.ts';
+
+/** Longest name, and longest text of any other kind, in characters as people count them. */
+export const NAME_MAX = 100;
+export const TEXT_MAX = 4000;
+
+// Controls, direction marks and other invisible characters, except the joiners that Persian and Indian names need.
+const HIDDEN =
+  /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/u;
+const LINE_BREAKS_AND_TABS = /[\n\r\t]/g;
+
+type TextFault = 'FIELD_REQUIRED' | 'FIELD_NOT_ALLOWED' | 'FIELD_TOO_LONG';
+
+function fault(text: string, max: number, hiddenIn: string): TextFault | undefined {
+  if (text.trim() === '') return 'FIELD_REQUIRED';
+  if (HIDDEN.test(hiddenIn)) return 'FIELD_NOT_ALLOWED';
+  return [...text].length > max ? 'FIELD_TOO_LONG' : undefined;
+}
+
+/**
+ * Why text cannot be a name, or undefined if it can. Names are kept exactly as they are written: letters of any script,
+ * apostrophes, hyphens; even markup, which pages show as text. Refused are blank names, control and direction
+ * characters, and more than 100 characters.
+ */
+export function nameFault(text: string): TextFault | undefined {
+  return fault(text, NAME_MAX, text);
+}
+
+/** The same for longer text, up to 4,000 characters unless said otherwise: lines and tabs are allowed. */
+export function textFault(text: string, max = TEXT_MAX): TextFault | undefined {
+  return fault(text, max, text.replace(LINE_BREAKS_AND_TABS, ' '));
+}
+
+/** Longer text exactly as it was written, or why it cannot be taken, with the field it belongs to. */
+export function checkText(text: string, max: number, field: string): Decision<string, TextFault> {
+  const found = textFault(text, max);
+  return found === undefined ? allow(text) : refuse(found, field);
+}
