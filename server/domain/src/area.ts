@@ -45,14 +45,9 @@ export function parseAreaCode(text: string): AreaCode | undefined {
   return districts.has(text) || upperTiers.has(text) ? (text as AreaCode) : undefined;
 }
 
-function isAreaOn(area: Area, date: string): boolean {
-  return area.validFrom <= date && (area.validTo === undefined || date < area.validTo);
-}
-
-/** Whether a code is a district's (or a unitary's, which is both) on a civil day. */
-export function isDistrict(code: string, date: string): boolean {
-  const area = districts.get(code);
-  return area !== undefined && isAreaOn(area, date);
+/** Whether a code is a district's (or a unitary's, which is both), past or present. */
+export function isDistrict(code: string): boolean {
+  return districts.has(code);
 }
 
 /** Whether a code is an upper tier's: a county, or an authority that is its own. */
@@ -82,7 +77,9 @@ function districtRows(code: AreaCode): readonly Area[] {
 
 /** Areas of the table on a civil day, by name: those that began by then and have not been replaced. */
 export function areasOn(date: string): readonly Area[] {
-  return AREAS.filter((area) => isAreaOn(area, date)).toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  return AREAS.filter((area) => area.validFrom <= date && (area.validTo === undefined || date < area.validTo)).toSorted(
+    (one, other) => (one.name < other.name ? -1 : 1),
+  );
 }
 
 /** The areas that share a border with this one, as far as this table reaches. A county's are those of its districts. */

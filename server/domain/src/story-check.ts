@@ -1,8 +1,8 @@
 import { isDistrict, isUpperTier, placeNamed } from './area.ts';
-import { type CivilDate, addDays, isTimeOfDay, parseCivilDate } from './calendar.ts';
+import { type CivilDate, addDays, civilDateAt, isTimeOfDay, parseCivilDate } from './calendar.ts';
 import { IMMIGRATION_STATUSES, SUPPORT_NEEDS, isCodeOf } from './codes.ts';
 import { type Refusal, refuse } from './decision.ts';
-import { nameFault, textFault } from './text.ts';
+import { nameFault, textFault } from './free-text.ts';
 import type { RefusalCode } from './refusal.ts';
 import type { ContactChannelInput, MemberInput, SafeContactInput, StoryInput, UnsafeAreaInput } from './story-input.ts';
 
@@ -110,8 +110,8 @@ function contactFaults(contact: SafeContactInput): Faults {
   ];
 }
 
-/** Why an unsafe area cannot be taken on a day: `path` says where in the form it stands. */
-export function unsafeAreaFaults(area: UnsafeAreaInput, path: string, today: CivilDate): Faults {
+/** Why an unsafe area cannot be taken: `path` says where in the form it stands. */
+export function unsafeAreaFaults(area: UnsafeAreaInput, path: string): Faults {
   if (area.kind === 'PLACE') {
     const isKnown = placeNamed(area.placeName ?? '') !== undefined;
     return [
@@ -120,18 +120,18 @@ export function unsafeAreaFaults(area: UnsafeAreaInput, path: string, today: Civ
     ];
   }
   const code = area.areaCode ?? '';
-  const isKnown = area.kind === 'DISTRICT' ? isDistrict(code, today) : isUpperTier(code);
+  const isKnown = area.kind === 'DISTRICT' ? isDistrict(code) : isUpperTier(code);
   return at(`${path}.areaCode`, isKnown ? undefined : 'AREA_UNKNOWN');
 }
 
-function areaFaults(input: StoryInput, today: CivilDate): Faults {
+function areaFaults(input: StoryInput): Faults {
   const unsafe = input.unsafeAreas ?? [];
   return [
     ...at('unsafeAreas', wholeNumber(unsafe.length, 0, MOST_UNSAFE_AREAS)),
-    ...unsafe.flatMap((area, index) => unsafeAreaFaults(area, `unsafeAreas.${index}`, today)),
+    ...unsafe.flatMap((area, index) => unsafeAreaFaults(area, `unsafeAreas.${index}`)),
     ...at(
       'homeAreaCode',
-      given(input.homeAreaCode, (code) => (isDistrict(code, today) ? undefined : 'AREA_UNKNOWN')),
+      given(input.homeAreaCode, (code) => (isDistrict(code) ? undefined : 'AREA_UNKNOWN')),
     ),
   ];
 }
@@ -153,12 +153,13 @@ function needFaults(input: StoryInput, today: CivilDate): Faults {
  * Everything in a story that cannot stand, with the field it belongs to as a dotted path (`members.1.dateOfBirth`), in
  * the order of the form. Empty if it can be kept. What is missing is not a fault: a draft may be as short as it likes.
  */
-export function storyFaults(input: StoryInput, today: CivilDate): readonly Refusal[] {
+export function storyFaults(input: StoryInput, now: Date): readonly Refusal[] {
+  const today = civilDateAt(now);
   return [
     ...at('preferredName', given(input.preferredName, nameFault)),
     ...householdFaults(input, today),
     ...(input.safeContact ? contactFaults(input.safeContact) : NONE),
-    ...areaFaults(input, today),
+    ...areaFaults(input),
     ...needFaults(input, today),
     ...at('background', given(input.background, textFault)),
   ];

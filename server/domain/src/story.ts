@@ -1,5 +1,5 @@
 import { type AreaCode, type UnsafeArea, parseAreaCode } from './area.ts';
-import { type CivilDate, parseCivilDate } from './calendar.ts';
+import { type CivilDate, civilDateAt, parseCivilDate } from './calendar.ts';
 import { IMMIGRATION_STATUSES, type ImmigrationStatus, SUPPORT_NEEDS, type SupportNeed, isCodeOf } from './codes.ts';
 import { type Decision, allow } from './decision.ts';
 import { type Household, type KnownAnswer, type Member, applicantOf } from './household.ts';
@@ -194,15 +194,15 @@ function toStory(input: StoryInput, today: CivilDate): Story {
  * The story as it was told, if it can be kept; else the first fault, with the field it belongs to. `storyFaults` names
  * all of them at once, for a page.
  *
- * @param today the civil day on which it is told: a birth cannot lie after it, and code lists are dated
+ * @param now the instant at which it is told: a birth cannot lie after it, and code lists are dated
  */
-export function checkStory(input: StoryInput, today: CivilDate): Decision<Story> {
-  const [first] = storyFaults(input, today);
-  return first ?? allow(toStory(input, today));
+export function checkStory(input: StoryInput, now: Date): Decision<Story> {
+  const [first] = storyFaults(input, now);
+  return first ?? allow(toStory(input, civilDateAt(now)));
 }
 
 /** One unsafe area as it was told, or why it cannot be taken; field paths begin with `area`. */
-export function checkUnsafeArea(input: UnsafeAreaInput, today: CivilDate): Decision<UnsafeArea> {
-  const [first] = unsafeAreaFaults(input, 'area', today);
+export function checkUnsafeArea(input: UnsafeAreaInput): Decision<UnsafeArea> {
+  const [first] = unsafeAreaFaults(input, 'area');
   return first ?? allow(toUnsafeArea(input));
 }

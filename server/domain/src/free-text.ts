@@ -1,5 +1,3 @@
-import { type Decision, allow, refuse } from './decision.ts';
-
 /** Longest name, and longest text of any other kind, in characters as people count them. */
 export const NAME_MAX = 100;
 export const TEXT_MAX = 4000;
@@ -29,10 +27,4 @@ export function nameFault(text: string): TextFault | undefined {
 /** The same for longer text, up to 4,000 characters unless said otherwise: lines and tabs are allowed. */
 export function textFault(text: string, max = TEXT_MAX): TextFault | undefined {
   return fault(text, max, text.replace(LINE_BREAKS_AND_TABS, ' '));
-}
-
-/** Longer text exactly as it was written, or why it cannot be taken, with the field it belongs to. */
-export function checkText(text: string, max: number, field: string): Decision<string, TextFault> {
-  const found = textFault(text, max);
-  return found === undefined ? allow(text) : refuse(found, field);
 }
