@@ -1,6 +1,15 @@
-import type { OrganisationId, ServiceId, UserId } from '@openhaven/domain/ids';
 import type { Role } from '@openhaven/domain/access';
+import type { OrganisationId, ServiceId, UserId } from '@openhaven/domain/ids';
 import type { Store } from './store/store.ts';
+
+export type { AuditEntry } from './store/audit.ts';
+export type { KeptHold } from './store/holds.ts';
+export type { KeptPlacement } from './store/placements.ts';
+export type { KeptReferral } from './store/referrals.ts';
+export type { KeptRequest } from './store/requests.ts';
+export type { KeptService } from './store/services.ts';
+export type { KeptUnit } from './store/units.ts';
+export type { Store } from './store/store.ts';
 
 /** Who acts: a signed-in person with one role in one organisation, or the clock. */
 export interface Actor {

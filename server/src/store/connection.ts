@@ -12,7 +12,7 @@ const OPTIONS: ConnectOptions = {
   maxPoolSize: 20,
   serverSelectionTimeoutMS: 5_000,
   socketTimeoutMS: 30_000,
-  readConcern: 'majority',
+  readConcern: { level: 'majority' },
   writeConcern: { w: 'majority', journal: true },
 };
 
@@ -43,15 +43,6 @@ export async function isWritable(): Promise<boolean> {
   } catch {
     // Any fault means the same here: not now.
     return false;
-  }
-}
-
-/** Makes every collection and index that the schemas declare. What is there already is left alone. */
-export async function makeIndexes(): Promise<void> {
-  for (const name of mongoose.modelNames()) {
-    const model = mongoose.model(name);
-    await model.createCollection();
-    await model.createIndexes();
   }
 }
 

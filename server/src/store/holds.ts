@@ -1,4 +1,4 @@
-import type { Hold, HoldStatus } from '@openhaven/domain/hold';
+import { ACTIVE_HOLD_STATUSES, type Hold, type HoldStatus } from '@openhaven/domain/hold';
 import type { HoldId, OrganisationId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
@@ -13,10 +13,6 @@ export interface KeptHold extends Hold {
   readonly referrerOrganisationId: OrganisationId;
   readonly reference: string;
   readonly unitLabel: string;
-  /** An unsafe area was added that covers the place. */
-  readonly frozen: boolean;
-  readonly arrivalFrom?: Date;
-  readonly arrivalUntil?: Date;
   /** Where to meet. Class C4: sealed with the location key. */
   readonly meetingPoint?: Sealed<string>;
 }
@@ -69,8 +65,8 @@ const HoldModel = model<HoldRecord>(
     .index({ status: 1, expiresAt: 1 }),
 );
 
-/** The states in which a hold still claims its unit. A lapsed one does until somebody closes it: see `stateAt`. */
-const ACTIVE: readonly HoldStatus[] = ['HELD', 'SURVIVOR_ACCEPTED', 'TRAVELLING'];
+/** A lapsed hold claims its unit in the index until somebody closes it; for the rules it reads as ended. */
+const ACTIVE: readonly HoldStatus[] = ACTIVE_HOLD_STATUSES;
 
 const meetingPlace = (id: string): { collection: string; id: string; field: string } => ({
   collection: 'holds',

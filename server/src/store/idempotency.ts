@@ -2,9 +2,11 @@ import type { UserId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import { fingerprint } from '../crypto/blind-index.ts';
 import type { Keys } from '../crypto/keys.ts';
+import { BadInputError } from '../errors.ts';
 import { daysAfter } from './retention.ts';
 
 const KEPT_DAYS = 7;
+const LONGEST_KEY = 100;
 
 /** What a key stands for: which command with which contents, and what became of it. */
 export interface EarlierOutcome {
@@ -42,7 +44,9 @@ export function idempotency(session: ClientSession | null, keys: Keys) {
       return fingerprint('idempotency', body, keys.index);
     },
 
+    /** @throws BadInputError for a key too long to be one */
     async find(actorUserId: UserId, key: string): Promise<EarlierOutcome | null> {
+      if (key.length > LONGEST_KEY) throw new BadInputError('idempotencyKey');
       return IdempotencyModel.findById(`${actorUserId}:${key}`)
         .select(['-_id', 'command', 'bodyHash', 'outcome'])
         .session(session)

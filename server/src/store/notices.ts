@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeId, PlacementRequestId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
-import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import { type ClientSession, Schema, type UpdateQuery, model, trusted } from 'mongoose';
 
-/** UNKNOWN: the post office was silent; it may have gone out. The next attempt carries the same message id. */
+/**
+ * UNKNOWN: handed to the post office, which has not said whether it went out. It is written before a mail leaves, so that
+ * a process that dies in between leaves the truth behind. The next attempt carries the same message id.
+ */
 export const NOTICE_STATES = ['QUEUED', 'SENT', 'FAILED', 'UNKNOWN'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
@@ -21,11 +24,20 @@ export interface Notice extends NoticeToSend {
   readonly id: NoticeId;
   readonly state: NoticeState;
   readonly createdAt: Date;
+  /** The e-mail that carried it: the id of the notice that the e-mail began with. */
+  readonly mailId?: NoticeId;
+  /** When that e-mail was handed to the post office. */
   readonly sentAt?: Date;
+  /** How often it was handed over. */
   readonly attempts: number;
-  /** Why it could not be sent: a code of the post office. */
+  /** Why it could not be sent, or not at first: a code of the post office. */
   readonly failure?: string;
 }
+
+/** What the post office said of one e-mail: taken, never to be taken, or not taken this time. */
+export type MailOutcome =
+  | { readonly is: 'SENT'; readonly at: Date }
+  | { readonly is: 'REFUSED' | 'NOT_SENT'; readonly code: string };
 
 type NoticeRecord = Omit<Notice, 'id'> & { readonly _id: string };
 
@@ -40,6 +52,7 @@ const schema = new Schema<NoticeRecord>(
     serviceId: String,
     state: { type: String, required: true, enum: NOTICE_STATES },
     createdAt: { type: Date, required: true },
+    mailId: String,
     sentAt: Date,
     attempts: { type: Number, required: true },
     failure: String,
@@ -47,15 +60,12 @@ const schema = new Schema<NoticeRecord>(
   { strict: 'throw', versionKey: false, collection: 'notices' },
 )
   .index({ userId: 1, state: 1, sentAt: 1 })
+  .index({ mailId: 1 })
   .index({ state: 1, createdAt: 1 });
 
 const NoticeModel = model('Notice', schema);
 
 export function notices(session: ClientSession | null) {
-  const mark = async (id: NoticeId, set: Partial<NoticeRecord>): Promise<void> => {
-    await NoticeModel.updateOne({ _id: id }, { $set: set, $inc: { attempts: 1 } }).session(session);
-  };
-
   return {
     async add(notice: NoticeToSend, now = new Date()): Promise<NoticeId> {
       const id = randomUUID() as NoticeId;
@@ -74,9 +84,17 @@ export function notices(session: ClientSession | null) {
       return records.map(toNotice).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     },
 
-    /** How many went to one person since an instant: the limit per person is decided on this. */
-    async sentSince(userId: UserId, since: Date): Promise<number> {
-      return NoticeModel.countDocuments({ userId, state: 'SENT', sentAt: trusted({ $gte: since }) }).session(session);
+    /** When each e-mail to one person was handed over since an instant, oldest first: their limit is decided on this. */
+    async mailsSince(userId: UserId, since: Date): Promise<readonly Date[]> {
+      const filter = { userId, state: trusted({ $in: ['SENT', 'UNKNOWN'] }), sentAt: trusted({ $gte: since }) };
+      const records = await NoticeModel.find(filter).session(session).lean();
+      const mails = new Map(records.map(({ _id, mailId, sentAt }) => [mailId ?? _id, sentAt?.getTime() ?? 0]));
+      return [...mails.values()].sort((a, b) => a - b).map((time) => new Date(time));
+    },
+
+    /** The notices that one e-mail carries. */
+    async ofMail(mailId: NoticeId): Promise<readonly Notice[]> {
+      return (await NoticeModel.find({ mailId }).session(session).lean()).map(toNotice);
     },
 
     /** Notices in one state, oldest first, for the operator's page and the alarm. */
@@ -85,14 +103,35 @@ export function notices(session: ClientSession | null) {
       return records.map(toNotice);
     },
 
-    markSent: (id: NoticeId, now: Date): Promise<void> => mark(id, { state: 'SENT', sentAt: now }),
+    /** Notes that these leave as one e-mail, before it does. */
+    async handOver(ids: readonly NoticeId[], mailId: NoticeId, now: Date): Promise<void> {
+      const handed = { $set: { state: 'UNKNOWN', mailId, sentAt: now }, $inc: { attempts: 1 } } as const;
+      await NoticeModel.updateMany({ _id: trusted({ $in: [...ids] }) }, handed).session(session);
+    },
 
-    /** Not sent, with the post office's code for why. */
-    markFailed: (id: NoticeId, failure: string): Promise<void> => mark(id, { state: 'FAILED', failure }),
+    /** Notes what became of an e-mail, for every notice it carried. What was not taken this time waits again. */
+    async settle(mailId: NoticeId, outcome: MailOutcome): Promise<void> {
+      await NoticeModel.updateMany({ mailId, state: 'UNKNOWN' }, changeFor(outcome)).session(session);
+    },
 
-    /** The post office fell silent after the message was handed over. */
-    markUnknown: (id: NoticeId): Promise<void> => mark(id, { state: 'UNKNOWN' }),
+    /** These will never be sent: nobody is there to read them. */
+    async fail(ids: readonly NoticeId[], failure: string): Promise<void> {
+      const failed = { $set: { state: 'FAILED', failure } } as const;
+      await NoticeModel.updateMany({ _id: trusted({ $in: [...ids] }) }, failed).session(session);
+    },
+
+    /** Forgets notices older than an instant, sent or not. Returns how many. */
+    async purge(createdBefore: Date): Promise<number> {
+      const filter = { state: trusted({ $in: [...NOTICE_STATES] }), createdAt: trusted({ $lt: createdBefore }) };
+      return (await NoticeModel.deleteMany(filter).session(session)).deletedCount;
+    },
   };
+}
+
+function changeFor(outcome: MailOutcome): UpdateQuery<NoticeRecord> {
+  if (outcome.is === 'SENT') return { $set: { state: 'SENT', sentAt: outcome.at } };
+  if (outcome.is === 'REFUSED') return { $set: { state: 'FAILED', failure: outcome.code } };
+  return { $set: { state: 'QUEUED', failure: outcome.code }, $unset: { mailId: 1, sentAt: 1 } };
 }
 
 function toNotice({ _id, ...notice }: NoticeRecord): Notice {

@@ -91,9 +91,19 @@ export function outbox(session: ClientSession | null) {
       return record && toRow(record);
     },
 
-    async done(id: string, now: Date): Promise<void> {
-      const purgeAt = daysAfter(now, KEPT_DAYS);
-      await OutboxModel.updateOne({ _id: id }, { $set: { state: 'DONE', purgeAt } }).session(session);
+    /** Finishes a job. False: it was finished or taken back already, so whatever it asked for must not be done again. */
+    async finish(id: string, now: Date): Promise<boolean> {
+      const { modifiedCount } = await OutboxModel.updateOne(
+        { _id: id, state: 'WAITING' },
+        { $set: { state: 'DONE', purgeAt: daysAfter(now, KEPT_DAYS) } },
+      ).session(session);
+      return modifiedCount === 1;
+    },
+
+    /** Whether such a job about these ids waits to be done. */
+    async isWaiting({ name, data }: Pick<OutboxRow, 'name' | 'data'>): Promise<boolean> {
+      const filter = { subject: Object.values(data)[0] ?? '', name, state: 'WAITING' as const };
+      return (await OutboxModel.exists(filter).session(session)) !== null;
     },
 
     /** Gives a taken job back, to be tried again from `dueAt` on. */

@@ -1,5 +1,5 @@
 import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
-import type { Referral, ReferralStatus } from '@openhaven/domain/referral';
+import { type Referral, isOpen, isUnplaced } from '@openhaven/domain/referral';
 import type { Story } from '@openhaven/domain/story';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
@@ -81,15 +81,12 @@ const schema = new Schema<ReferralRecord>(
 
 const ReferralModel = model<ReferralRecord>('Referral', schema);
 
-const CLOSED: readonly ReferralStatus[] = ['PLACED', 'TRANSFERRED', 'UNMET', 'WITHDRAWN', 'MERGED'];
-const NOT_WAITING: readonly ReferralStatus[] = ['DRAFT', 'ARRIVED', ...CLOSED];
-
 const storyPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'story' });
 
 /** What lists are chosen by: derived from the status at every write, so that it cannot disagree with it. */
 const derived = ({ status }: Pick<KeptReferral, 'status'>): { open: boolean; unplaced: boolean } => ({
-  open: !CLOSED.includes(status),
-  unplaced: !NOT_WAITING.includes(status),
+  open: isOpen(status),
+  unplaced: isUnplaced(status),
 });
 
 /** Referrals. In the clear are only ids, codes and times; the story is one sealed value. */

@@ -68,11 +68,12 @@ const RequestModel = model<RequestRecord>(
     .index({ serviceId: 1, open: 1, dueAt: 1, _id: 1 }),
 );
 
-const CLOSED: readonly RequestStatus[] = ['DECLINED', 'SUPERSEDED', 'OFFER_ENDED'];
+/** What has been answered or closed; a silent service can still say yes, so its request stays in its inbox. */
+const SETTLED: readonly RequestStatus[] = ['DECLINED', 'SUPERSEDED', 'OFFER_ENDED'];
 
 function derived(request: KeptRequest): { open: boolean; dueAt: Date } {
   const dueAt = request.acknowledgedAt === undefined ? request.acknowledgeBy : request.decideBy;
-  return { open: !CLOSED.includes(request.status), dueAt };
+  return { open: !SETTLED.includes(request.status), dueAt };
 }
 
 const notePlace = (id: string): { collection: string; id: string; field: string } => ({

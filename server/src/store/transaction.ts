@@ -2,7 +2,7 @@ import { type ClientSession, mongo, startSession } from 'mongoose';
 import { StoreBusyError } from '../errors.ts';
 
 const OPTIONS = {
-  readConcern: 'snapshot',
+  readConcern: { level: 'snapshot' },
   writeConcern: { w: 'majority', journal: true },
   readPreference: 'primary',
 } as const;

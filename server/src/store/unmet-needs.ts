@@ -1,20 +1,12 @@
+import type { UnmetNeedReason } from '@openhaven/domain/codes';
 import type { ReferralId, UnmetNeedId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model } from 'mongoose';
-
-/** Why nothing met the need: the words of the schema. */
-export const UNMET_REASONS = [
-  'NOTHING_FITS',
-  'NOTHING_FREE',
-  'NOT_REFERRED_BECAUSE_NOTHING_FITS',
-  'ALL_DECLINED',
-] as const;
-export type UnmetReason = (typeof UNMET_REASONS)[number];
 
 /** A need that nothing met. Counted once for a household, however many said no. */
 export interface UnmetNeed {
   readonly id: UnmetNeedId;
   readonly referralId: ReferralId;
-  readonly reason: UnmetReason;
+  readonly reason: UnmetNeedReason;
   readonly recordedAt: Date;
 }
 

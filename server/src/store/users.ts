@@ -1,6 +1,6 @@
 import type { Role } from '@openhaven/domain/access';
 import type { OrganisationId, ServiceId, UserId } from '@openhaven/domain/ids';
-import { type ClientSession, Schema, model } from 'mongoose';
+import { type ClientSession, Schema, model, trusted } from 'mongoose';
 
 /** A member of staff who can sign in: one person, one organisation, one role. */
 export interface User {
@@ -53,6 +53,14 @@ export function users(session: ClientSession | null) {
     async get(id: UserId): Promise<User | null> {
       const record = await UserModel.findById(id).session(session).lean();
       return record && toUser(record);
+    },
+
+    /** Those that exist of the ids asked for, in no order. */
+    async getMany(ids: readonly UserId[]): Promise<readonly User[]> {
+      const records = await UserModel.find({ _id: trusted({ $in: [...ids] }) })
+        .session(session)
+        .lean();
+      return records.map(toUser);
     },
 
     /** The person with that address, and the hash of the password. Only sign-in asks this. */

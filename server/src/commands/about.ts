@@ -1,0 +1,39 @@
+import type { AuditEntry, KeptHold, KeptPlacement, KeptReferral, KeptRequest, KeptUnit } from '../context.ts';
+
+/** The ids of an audit row and who may see it, taken from the record it is about. */
+type About = Omit<AuditEntry, 'action' | 'reason' | 'wouldBeYesIf'>;
+
+export const aboutReferral = ({ id, referrerOrganisationId }: KeptReferral): About => ({
+  referralId: id,
+  audience: [referrerOrganisationId],
+});
+
+export const aboutRequest = (request: KeptRequest): About => ({
+  requestId: request.id,
+  referralId: request.referralId,
+  serviceId: request.serviceId,
+  audience: [request.referrerOrganisationId, request.organisationId],
+});
+
+export const aboutHold = (hold: KeptHold): About => ({
+  holdId: hold.id,
+  requestId: hold.requestId,
+  referralId: hold.referralId,
+  unitId: hold.unitId,
+  serviceId: hold.serviceId,
+  audience: [hold.referrerOrganisationId, hold.organisationId],
+});
+
+export const aboutPlacement = (placement: KeptPlacement): About => ({
+  placementId: placement.id,
+  referralId: placement.referralId,
+  unitId: placement.unitId,
+  serviceId: placement.serviceId,
+  audience: [placement.referrerOrganisationId, placement.organisationId],
+});
+
+export const aboutUnit = (unit: KeptUnit): About => ({
+  unitId: unit.id,
+  serviceId: unit.serviceId,
+  audience: [unit.organisationId],
+});

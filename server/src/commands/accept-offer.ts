@@ -1,0 +1,63 @@
+import { type Decision, allow, refuse } from '@openhaven/domain/decision';
+import { accept } from '@openhaven/domain/hold';
+import type { HoldId } from '@openhaven/domain/ids';
+import { fitRefusal } from '@openhaven/domain/matching';
+import { applyToReferral } from '@openhaven/domain/referral';
+import { reserveUnit } from '@openhaven/domain/unit';
+import type { Context, KeptHold, KeptReferral, KeptUnit, Store } from '../context.ts';
+import { aboutHold } from './about.ts';
+import { closeAsks } from './close-asks.ts';
+import type { HoldDone } from './ids.ts';
+import { keep } from './keep.ts';
+import { holdFor, placeOf, present } from './load.ts';
+import { mustBeSaved, runCommand } from './run-command.ts';
+import { tellService } from './tell.ts';
+
+/**
+ * The survivor says yes: the space is reserved and no longer runs out, every other request is closed and every other
+ * hold let go, all in one transaction. What fits is asked once more: a birthday may lie between offer and answer.
+ */
+export function acceptOffer(
+  context: Context,
+  input: { idempotencyKey: string; holdId: HoldId; survivorAgrees: boolean },
+): Promise<Decision<HoldDone>> {
+  const { holdId } = input;
+  const wish = { name: 'hold.accept', key: input.idempotencyKey, input, about: { holdId } };
+  return runCommand(context, wish, async (tx) => {
+    const hold = await holdFor(context, tx, holdId, 'hold.accept');
+    if (!input.survivorAgrees) return refuse('SURVIVOR_NOT_ASKED', 'survivorAgrees');
+    const agreed = await mayAgree(tx, context, hold);
+    if (!agreed.allowed) return agreed;
+
+    const { referralId, requestId, serviceId } = hold;
+    mustBeSaved(await tx.units.save(agreed.value.unit));
+    mustBeSaved(await tx.holds.save(agreed.value.hold));
+    mustBeSaved(await tx.referrals.save(agreed.value.referral));
+    await tx.outbox.cancel({ name: 'hold.expire', match: { holdId } });
+    await closeAsks(tx, context, referralId, holdId);
+    await tx.audit.add({ action: 'hold.accepted', ...aboutHold(hold) }, context);
+    await tellService(tx, context, { kind: 'OFFER_ANSWERED', referralId, requestId, serviceId });
+    return allow({ holdId, requestId, referralId });
+  });
+}
+
+interface Agreed {
+  readonly hold: KeptHold;
+  readonly unit: KeptUnit;
+  readonly referral: KeptReferral;
+}
+
+/** Asks every rule before anything is written. */
+async function mayAgree(tx: Store, { now }: Context, hold: KeptHold): Promise<Decision<Agreed>> {
+  const accepted = keep(hold, accept(hold, now));
+  if (!accepted.allowed) return accepted;
+  const unit = await present(tx.units.get(hold.unitId), 'unit');
+  const reserved = keep(unit, reserveUnit(unit, hold.id, now));
+  if (!reserved.allowed) return reserved;
+  const referral = await present(tx.referrals.get(hold.referralId), 'referral');
+  const agreed = keep(referral, applyToReferral(referral, 'AGREE'));
+  if (!agreed.allowed) return agreed;
+  const unfit = fitRefusal(await placeOf(tx, unit), referral.story.open(), now);
+  if (unfit !== undefined) return refuse(unfit);
+  return allow({ hold: accepted.value, unit: reserved.value, referral: agreed.value });
+}

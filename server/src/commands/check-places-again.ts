@@ -1,0 +1,65 @@
+import { type UnsafeArea, judgeUnsafe } from '@openhaven/domain/area';
+import { freeze, isActive, unfreeze } from '@openhaven/domain/hold';
+import { applyToRequest, isOpenRequest } from '@openhaven/domain/placement-request';
+import type { ReferralId } from '@openhaven/domain/ids';
+import type { Context, KeptHold, KeptRequest, Store } from '../context.ts';
+import { aboutHold, aboutRequest } from './about.ts';
+import { keep } from './keep.ts';
+import { present } from './load.ts';
+import { mustBeSaved } from './run-command.ts';
+import { tellRole } from './tell.ts';
+
+/** The unsafe areas of a referral before and after a change. */
+export interface AreaChange {
+  readonly before: readonly UnsafeArea[];
+  readonly after: readonly UnsafeArea[];
+}
+
+/**
+ * Looks again at everything that is open for a referral after its unsafe areas have changed.
+ *
+ * A hold or offer that an added area reaches is frozen and the coordinator alerted; one that is plainly outside all of
+ * them again goes on. A request to a service that lies inside is taken back. Source: DOMAIN 3, rule H1; SCENARIOS A3.
+ */
+export async function checkPlacesAgain(
+  tx: Store,
+  context: Context,
+  referralId: ReferralId,
+  { before, after }: AreaChange,
+): Promise<void> {
+  const known = new Set(before.map((area) => JSON.stringify(area)));
+  const added = after.filter((area) => !known.has(JSON.stringify(area)));
+  if (added.length === 0 && after.length === before.length) return;
+
+  for (const hold of await tx.holds.activeOfReferral(referralId)) {
+    const { publishedArea } = await present(tx.units.get(hold.unitId), 'unit');
+    if (judgeUnsafe(publishedArea, added) !== 'OUTSIDE') await stop(tx, context, hold);
+    else if (judgeUnsafe(publishedArea, after) === 'OUTSIDE') await letGoOn(tx, context, hold);
+  }
+  for (const request of await tx.requests.ofReferral(referralId)) {
+    const { publishedArea } = await present(tx.services.get(request.serviceId), 'service');
+    if (judgeUnsafe(publishedArea, after) === 'INSIDE') await takeBack(tx, context, request);
+  }
+}
+
+async function stop(tx: Store, context: Context, hold: KeptHold): Promise<void> {
+  const frozen = keep(hold, freeze(hold, context.now));
+  if (!frozen.allowed || hold.frozen || !isActive(hold, context.now)) return;
+  mustBeSaved(await tx.holds.save(frozen.value));
+  await tx.audit.add({ action: 'hold.frozen', ...aboutHold(hold) }, context);
+  await tellRole(tx, context, 'COORDINATOR', { kind: 'OFFER_FROZEN', referralId: hold.referralId });
+}
+
+async function letGoOn(tx: Store, context: Context, hold: KeptHold): Promise<void> {
+  const running = keep(hold, unfreeze(hold, context.now));
+  if (!running.allowed || !hold.frozen) return;
+  mustBeSaved(await tx.holds.save(running.value));
+  await tx.audit.add({ action: 'hold.unfrozen', ...aboutHold(hold) }, context);
+}
+
+async function takeBack(tx: Store, context: Context, request: KeptRequest): Promise<void> {
+  const over = keep(request, applyToRequest(request, 'SUPERSEDE', context.now));
+  if (!over.allowed || !isOpenRequest(request.status)) return;
+  mustBeSaved(await tx.requests.save(over.value));
+  await tx.audit.add({ action: 'request.superseded', ...aboutRequest(request) }, context);
+}

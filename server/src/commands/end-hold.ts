@@ -1,0 +1,49 @@
+import { applyToReferral } from '@openhaven/domain/referral';
+import { applyToRequest } from '@openhaven/domain/placement-request';
+import { isActive } from '@openhaven/domain/hold';
+import type { HoldId } from '@openhaven/domain/ids';
+import { releaseUnit } from '@openhaven/domain/unit';
+import type { Context, KeptHold, Store } from '../context.ts';
+import { keep } from './keep.ts';
+import { present } from './load.ts';
+import { mustBeSaved } from './run-command.ts';
+
+/**
+ * Saves a hold that has just ended and lets go of its unit. Its request goes back to being decided, or, if there was an
+ * offer, its offer has ended; a referral that has no other offer seeks again.
+ * @param ended the hold in its last state, decided by the rules on the revision that was read
+ */
+export async function endHold(tx: Store, context: Context, ended: KeptHold): Promise<void> {
+  await freeUnit(tx, context, ended);
+  await endOffer(tx, context, ended);
+  await seekOn(tx, context, ended);
+}
+
+/** Saves the ended hold and lets go of its unit, if the unit is still its. */
+export async function freeUnit(tx: Store, { now }: Context, ended: KeptHold): Promise<void> {
+  mustBeSaved(await tx.holds.save(ended));
+  await tx.outbox.cancel({ name: 'hold.expire', match: { holdId: ended.id } });
+  const unit = await present(tx.units.get(ended.unitId), 'unit');
+  const freed = releaseUnit(unit, ended.id, now);
+  if (freed.allowed) mustBeSaved(await tx.units.save(freed.value));
+}
+
+/** The request's offer has ended with its hold; one that was still being decided goes on without a hold. */
+export async function endOffer(tx: Store, { now }: Context, ended: KeptHold): Promise<void> {
+  const { holdId, ...request } = await present(tx.requests.get(ended.requestId), 'request');
+  if (holdId !== ended.id) return;
+  const over = keep(request, applyToRequest(request, 'END_OFFER', now));
+  mustBeSaved(await tx.requests.save(over.allowed ? { ...over.value, holdId } : request));
+}
+
+async function seekOn(tx: Store, { now }: Context, ended: KeptHold): Promise<void> {
+  if (await hasOtherOffer(tx, ended, ended.id, now)) return;
+  const referral = await present(tx.referrals.get(ended.referralId), 'referral');
+  const seeking = keep(referral, applyToReferral(referral, 'LOSE_OFFER'));
+  if (seeking.allowed && seeking.value.status !== referral.status) mustBeSaved(await tx.referrals.save(seeking.value));
+}
+
+async function hasOtherOffer(tx: Store, { referralId }: KeptHold, except: HoldId, now: Date): Promise<boolean> {
+  const holds = await tx.holds.activeOfReferral(referralId);
+  return holds.some((hold) => hold.id !== except && hold.offered && isActive(hold, now));
+}

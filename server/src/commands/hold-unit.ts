@@ -1,0 +1,69 @@
+import type { HoldId } from '@openhaven/domain/ids';
+import { placeHold } from '@openhaven/domain/unit';
+import { type Decision, allow } from '@openhaven/domain/decision';
+import { randomUUID } from 'node:crypto';
+import type { Context, KeptHold, KeptRequest, KeptUnit, Store } from '../context.ts';
+import { expireHoldIn } from './expire-hold-in.ts';
+import { keep } from './keep.ts';
+import { present } from './load.ts';
+import { mustBeSaved } from './run-command.ts';
+
+/** What a new hold is to say. */
+export interface NewHold {
+  readonly offered: boolean;
+  readonly expiresAt: Date;
+  readonly arrivalFrom?: Date;
+  readonly arrivalUntil?: Date;
+}
+
+/**
+ * A unit as it stands once a hold that has lapsed on it is closed, in the same transaction: the worker may be late, the
+ * next family is not made to wait for it.
+ */
+export async function closeLapsedHold(tx: Store, context: Context, unit: KeptUnit): Promise<KeptUnit> {
+  if (unit.state.status !== 'HELD' || unit.state.hold.expiresAt > context.now) return unit;
+  const hold = await present(tx.holds.get(unit.state.hold.holdId), 'hold');
+  await expireHoldIn(tx, context, hold);
+  return present(tx.units.get(unit.id), 'unit');
+}
+
+/**
+ * Keeps a free unit for a request: the unit by a write on the revision it was judged by, the hold under an index that
+ * knows only one a unit. The job that ends it goes out with it.
+ */
+export async function holdUnit(
+  tx: Store,
+  context: Context,
+  { unit, request }: { unit: KeptUnit; request: KeptRequest },
+  { meetingPoint, ...wish }: NewHold & { readonly meetingPoint?: string },
+): Promise<Decision<KeptHold>> {
+  const { now } = context;
+  const hold = newHold(unit, request, wish, now);
+  const { id: holdId, requestId, referralId, expiresAt } = hold;
+  const held = keep(unit, placeHold(unit, { holdId, requestId, referralId, expiresAt }, now));
+  if (!held.allowed) return held;
+  mustBeSaved(await tx.units.save(held.value));
+  await tx.holds.add(hold, meetingPoint);
+  await tx.outbox.add({ name: 'hold.expire', data: { holdId }, dueAt: expiresAt });
+  return allow(hold);
+}
+
+function newHold(unit: KeptUnit, request: KeptRequest, wish: NewHold, now: Date): KeptHold {
+  return {
+    id: randomUUID() as HoldId,
+    requestId: request.id,
+    referralId: request.referralId,
+    reference: request.reference,
+    referrerOrganisationId: request.referrerOrganisationId,
+    organisationId: unit.organisationId,
+    serviceId: unit.serviceId,
+    unitId: unit.id,
+    unitLabel: unit.label,
+    status: 'HELD',
+    frozen: false,
+    placedAt: now,
+    timesExtended: 0,
+    rev: 1,
+    ...wish,
+  };
+}

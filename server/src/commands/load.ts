@@ -1,0 +1,57 @@
+import type { Action } from '@openhaven/domain/access';
+import type { Place } from '@openhaven/domain/eligibility';
+import type { HoldId, PlacementId, PlacementRequestId, ReferralId, UnitId } from '@openhaven/domain/ids';
+import { type Belonging, requirePermission } from '../access/permission.ts';
+import type {
+  Context,
+  KeptHold,
+  KeptPlacement,
+  KeptReferral,
+  KeptRequest,
+  KeptService,
+  KeptUnit,
+  Store,
+} from '../context.ts';
+import { NotFoundError } from '../errors.ts';
+
+/** Reads a record for somebody who wants to do `action` with it: what is not there and what is not theirs read the same. */
+async function forAct<Row extends Belonging>(
+  { actor }: Context,
+  action: Action,
+  reading: Promise<Row | null>,
+  what: string,
+): Promise<Row> {
+  const row = await reading;
+  if (row === null) throw new NotFoundError(what);
+  requirePermission(actor, action, row, what);
+  return row;
+}
+
+export const referralFor = (context: Context, tx: Store, id: ReferralId, action: Action): Promise<KeptReferral> =>
+  forAct(context, action, tx.referrals.get(id), 'Referral');
+
+export const requestFor = (context: Context, tx: Store, id: PlacementRequestId, action: Action): Promise<KeptRequest> =>
+  forAct(context, action, tx.requests.get(id), 'PlacementRequest');
+
+export const holdFor = (context: Context, tx: Store, id: HoldId, action: Action): Promise<KeptHold> =>
+  forAct(context, action, tx.holds.get(id), 'Hold');
+
+export const unitFor = (context: Context, tx: Store, id: UnitId, action: Action): Promise<KeptUnit> =>
+  forAct(context, action, tx.units.get(id), 'Unit');
+
+export const placementFor = (context: Context, tx: Store, id: PlacementId, action: Action): Promise<KeptPlacement> =>
+  forAct(context, action, tx.placements.get(id), 'Placement');
+
+/** What has to be there because another record names it. A gap is a fault. */
+export async function present<Row>(reading: Promise<Row | null>, what: string): Promise<Row> {
+  const row = await reading;
+  if (row === null) throw new Error(`${what} is named by another record and missing`);
+  return row;
+}
+
+/** A unit with all that the rules look at. */
+export async function placeOf(tx: Store, unit: KeptUnit): Promise<Place & { unit: KeptUnit; service: KeptService }> {
+  const service = await present(tx.services.get(unit.serviceId), 'service');
+  const site = await present(tx.sites.get(unit.siteId), 'site');
+  return { unit, service, site };
+}

@@ -1,0 +1,41 @@
+import type { Context, KeptHold, KeptReferral, KeptRequest, Store } from '../context.ts';
+import { aboutHold } from './about.ts';
+import { askService, askedBefore } from './ask-service.ts';
+import { endHold } from './end-hold.ts';
+import { present } from './load.ts';
+import { mustBeSaved } from './run-command.ts';
+import { isSafeService } from './service-safety.ts';
+import { tellReferrers, tellRole } from './tell.ts';
+
+/**
+ * A place is taken away from a household by the service's side: withdrawn, or the unit is lost to fire or a known
+ * address. Everybody who must act is told, and if she had said yes, a new round asks those that had been sent away.
+ */
+export async function loseOffer(tx: Store, context: Context, ended: KeptHold, reason: string): Promise<void> {
+  const before = await present(tx.referrals.get(ended.referralId), 'referral');
+  const asked = await askedBefore(tx, before);
+  await endHold(tx, context, ended);
+  await tx.audit.add({ action: 'hold.withdrawn', reason, ...aboutHold(ended) }, context);
+  const { referralId, requestId, serviceId } = ended;
+  const telling = { kind: 'OFFER_WITHDRAWN', referralId, requestId, serviceId } as const;
+  await tellReferrers(tx, context, ended.referrerOrganisationId, telling);
+  await tellRole(tx, context, 'COORDINATOR', telling);
+  if (before.status === 'AGREED') await askAgain(tx, context, referralId, [...asked.values()]);
+}
+
+/** Begins a new round with the services that were sent away when she said yes, as far as they are still safe. */
+async function askAgain(
+  tx: Store,
+  context: Context,
+  referralId: KeptReferral['id'],
+  asked: readonly KeptRequest[],
+): Promise<void> {
+  const referral = await present(tx.referrals.get(referralId), 'referral');
+  const next = { ...referral, round: referral.round + 1, escalatedAt: context.now };
+  mustBeSaved(await tx.referrals.save(next));
+  const sentAway = asked.filter(({ status }) => status === 'SUPERSEDED').map(({ serviceId }) => serviceId);
+  const story = referral.story.open();
+  for (const service of await tx.services.getMany(sentAway)) {
+    if (await isSafeService(tx, service, story, context.now)) await askService(tx, context, next, service);
+  }
+}

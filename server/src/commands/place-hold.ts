@@ -1,0 +1,78 @@
+import { type Decision, allow, refuse } from '@openhaven/domain/decision';
+import { isActive } from '@openhaven/domain/hold';
+import type { ReferralId, UnitId } from '@openhaven/domain/ids';
+import { holdRefusal } from '@openhaven/domain/matching';
+import { isOpenRequest } from '@openhaven/domain/placement-request';
+import { applyToReferral } from '@openhaven/domain/referral';
+import { holdExpiry } from '@openhaven/domain/target-times';
+import type { Context, KeptReferral, KeptRequest, KeptService, KeptUnit, Store } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
+import { aboutHold } from './about.ts';
+import { askService, askedBefore } from './ask-service.ts';
+import { closeLapsedHold, holdUnit } from './hold-unit.ts';
+import type { HoldDone } from './ids.ts';
+import { keep } from './keep.ts';
+import { placeOf, referralFor } from './load.ts';
+import { mustBeSaved, runCommand } from './run-command.ts';
+
+/**
+ * Keeps a fitting space free while the service decides. The service is asked with it, unless it has been.
+ *
+ * Every rule is asked again on the unit as it is in this transaction; of two hundred who try at once one wins, and the
+ * others are refused without a trace on the unit. The search may be old: its revision is not asked for.
+ */
+export function placeHold(
+  context: Context,
+  input: { idempotencyKey: string; referralId: ReferralId; unitId: UnitId },
+): Promise<Decision<HoldDone>> {
+  const { now } = context;
+  const { referralId, unitId } = input;
+  const wish = { name: 'hold.place', key: input.idempotencyKey, input, about: { referralId, unitId } };
+  return runCommand(context, wish, async (tx) => {
+    const unit = await unitWithoutLapsedHold(tx, context, unitId);
+    const referral = await referralFor(context, tx, referralId, 'hold.place');
+    const ready = await mayPlace(tx, context, referral, unit);
+    if (!ready.allowed) return ready;
+
+    mustBeSaved(await tx.referrals.save(ready.value.referral));
+    const request = ready.value.request ?? (await askService(tx, context, referral, ready.value.service));
+    const wished = { offered: false, expiresAt: holdExpiry(now, referral.priority) };
+    const held = await holdUnit(tx, context, { unit, request }, wished);
+    if (!held.allowed) throw new Error(`unit ${unitId} was free and is ${held.reason}`);
+    mustBeSaved(await tx.requests.save({ ...request, holdId: held.value.id, unitId }));
+    await tx.audit.add({ action: 'hold.placed', ...aboutHold(held.value) }, context);
+    return allow({ holdId: held.value.id, requestId: request.id, referralId });
+  });
+}
+
+interface Ready {
+  readonly referral: KeptReferral;
+  readonly service: KeptService;
+  readonly request?: KeptRequest;
+}
+
+/** Asks every rule before anything is written. */
+async function mayPlace(tx: Store, { now }: Context, referral: KeptReferral, unit: KeptUnit): Promise<Decision<Ready>> {
+  const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
+  if (!seeking.allowed) return seeking;
+  const place = await placeOf(tx, unit);
+  const refusal = holdRefusal(place, referral.story.open(), now);
+  if (refusal !== undefined) return refuse(refusal);
+  const holds = await tx.holds.activeOfReferral(referral.id);
+  if (holds.some((hold) => hold.serviceId === unit.serviceId && isActive(hold, now))) {
+    return refuse('REFERRAL_ALREADY_HOLDS');
+  }
+  const request = (await askedBefore(tx, referral)).get(unit.serviceId);
+  if (request !== undefined && !isOpenRequest(request.status)) return refuse('REQUEST_STATE');
+  return allow({ referral: seeking.value, service: place.service, ...(request && { request }) });
+}
+
+/**
+ * The unit, with a hold closed that has run out on it. That is true whatever becomes of the wish, so it comes first, and
+ * stays if the wish is refused.
+ */
+async function unitWithoutLapsedHold(tx: Store, context: Context, unitId: UnitId): Promise<KeptUnit> {
+  const unit = await tx.units.get(unitId);
+  if (unit === null) throw new NotFoundError('Unit');
+  return closeLapsedHold(tx, context, unit);
+}

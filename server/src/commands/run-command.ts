@@ -1,0 +1,74 @@
+import { type Decision, refuse } from '@openhaven/domain/decision';
+import type { AuditEntry, Context, Store } from '../context.ts';
+
+/** What became of a command: ids and codes only, so that a key can give the same answer again. */
+export type Outcome = Readonly<Record<string, string | readonly string[]>>;
+
+/** What is asked for: the command's name, the key the client chose for it, and all it was given. */
+export interface Wish {
+  readonly name: string;
+  readonly key: string;
+  readonly input: object;
+  /** The records it is about, for the audit row of a refusal. */
+  readonly about?: Partial<Pick<AuditEntry, 'referralId' | 'requestId' | 'holdId' | 'unitId' | 'placementId'>>;
+}
+
+/** Somebody else's change got in between: nothing is saved, and the command is decided again on what is true now. */
+class LostRaceError extends Error {
+  override readonly name = 'LostRaceError';
+}
+
+/**
+ * Asserts that a conditional write has won. If not, the command runs again from the start.
+ * @throws LostRaceError, which only `runCommand` and `runStep` catch
+ */
+export function mustBeSaved(saved: boolean): void {
+  if (!saved) throw new LostRaceError('the revision has moved on');
+}
+
+// Inside a snapshot a write can only lose to the transaction itself, so once more is enough; then it is a fault.
+const ATTEMPTS = 3;
+
+/**
+ * Runs a command of a person: everything in one transaction, and once only for a key.
+ *
+ * The same key with the same contents gives the same answer, taken from what was stored; with other contents it is
+ * refused. A refusal is kept and audited as well, so `work` must refuse before its first write.
+ */
+export async function runCommand<T extends Outcome>(
+  context: Context,
+  wish: Wish,
+  work: (tx: Store) => Promise<Decision<T>>,
+): Promise<Decision<T>> {
+  return runStep(context, async (tx) => {
+    const { userId } = context.actor;
+    const bodyHash = tx.idempotency.hash(wish.input);
+    const earlier = await tx.idempotency.find(userId, wish.key);
+    if (earlier) {
+      const same = earlier.command === wish.name && earlier.bodyHash === bodyHash;
+      return same ? (earlier.outcome as Decision<T>) : refuse('KEY_USED_FOR_ANOTHER', 'idempotencyKey');
+    }
+    const decision = await work(tx);
+    if (!decision.allowed) await auditRefusal(tx, context, wish, decision.reason);
+    const { name: command, key } = wish;
+    await tx.idempotency.save({ actorUserId: userId, key, now: context.now, command, bodyHash, outcome: decision });
+    return decision;
+  });
+}
+
+async function auditRefusal(tx: Store, context: Context, { name, about }: Wish, reason: string): Promise<void> {
+  const audience = [context.actor.organisationId];
+  await tx.audit.add({ action: `${name}.refused`, ...about, reason, audience }, context);
+}
+
+/** Runs a step of the clock or of a worker: one transaction, without a key. It must be harmless to run twice. */
+export async function runStep<T>({ store }: Context, work: (tx: Store) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await store.inTransaction(work);
+    } catch (error) {
+      // A lost race is decided afresh; anything else, and a race lost again and again, is a fault.
+      if (!(error instanceof LostRaceError) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { type Decision, allow, refuse } from '@openhaven/domain/decision';
+import type { ReferralId, ServiceId } from '@openhaven/domain/ids';
+import { applyToReferral } from '@openhaven/domain/referral';
+import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
+import { askService, askedBefore } from './ask-service.ts';
+import type { RequestsDone } from './ids.ts';
+import { keep } from './keep.ts';
+import { referralFor } from './load.ts';
+import { mustBeSaved, runCommand } from './run-command.ts';
+import { isSafeService } from './service-safety.ts';
+
+const MOST_AT_ONCE = 10;
+
+/**
+ * Asks several services at once, each with its own clock. One that was asked already in this round keeps its request as
+ * it is. If one of them is not available for this household, none is asked: the page names it.
+ */
+export function sendRequests(
+  context: Context,
+  input: { idempotencyKey: string; referralId: ReferralId; serviceIds: readonly ServiceId[] },
+): Promise<Decision<RequestsDone>> {
+  const { referralId } = input;
+  const serviceIds = [...new Set(input.serviceIds)];
+  const wish = { name: 'request.send', key: input.idempotencyKey, input, about: { referralId } };
+  return runCommand(context, wish, async (tx) => {
+    const referral = await referralFor(context, tx, referralId, 'request.send');
+    if (serviceIds.length === 0) return refuse('NO_SERVICE_CHOSEN', 'serviceIds');
+    if (serviceIds.length > MOST_AT_ONCE) return refuse('TOO_MANY_SERVICES', 'serviceIds');
+    const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
+    if (!seeking.allowed) return seeking;
+    const chosen = await chooseServices(tx, referral, serviceIds, context.now);
+    if (!chosen.allowed) return chosen;
+
+    mustBeSaved(await tx.referrals.save(seeking.value));
+    const asked = await askedBefore(tx, referral);
+    const requestIds: KeptRequest['id'][] = [];
+    for (const service of chosen.value) {
+      const before = asked.get(service.id);
+      requestIds.push((before ?? (await askService(tx, context, referral, service))).id);
+    }
+    return allow({ referralId, requestIds });
+  });
+}
+
+/** The services by id, in the order asked; refused if one is unknown or not safe for the household: both read the same. */
+async function chooseServices(
+  tx: Store,
+  referral: KeptReferral,
+  ids: readonly ServiceId[],
+  now: Date,
+): Promise<Decision<readonly KeptService[]>> {
+  const known = new Map((await tx.services.getMany(ids)).map((service) => [service.id, service]));
+  const story = referral.story.open();
+  const chosen: KeptService[] = [];
+  for (const [position, id] of ids.entries()) {
+    const service = known.get(id);
+    const isOpenToThem = service !== undefined && (await isSafeService(tx, service, story, now));
+    if (!isOpenToThem) return refuse('SERVICE_NOT_AVAILABLE', `serviceIds.${position}`);
+    chosen.push(service);
+  }
+  return allow(chosen);
+}

@@ -1,0 +1,64 @@
+import type { Role } from '@openhaven/domain/access';
+import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
+import { type NoticeKind, isUrgent } from '@openhaven/domain/notice';
+import type { Context, Store } from '../context.ts';
+
+/** What somebody is told of: a kind and ids. The words come later and depend on neither. */
+export interface Telling {
+  readonly kind: NoticeKind;
+  readonly referralId?: ReferralId;
+  readonly requestId?: PlacementRequestId;
+  readonly serviceId?: ServiceId;
+}
+
+interface Person {
+  readonly id: UserId;
+  readonly role: Role;
+}
+
+/** Queues one e-mail for each person, except for whoever acts: they know. */
+async function tell(tx: Store, { actor, now }: Context, people: readonly Person[], telling: Telling): Promise<void> {
+  for (const { id } of people.filter((person) => person.id !== actor.userId)) {
+    const noticeId = await tx.notices.add({ userId: id, urgent: isUrgent(telling.kind), ...telling }, now);
+    await tx.outbox.add({ name: 'notice.send', data: { noticeId }, dueAt: now });
+  }
+}
+
+/** Tells the people who answer for a service, or only those of some roles. */
+export async function tellService(
+  tx: Store,
+  context: Context,
+  telling: Telling & { readonly serviceId: ServiceId },
+  roles: readonly Role[] = ['REFUGE_WORKER', 'REFUGE_MANAGER'],
+): Promise<void> {
+  const people = await tx.users.ofService(telling.serviceId);
+  await tell(
+    tx,
+    context,
+    people.filter(({ role }) => roles.includes(role)),
+    telling,
+  );
+}
+
+const REFERRERS: readonly Role[] = ['REFERRER', 'OUT_OF_AREA_REFERRER'];
+
+/** Tells everyone who refers for an organisation: whoever wrote the referral may have gone home. */
+export async function tellReferrers(
+  tx: Store,
+  context: Context,
+  organisationId: OrganisationId,
+  telling: Telling,
+): Promise<void> {
+  const people = await tx.users.ofOrganisation(organisationId);
+  await tell(
+    tx,
+    context,
+    people.filter(({ role }) => REFERRERS.includes(role)),
+    telling,
+  );
+}
+
+/** Tells everyone with a role in the county. */
+export async function tellRole(tx: Store, context: Context, role: Role, telling: Telling): Promise<void> {
+  await tell(tx, context, await tx.users.withRole(role), telling);
+}

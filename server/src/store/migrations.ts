@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import mongoose, { Schema, model } from 'mongoose';
+import { canonical } from '../crypto/canonical.ts';
+// All schemas are declared once the store is.
+import './store.ts';
+
+interface MigrationRecord {
+  readonly _id: string;
+  readonly at: Date;
+  /** For the indexes: what was declared when they were made. */
+  readonly declared?: string;
+}
+
+const MigrationModel = model(
+  'Migration',
+  new Schema<MigrationRecord>(
+    { _id: { type: String, required: true }, at: { type: Date, required: true }, declared: String },
+    { strict: 'throw', versionKey: false, collection: 'migrations' },
+  ),
+);
+
+const INDEXES = 'indexes';
+
+/** Every index of every collection, as the schemas declare them. */
+function declaredIndexes(): string {
+  const declared = mongoose.modelNames().map((name) => [name, mongoose.model(name).schema.indexes()]);
+  return canonical(Object.fromEntries(declared));
+}
+
+/** Makes every collection and index that the schemas declare. What is there already is left alone. */
+export async function makeIndexes(): Promise<void> {
+  for (const name of mongoose.modelNames()) {
+    const made = mongoose.model(name);
+    await made.createCollection();
+    await made.createIndexes();
+  }
+  await record(INDEXES, { declared: declaredIndexes() });
+}
+
+/** Notes that a migration is done. It is never run again on this database. */
+export async function recordMigration(name: string): Promise<void> {
+  await record(name, {});
+}
+
+async function record(name: string, more: { readonly declared?: string }): Promise<void> {
+  await MigrationModel.updateOne({ _id: name }, { $set: { at: new Date(), ...more } }, { upsert: true });
+}
+
+/** Where the dated steps are: one file each. */
+export const MIGRATIONS_DIR = join(import.meta.dirname, '../../migrations');
+
+/** Which migrations of this version are still to be run, oldest first; `indexes` stands for the last step. */
+export async function pendingMigrations(): Promise<readonly string[]> {
+  const known = readdirSync(MIGRATIONS_DIR)
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
+  const done = new Map((await MigrationModel.find().lean()).map((row) => [row._id, row.declared]));
+  const pending = known.filter((name) => !done.has(name));
+  return done.get(INDEXES) === declaredIndexes() ? pending : [...pending, INDEXES];
+}
