@@ -14,7 +14,7 @@ export interface OwnStore {
 
 /** Starts the embedded store in a process of its own and waits until it answers. */
 export async function startEmbedded(dir = mkdtempSync(join(tmpdir(), 'haven-'))): Promise<OwnStore> {
-  const socket = join(dir, 's');
+  const socket = join(dir, 's.sock');
   const server = join(import.meta.dirname, '../../infra/embedded-mongo/src/main.ts');
   const child = spawn(process.execPath, ['--no-warnings', server, '--dir', dir, '--socket', socket], {
     stdio: ['pipe', 'pipe', 'inherit'],

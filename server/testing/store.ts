@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Keys, keysFrom } from '../src/crypto/keys.ts';
-import { closeDatabase, dropDatabase, makeIndexes, openDatabase } from '../src/store/connection.ts';
+import { closeDatabase, dropDatabase, openDatabase } from '../src/store/connection.ts';
+import { makeIndexes } from '../src/store/migrations.ts';
 import { type Store, storeIn } from '../src/store/store.ts';
 import { startEmbedded } from './embedded.ts';
 

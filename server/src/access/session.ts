@@ -68,13 +68,9 @@ export async function noteActivity(store: Store, { sessionHash, idleEndsAt }: Si
 /** Which of these sessions still hold, their people included. For streams that stay open. */
 export async function stillHolding(store: Store, hashes: readonly string[], now: Date): Promise<ReadonlySet<string>> {
   const open = (await store.sessions.getMany(hashes)).filter((session) => holds(session, now));
-  const allowed = await Promise.all(
-    [...new Set(open.map(({ userId }) => userId))].map(async (id) => {
-      const user = await store.users.get(id);
-      return user !== null && user.disabledAt === undefined ? id : null;
-    }),
-  );
-  return new Set(open.filter(({ userId }) => allowed.includes(userId)).map(({ idHash }) => idHash));
+  const people = await store.users.getMany([...new Set(open.map(({ userId }) => userId))]);
+  const allowed = new Set(people.filter(({ disabledAt }) => disabledAt === undefined).map(({ id }) => id));
+  return new Set(open.filter(({ userId }) => allowed.has(userId)).map(({ idHash }) => idHash));
 }
 
 /** The person as commands and queries know them. */

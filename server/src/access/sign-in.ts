@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { checkPassword, hashPassword } from '../crypto/password.ts';
+import { tokenHash } from '../crypto/token.ts';
 import { type SignedIn, actorFrom, beginSession } from './session.ts';
 
 export interface Credentials {
@@ -32,6 +33,11 @@ export async function signOut({ store, now }: Pick<Context, 'store' | 'now'>, wh
     await tx.audit.add({ action: 'session.ended', audience: [] }, { actor: who.actor, now });
     await tx.sessions.end(who.sessionHash, now);
   });
+}
+
+/** Ends the session that a browser still held when it began another: an id is never used for two people. */
+export async function endSessionOf({ store, now }: Pick<Context, 'store' | 'now'>, token: string): Promise<void> {
+  await store.sessions.end(tokenHash(token), now);
 }
 
 type NewUser = Parameters<Context['store']['users']['add']>[0];

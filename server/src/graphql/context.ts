@@ -19,14 +19,29 @@ export interface RequestFacts {
   readonly mailboxUrl: string | null;
 }
 
-/** @throws NotSignedInError later, when something asks for the actor of a request without one */
+/** The context of one request. A class, because Apollo copies own properties and would ask for `actor` too early. */
+class RequestContext implements GraphQLContext {
+  readonly viewer: Actor | null;
+  readonly now: Date;
+  readonly store: Context['store'];
+  readonly mailboxUrl: string | null;
+  readonly loaders: Loaders;
+
+  constructor({ viewer, now, store, mailboxUrl }: RequestFacts) {
+    this.viewer = viewer;
+    this.now = now;
+    this.store = store;
+    this.mailboxUrl = mailboxUrl;
+    this.loaders = loadersFor(store);
+  }
+
+  /** @throws NotSignedInError if nobody is signed in */
+  get actor(): Actor {
+    if (this.viewer === null) throw new NotSignedInError();
+    return this.viewer;
+  }
+}
+
 export function contextFor(request: RequestFacts): GraphQLContext {
-  return {
-    ...request,
-    loaders: loadersFor(request.store),
-    get actor(): Actor {
-      if (request.viewer === null) throw new NotSignedInError();
-      return request.viewer;
-    },
-  };
+  return new RequestContext(request);
 }

@@ -1,7 +1,13 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { BadInputError, NotFoundError, NotSignedInError, StoreBusyError } from '../errors.ts';
-import { AnswerError, answerError, badField } from './answer-error.ts';
+import { AnswerError, answerError, badField, statusOf } from './answer-error.ts';
+
+/** An answer ready to be sent: JSON text and its status. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
 
 /** Notes a fault and says under which reference. */
 export type ReportFault = (error: unknown) => string;
@@ -41,8 +47,14 @@ export function errorFormatter(report: ReportFault, { tellDocument }: { readonly
   };
 }
 
+/** The whole answer to a request in which something was thrown before anything was executed. */
+export function answerTo(thrown: unknown, report: ReportFault): Answer {
+  const error = knownError(thrown)?.toJSON() ?? unknownError(report(thrown));
+  return { status: statusOf(error.extensions?.['code']), body: JSON.stringify({ errors: [error] }) };
+}
+
 /** The answer to a fault of which the person learns only under which reference to speak of it. */
-export function unknownError(reference: string): GraphQLFormattedError {
+function unknownError(reference: string): GraphQLFormattedError {
   const message = `Something went wrong. Quote reference ${reference}.`;
   return new AnswerError('INTERNAL', message, { reference }).toJSON();
 }

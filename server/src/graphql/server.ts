@@ -10,7 +10,7 @@ import type { GraphQLSchema } from 'graphql';
 import { type AnswerError, answerError, statusOf } from './answer-error.ts';
 import { contextFor, type GraphQLContext, type RequestFacts } from './context.ts';
 import { readEnvelope } from './envelope.ts';
-import { errorFormatter, type ReportFault } from './format-error.ts';
+import { type Answer, answerTo, errorFormatter, type ReportFault } from './format-error.ts';
 import { MOST_TOKENS } from './limits.ts';
 import { type Admitted, gate } from './operation.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -19,15 +19,10 @@ import { CivilDay, DateTime } from './scalars.ts';
 const SCHEMA = new URL('schema/', import.meta.url);
 const LONGEST_MS = 5_000;
 
-/** An answer ready to be sent: JSON text and its status. */
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
-
 /** The API: bodies in, answers out. It never throws, and no answer says more than it should. */
 export interface Api {
-  answer(body: unknown, request: RequestFacts): Promise<Answer>;
+  /** `wrote`: a mutation ran, so that pages elsewhere may have something new to show. */
+  answer(body: unknown, request: RequestFacts): Promise<Answer & { readonly wrote: boolean }>;
   stop(): Promise<void>;
 }
 
@@ -71,18 +66,19 @@ export async function startApi({ production, report }: ApiOptions): Promise<Api>
   });
   await apollo.start();
 
-  const run = async (body: unknown, request: RequestFacts): Promise<Answer> => {
+  const admitted = (body: unknown, request: RequestFacts): Run => {
     const envelope = readEnvelope(body);
-    const admitted = admit(envelope, { signedIn: request.viewer !== null });
-    return execute(apollo, { ...admitted, variables: envelope.variables }, contextFor(request));
+    return { ...admit(envelope, { signedIn: request.viewer !== null }), variables: envelope.variables };
   };
   return {
     answer: async (body, request) => {
+      let wrote = false;
       try {
-        return await withinTime(run(body, request));
+        const run = admitted(body, request);
+        wrote = run.operation.operation === 'mutation';
+        return { ...(await withinTime(execute(apollo, run, contextFor(request)))), wrote };
       } catch (error) {
-        const formatted = format({ message: '' }, error);
-        return { status: statusOf(formatted.extensions?.['code']), body: JSON.stringify({ errors: [formatted] }) };
+        return { ...answerTo(error, report), wrote };
       }
     },
     stop: () => apollo.stop(),

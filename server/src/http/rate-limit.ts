@@ -1,0 +1,89 @@
+import type { Response } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { TOO_MANY } from './refusal.ts';
+
+/** Requests that one of each may make in a minute. People make fewer than sixty; open pages that refresh make more. */
+export interface RatesPerMinute {
+  readonly user: number;
+  readonly organisation: number;
+  readonly address: number;
+}
+
+export const USUAL_RATES: RatesPerMinute = { user: 1_200, organisation: 6_000, address: 6_000 };
+
+const MINUTE_S = 60;
+
+/** Counts requests by who makes them, in the memory of this process. */
+export interface RateLimit {
+  /** @throws HttpRefusal with 429 when any of them has made too many; says when to come again */
+  count(response: Response, who: Readonly<Partial<Record<keyof RatesPerMinute, string>>>): Promise<void>;
+}
+
+export function rateLimit(rates: RatesPerMinute): RateLimit {
+  const limiterOf = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: MINUTE_S });
+  const limiters = {
+    user: limiterOf(rates.user),
+    organisation: limiterOf(rates.organisation),
+    address: limiterOf(rates.address),
+  };
+  return {
+    async count(response, who) {
+      for (const kind of ['address', 'user', 'organisation'] as const) {
+        const key = who[kind];
+        if (key !== undefined) await consume(limiters[kind], key, response);
+      }
+    },
+  };
+}
+
+async function consume(limiter: RateLimiterMemory, key: string, response: Response): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    response.setHeader('Retry-After', Math.ceil(error.msBeforeNext / 1_000));
+    throw TOO_MANY;
+  }
+}
+
+const PATIENCE = { failures: 10, withinS: 300, firstDelayMs: 500, longestDelayMs: 8_000, waitingAtOnce: 3 } as const;
+
+/**
+ * Slows down the guessing of one account's password, and never locks anybody out: whoever comes from another address
+ * waits a few seconds at most.
+ */
+export interface GuessBrake {
+  /** Waits as long as the account's failures ask for. @throws HttpRefusal if too many wait from the same address */
+  wait(account: string, address: string): Promise<void>;
+  failed(account: string): Promise<void>;
+  succeeded(account: string): Promise<void>;
+}
+
+export function guessBrake(): GuessBrake {
+  const failures = new RateLimiterMemory({ points: PATIENCE.failures, duration: PATIENCE.withinS });
+  const waiting = new Map<string, number>();
+  return {
+    async wait(account, address) {
+      const made = (await failures.get(account))?.consumedPoints ?? 0;
+      if (made < PATIENCE.failures) return;
+      const place = `${account}|${address}`;
+      const inLine = waiting.get(place) ?? 0;
+      if (inLine >= PATIENCE.waitingAtOnce) throw TOO_MANY;
+      waiting.set(place, inLine + 1);
+      await sleep(delayAfter(made));
+      const left = (waiting.get(place) ?? 1) - 1;
+      if (left > 0) waiting.set(place, left);
+      else waiting.delete(place);
+    },
+    failed: async (account) => void (await failures.penalty(account)),
+    succeeded: async (account) => void (await failures.delete(account)),
+  };
+}
+
+/** Half a second after the tenth failure, twice as long after each further one, eight seconds at most. */
+export function delayAfter(failures: number): number {
+  const over = Math.max(0, failures - PATIENCE.failures);
+  return Math.min(PATIENCE.longestDelayMs, PATIENCE.firstDelayMs * 2 ** Math.min(over, 10));
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

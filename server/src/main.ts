@@ -1,0 +1,71 @@
+import { configOrExit } from './config.ts';
+import { keysFrom } from './crypto/keys.ts';
+import { type RunningServer, startServer } from './http/server.ts';
+import { createLog } from './log.ts';
+import { closeDatabase, isWritable, openDatabase } from './store/connection.ts';
+import { pendingMigrations } from './store/migrations.ts';
+import { storeIn } from './store/store.ts';
+
+const { config, secrets } = configOrExit();
+const log = createLog(config.logLevel);
+const production = config.environment === 'production';
+
+/** Says in one line why this process does not start, and ends it. */
+function refuseToStart(code: string, sentence: string): never {
+  log.warn({ event: 'start.refused', code });
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+async function openStore(): Promise<void> {
+  const { embedded, replicaSet } = await openDatabase(secrets.mongodbUri, config.database);
+  if (production && embedded) {
+    refuseToStart('EMBEDDED_STORE', 'MONGODB_URI names the embedded store: it is for trial, never for production.');
+  }
+  if (!replicaSet)
+    refuseToStart('NO_REPLICA_SET', 'MONGODB_URI must name a replica set: there are no transactions else.');
+  if ((await pendingMigrations()).length > 0) {
+    refuseToStart('MIGRATIONS_PENDING', 'The database is not ready for this version: run npm run migrate.');
+  }
+}
+
+async function start(): Promise<RunningServer> {
+  await openStore();
+  const server = await startServer({
+    ...config,
+    store: storeIn(null, keysFrom(secrets.keys)),
+    clock: () => new Date(),
+    log,
+    production,
+    redisUrl: secrets.redisUrl,
+    isStoreWritable: isWritable,
+    areMigrationsDone: async () => (await pendingMigrations()).length === 0,
+  });
+  log.info({ event: 'listening', port: server.port, innerPort: server.innerPort });
+  return server;
+}
+
+async function stop(server: RunningServer, signal: string): Promise<void> {
+  log.info({ event: 'stopping', signal });
+  await server.stop();
+  await closeDatabase();
+  log.info({ event: 'stopped' });
+  process.exit(0);
+}
+
+// A fault that nobody caught: what this process holds in memory is not to be trusted any more.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    log.fault(error, { event: 'fault.uncaught' });
+    process.exit(1);
+  });
+}
+
+try {
+  const server = await start();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, signal));
+} catch (error) {
+  const reference = log.fault(error, { event: 'start.failed' });
+  process.stderr.write(`The server could not start. The log says more under ${reference}.\n`);
+  process.exit(1);
+}
