@@ -18,10 +18,348 @@ export type Role =
   /** Sees figures only. */
   | 'COMMISSIONER';
 
+/** The service's answer by rule. What is not safe is not in any list. */
+export type Answer =
+  | 'FITS'
+  | 'FITS_WITH_CONDITION'
+  | 'ASK_PROVIDER'
+  | 'CANNOT';
+
+export type Freshness =
+  /** Confirmed within 12 hours. */
+  | 'FRESH'
+  /** Confirmed 12 to 24 hours ago. */
+  | 'AMBER'
+  /** Not confirmed for over 24 hours: ring first. */
+  | 'STALE';
+
+export type Priority =
+  /** Tonight. */
+  | 'P1_TONIGHT'
+  /** Within 24 hours. */
+  | 'P2_24H'
+  /** Within 72 hours. */
+  | 'P3_72H'
+  /** Planned. */
+  | 'P4_PLANNED';
+
+export type ReferralStatus =
+  | 'DRAFT'
+  | 'SUBMITTED'
+  /** Services have been asked. */
+  | 'SEEKING'
+  /** A service needs to know more. The clock of an urgent referral keeps running. */
+  | 'INFO_NEEDED'
+  /** The survivor cannot be reached safely. Nothing is closed. */
+  | 'PAUSED_SAFE_CONTACT'
+  /** A service has offered a place; the survivor has not answered yet. */
+  | 'OFFERED'
+  /** The survivor has said yes. */
+  | 'AGREED'
+  | 'ARRIVED'
+  /** Did not arrive. Look after the household, then seek again. */
+  | 'NO_SHOW'
+  | 'PLACED'
+  | 'TRANSFERRED'
+  | 'UNMET'
+  | 'WITHDRAWN'
+  | 'MERGED';
+
+export type MemberRole =
+  | 'APPLICANT'
+  | 'CHILD'
+  | 'ADULT_DEPENDANT'
+  | 'CARER';
+
+export type Sex =
+  | 'FEMALE'
+  | 'MALE'
+  | 'NOT_KNOWN';
+
+export type KnownAnswer =
+  | 'YES'
+  | 'NO'
+  | 'NOT_KNOWN';
+
+export type PetKind =
+  | 'DOG'
+  | 'CAT'
+  | 'SMALL'
+  | 'OTHER';
+
+export type Severity =
+  | 'LOW'
+  | 'MEDIUM'
+  | 'HIGH';
+
+export type TonightPlan =
+  | 'SAFE_WHERE_THEY_ARE'
+  | 'FRIENDS_OR_FAMILY'
+  | 'HOTEL_OR_BED_AND_BREAKFAST'
+  | 'COUNCIL_INTERIM'
+  | 'HOSPITAL_OR_CUSTODY'
+  | 'WITH_PERPETRATOR'
+  | 'NOWHERE'
+  | 'NOT_KNOWN';
+
+export type ChannelKind =
+  | 'PHONE'
+  | 'TEXT'
+  | 'EMAIL'
+  | 'THROUGH_REFERRER';
+
+export type IfNoContact =
+  | 'CALL_POLICE'
+  | 'DO_NOT_CALL_POLICE'
+  | 'NOT_ASKED';
+
+export type UnsafeAreaKind =
+  /** A district, by GSS code. */
+  | 'DISTRICT'
+  /** A whole county or other upper tier, by GSS code. */
+  | 'COUNTY'
+  /** A place and a radius in kilometres. */
+  | 'PLACE';
+
+export type UnsafeAreaOwner =
+  | 'PERPETRATOR_HOME'
+  | 'PERPETRATOR_WORK'
+  | 'PERPETRATOR_FAMILY'
+  | 'PERPETRATOR_FRIENDS'
+  | 'GANG'
+  | 'COMMUNITY'
+  | 'SURVIVOR_KNOWN';
+
+export type MemberInput = {
+  readonly role: MemberRole;
+  readonly sex?: Sex;
+  readonly transgender?: KnownAnswer;
+  readonly name?: string | null | undefined;
+  readonly dateOfBirth?: string | null | undefined;
+  readonly ageYears?: number | null | undefined;
+};
+
+export type ContactChannelInput = {
+  readonly kind: ChannelKind;
+  readonly value?: string | null | undefined;
+  readonly safe: boolean;
+  /** Local time HH:MM from which it is safe; leave out for any time. */
+  readonly from?: string | null | undefined;
+  readonly until?: string | null | undefined;
+  readonly mayLeaveMessage?: boolean;
+  readonly whoMayAnswer?: string | null | undefined;
+};
+
+export type SafeContactInput = {
+  readonly channels: ReadonlyArray<ContactChannelInput>;
+  readonly codeWord?: string | null | undefined;
+  readonly interpreterLanguage?: string | null | undefined;
+  readonly ifNoContact?: IfNoContact;
+};
+
+export type UnsafeAreaInput = {
+  readonly kind: UnsafeAreaKind;
+  readonly areaCode?: string | null | undefined;
+  readonly placeName?: string | null | undefined;
+  readonly radiusKm?: number | null | undefined;
+  readonly whose: UnsafeAreaOwner;
+  readonly hard?: boolean;
+};
+
+export type NeedToldInput = {
+  /** A code from the list of support needs. */
+  readonly need: string;
+  readonly severity?: Severity;
+};
+
+export type StoryInput = {
+  readonly preferredName?: string | null | undefined;
+  readonly members?: ReadonlyArray<MemberInput>;
+  /** If given, must equal the number of children listed. */
+  readonly childrenCount?: number | null | undefined;
+  readonly pregnant?: KnownAnswer;
+  readonly dueDate?: string | null | undefined;
+  readonly pets?: ReadonlyArray<PetKind>;
+  readonly safeContact?: SafeContactInput | null | undefined;
+  /** Leave out while nobody has asked; an empty list says that there are none. */
+  readonly unsafeAreas?: ReadonlyArray<UnsafeAreaInput> | null | undefined;
+  readonly homeAreaCode?: string | null | undefined;
+  readonly tonight?: TonightPlan;
+  readonly stepFree?: KnownAnswer;
+  readonly wheelchair?: KnownAnswer;
+  readonly adaptedBathroom?: KnownAnswer;
+  readonly carerRoom?: KnownAnswer;
+  readonly noRecourseToPublicFunds?: KnownAnswer;
+  readonly immigration?: string | null | undefined;
+  readonly needs?: ReadonlyArray<NeedToldInput>;
+  readonly arson?: KnownAnswer;
+  readonly violence?: KnownAnswer;
+  readonly sexualOffence?: KnownAnswer;
+  readonly background?: string | null | undefined;
+  readonly consentToShare?: KnownAnswer;
+};
+
+export type SaveDraftInput = {
+  readonly idempotencyKey: string;
+  /** Leave out to begin a new referral. */
+  readonly referralId?: string | null | undefined;
+  /** The revision this was edited from; required with referralId. */
+  readonly rev?: number | null | undefined;
+  readonly priority?: Priority;
+  readonly source?: string;
+  readonly story: StoryInput;
+};
+
+export type ReferralActInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly rev?: number | null | undefined;
+};
+
+export type SetTonightPlanInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly tonight: TonightPlan;
+};
+
+export type RecordUnmetNeedInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** NOTHING_FITS, NOTHING_FREE, NOT_REFERRED_BECAUSE_NOTHING_FITS or ALL_DECLINED. */
+  readonly reason: string;
+  /** Also close the referral as unmet. Only the coordinator may, and only with a plan for tonight. */
+  readonly close?: boolean;
+};
+
+export type RequestStatus =
+  | 'SENT'
+  | 'SEEN'
+  | 'ACKNOWLEDGED'
+  | 'INFO_REQUESTED'
+  | 'OFFERED'
+  | 'DECLINED'
+  | 'NO_RESPONSE'
+  | 'SUPERSEDED'
+  | 'OFFER_ENDED';
+
+export type HoldStatus =
+  | 'HELD'
+  | 'SURVIVOR_ACCEPTED'
+  | 'TRAVELLING'
+  | 'ARRIVED'
+  | 'EXPIRED'
+  | 'SURVIVOR_DECLINED'
+  | 'PROVIDER_WITHDRAWN'
+  | 'NO_SHOW'
+  | 'RELEASED';
+
+export type SendRequestsInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly serviceIds: ReadonlyArray<string>;
+};
+
+export type RequestActInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+};
+
+export type AskForInformationInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  readonly question: string;
+};
+
+export type DeclineRequestInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  /** A code from the list of decline reasons that a service may give. */
+  readonly reason: string;
+  /** The need that could not be met, where the reason is about a need. */
+  readonly need?: string | null | undefined;
+  /** What would have made it a yes. */
+  readonly wouldBeYesIf: string;
+  readonly note?: string | null | undefined;
+};
+
+export type MakeOfferInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  /** A unit of the service; may be left out if the request already holds one. */
+  readonly unitId?: string | null | undefined;
+  readonly arrivalFrom?: string | null | undefined;
+  readonly arrivalUntil?: string | null | undefined;
+  readonly meetingPoint?: string | null | undefined;
+};
+
+export type PlaceHoldInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly unitId: string;
+  /** The revision the search showed. */
+  readonly unitRev?: number | null | undefined;
+};
+
+export type WithdrawOfferInput = {
+  readonly idempotencyKey: string;
+  readonly holdId: string;
+  /** A code from the list of decline reasons that a service may give. */
+  readonly reason: string;
+};
+
+export type UnitStatus =
+  | 'AVAILABLE'
+  | 'HELD'
+  | 'RESERVED'
+  | 'OCCUPIED'
+  | 'NOTICE'
+  | 'TURNAROUND'
+  | 'OUT_OF_SERVICE'
+  | 'CLOSED';
+
+export type ConfirmVacanciesInput = {
+  readonly idempotencyKey: string;
+  /** Leave out to confirm every unit of the viewer's services. */
+  readonly unitIds?: ReadonlyArray<string> | null | undefined;
+};
+
+export type TakeUnitOutOfUseInput = {
+  readonly idempotencyKey: string;
+  readonly unitId: string;
+  readonly rev?: number | null | undefined;
+  readonly reason: string;
+  readonly expectedBack?: string | null | undefined;
+};
+
+export type UnitActInput = {
+  readonly idempotencyKey: string;
+  readonly unitId: string;
+  readonly rev?: number | null | undefined;
+};
+
+export type RecordDepartureInput = {
+  readonly idempotencyKey: string;
+  readonly placementId: string;
+  readonly leftOn: string;
+  /** A code from the list of departure reasons. */
+  readonly reason: string;
+};
+
+export type GiveNoticeInput = {
+  readonly idempotencyKey: string;
+  readonly placementId: string;
+  readonly leavingOn: string;
+};
+
+export type ArrivalInput = {
+  readonly idempotencyKey: string;
+  readonly holdId: string;
+};
+
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShellQuery = { readonly viewer: { readonly id: string, readonly name: string, readonly role: Role, readonly organisation: { readonly name: string } } | null, readonly system: { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null } };
+export type ShellQuery = { readonly viewer: { readonly id: string, readonly name: string, readonly role: Role, readonly organisation: { readonly name: string }, readonly services: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly system: { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null } };
 
 export type SystemQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -29,6 +367,242 @@ export type SystemQueryVariables = Exact<{ [key: string]: never; }>;
 export type SystemQuery = { readonly system: { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null } };
 
 export type SystemPartsFragment = { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null };
+
+export type AreaVacanciesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AreaVacanciesQuery = { readonly areaVacancies: ReadonlyArray<{ readonly areaCode: string, readonly free: number, readonly held: number, readonly occupied: number, readonly outOfUse: number, readonly unconfirmed: number }> };
+
+export type BoardQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type BoardQuery = { readonly board: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly reference: string, readonly referrerName: string, readonly priority: Priority, readonly status: ReferralStatus, readonly unplacedSince: string, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly asked: number, readonly declined: number, readonly silent: number, readonly offered: number, readonly acknowledgedBy: string | null, readonly referral: { readonly id: string, readonly rev: number, readonly actions: ReadonlyArray<string> }, readonly nextStep: { readonly at: string, readonly step: string } | null } }> } };
+
+export type TakeInHandMutationVariables = Exact<{
+  input: ReferralActInput;
+}>;
+
+
+export type TakeInHandMutation = { readonly acknowledgeEscalation: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type CloseUnmetMutationVariables = Exact<{
+  input: RecordUnmetNeedInput;
+}>;
+
+
+export type CloseUnmetMutation = { readonly recordUnmetNeed: { readonly referral: { readonly id: string, readonly status: ReferralStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type CoordinatedReferralQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CoordinatedReferralQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly tonight: TonightPlan, readonly rev: number, readonly actions: ReadonlyArray<string>, readonly unmetNeed: { readonly id: string } | null } | null };
+
+export type CoordinatorSetTonightMutationVariables = Exact<{
+  input: SetTonightPlanInput;
+}>;
+
+
+export type CoordinatorSetTonightMutation = { readonly setTonightPlan: { readonly referral: { readonly id: string, readonly tonight: TonightPlan } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type SubmitReferralMutationVariables = Exact<{
+  input: ReferralActInput;
+}>;
+
+
+export type SubmitReferralMutation = { readonly submitReferral: { readonly referral: { readonly id: string, readonly reference: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type StoryPartsFragment = { readonly preferredName: string | null, readonly pregnant: KnownAnswer, readonly dueDate: string | null, readonly pets: ReadonlyArray<PetKind>, readonly homeAreaCode: string | null, readonly tonight: TonightPlan, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly immigration: string | null, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly background: string | null, readonly consentToShare: KnownAnswer, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }>, readonly safeContact: { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly channels: ReadonlyArray<{ readonly kind: ChannelKind, readonly value: string | null, readonly safe: boolean, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> } | null, readonly unsafeAreas: ReadonlyArray<{ readonly kind: UnsafeAreaKind, readonly areaCode: string | null, readonly placeName: string | null, readonly radiusKm: number | null, readonly whose: UnsafeAreaOwner, readonly hard: boolean }> | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> };
+
+export type SafeContactPartsFragment = { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly channels: ReadonlyArray<{ readonly kind: ChannelKind, readonly value: string | null, readonly safe: boolean, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> };
+
+export type DraftQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DraftQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly rev: number, readonly status: ReferralStatus, readonly priority: Priority, readonly source: string, readonly missingFacts: ReadonlyArray<string>, readonly actions: ReadonlyArray<string>, readonly story: { readonly preferredName: string | null, readonly pregnant: KnownAnswer, readonly dueDate: string | null, readonly pets: ReadonlyArray<PetKind>, readonly homeAreaCode: string | null, readonly tonight: TonightPlan, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly immigration: string | null, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly background: string | null, readonly consentToShare: KnownAnswer, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }>, readonly safeContact: { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly channels: ReadonlyArray<{ readonly kind: ChannelKind, readonly value: string | null, readonly safe: boolean, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> } | null, readonly unsafeAreas: ReadonlyArray<{ readonly kind: UnsafeAreaKind, readonly areaCode: string | null, readonly placeName: string | null, readonly radiusKm: number | null, readonly whose: UnsafeAreaOwner, readonly hard: boolean }> | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null } | null };
+
+export type SaveDraftMutationVariables = Exact<{
+  input: SaveDraftInput;
+}>;
+
+
+export type SaveDraftMutation = { readonly saveDraft: { readonly referral: { readonly id: string, readonly reference: string, readonly rev: number, readonly missingFacts: ReadonlyArray<string> } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type FindPlacesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FindPlacesQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly rev: number, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly findPlaces: { readonly searchedAt: string, readonly boardAgeMs: number, readonly fits: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly ask: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly nearest: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly services: ReadonlyArray<{ readonly answer: Answer, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }> } | null };
+
+export type PlaceServicePartsFragment = { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string };
+
+export type PlacePartsFragment = { readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null };
+
+export type SendRequestsMutationVariables = Exact<{
+  input: SendRequestsInput;
+}>;
+
+
+export type SendRequestsMutation = { readonly sendRequests: { readonly requests: ReadonlyArray<{ readonly id: string }>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type PlaceHoldMutationVariables = Exact<{
+  input: PlaceHoldInput;
+}>;
+
+
+export type PlaceHoldMutation = { readonly placeHold: { readonly hold: { readonly id: string, readonly expiresAt: string } | null, readonly nextBest: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReferralHeaderPartsFragment = { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null };
+
+export type RecordArrivalMutationVariables = Exact<{
+  input: ArrivalInput;
+}>;
+
+
+export type RecordArrivalMutation = { readonly recordArrival: { readonly placement: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type RecordNoShowMutationVariables = Exact<{
+  input: ArrivalInput;
+}>;
+
+
+export type RecordNoShowMutation = { readonly recordNoShow: { readonly hold: { readonly id: string, readonly status: HoldStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type AskedHeadFragment = { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null };
+
+export type AskedFactsFragment = { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> };
+
+export type AskedHoldFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number };
+
+export type AskedRequestQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+
+export type DeclineRequestMutationVariables = Exact<{
+  input: DeclineRequestInput;
+}>;
+
+
+export type DeclineRequestMutation = { readonly declineRequest: { readonly request: { readonly id: string, readonly status: RequestStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type InboxQueryVariables = Exact<{
+  open: boolean;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { readonly inbox: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
+
+export type MakeOfferMutationVariables = Exact<{
+  input: MakeOfferInput;
+}>;
+
+
+export type MakeOfferMutation = { readonly makeOffer: { readonly hold: { readonly id: string, readonly expiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type AskForInformationMutationVariables = Exact<{
+  input: AskForInformationInput;
+}>;
+
+
+export type AskForInformationMutation = { readonly askForInformation: { readonly request: { readonly id: string, readonly status: RequestStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type SeeRequestMutationVariables = Exact<{
+  input: RequestActInput;
+}>;
+
+
+export type SeeRequestMutation = { readonly seeRequest: { readonly request: { readonly id: string, readonly status: RequestStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type AcknowledgeRequestMutationVariables = Exact<{
+  input: RequestActInput;
+}>;
+
+
+export type AcknowledgeRequestMutation = { readonly acknowledgeRequest: { readonly request: { readonly id: string, readonly status: RequestStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type WithdrawOfferMutationVariables = Exact<{
+  input: WithdrawOfferInput;
+}>;
+
+
+export type WithdrawOfferMutation = { readonly withdrawOffer: { readonly hold: { readonly id: string, readonly status: HoldStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type RecordDepartureMutationVariables = Exact<{
+  input: RecordDepartureInput;
+}>;
+
+
+export type RecordDepartureMutation = { readonly recordDeparture: { readonly placement: { readonly id: string, readonly leftOn: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type VacanciesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type VacanciesQuery = { readonly vacancies: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly heldUntil: string | null, readonly heldForReference: string | null, readonly outOfUseReason: string | null, readonly expectedBack: string | null, readonly service: { readonly id: string, readonly name: string }, readonly placement: { readonly id: string, readonly reference: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
+
+export type ConfirmVacanciesMutationVariables = Exact<{
+  input: ConfirmVacanciesInput;
+}>;
+
+
+export type ConfirmVacanciesMutation = { readonly confirmVacancies: { readonly units: ReadonlyArray<{ readonly id: string }>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type GiveNoticeMutationVariables = Exact<{
+  input: GiveNoticeInput;
+}>;
+
+
+export type GiveNoticeMutation = { readonly giveNotice: { readonly placement: { readonly id: string, readonly leavingOn: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type TakeUnitOutOfUseMutationVariables = Exact<{
+  input: TakeUnitOutOfUseInput;
+}>;
+
+
+export type TakeUnitOutOfUseMutation = { readonly takeUnitOutOfUse: { readonly unit: { readonly id: string, readonly status: UnitStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReturnUnitToUseMutationVariables = Exact<{
+  input: UnitActInput;
+}>;
+
+
+export type ReturnUnitToUseMutation = { readonly returnUnitToUse: { readonly unit: { readonly id: string, readonly status: UnitStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type FinishTurnaroundMutationVariables = Exact<{
+  input: UnitActInput;
+}>;
+
+
+export type FinishTurnaroundMutation = { readonly finishTurnaround: { readonly unit: { readonly id: string, readonly status: UnitStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type OwnUnitFragment = { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly heldUntil: string | null, readonly heldForReference: string | null, readonly outOfUseReason: string | null, readonly expectedBack: string | null, readonly service: { readonly id: string, readonly name: string }, readonly placement: { readonly id: string, readonly reference: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null };
+
+export type OwnStayFragment = { readonly id: string, readonly reference: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number };
+
+export type OwnUnitQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OwnUnitQuery = { readonly unit: { readonly stepFree: boolean, readonly wheelchair: boolean, readonly adaptedBathroom: boolean, readonly carerRoom: boolean, readonly petsWelcome: boolean, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly heldUntil: string | null, readonly heldForReference: string | null, readonly outOfUseReason: string | null, readonly expectedBack: string | null, readonly service: { readonly id: string, readonly name: string }, readonly placement: { readonly id: string, readonly reference: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+
+export type WorkListQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type WorkListQuery = { readonly myWork: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: string, readonly dueAt: string | null, readonly priority: Priority | null, readonly reference: string | null, readonly preferredName: string | null, readonly referral: { readonly id: string } | null, readonly request: { readonly id: string, readonly service: { readonly id: string, readonly name: string } } | null, readonly unit: { readonly id: string, readonly label: string } | null } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -57,6 +631,287 @@ export const SystemPartsFragmentDoc = new TypedDocumentString(`
   mailboxUrl
 }
     `, {"fragmentName":"SystemParts"}) as unknown as TypedDocumentString<SystemPartsFragment, unknown>;
+export const SafeContactPartsFragmentDoc = new TypedDocumentString(`
+    fragment SafeContactParts on SafeContact {
+  channels {
+    kind
+    value
+    safe
+    from
+    until
+    mayLeaveMessage
+    whoMayAnswer
+  }
+  codeWord
+  interpreterLanguage
+  ifNoContact
+}
+    `, {"fragmentName":"SafeContactParts"}) as unknown as TypedDocumentString<SafeContactPartsFragment, unknown>;
+export const StoryPartsFragmentDoc = new TypedDocumentString(`
+    fragment StoryParts on Story {
+  preferredName
+  members {
+    role
+    sex
+    transgender
+    name
+    dateOfBirth
+    ageYears
+  }
+  pregnant
+  dueDate
+  pets
+  safeContact {
+    ...SafeContactParts
+  }
+  unsafeAreas {
+    kind
+    areaCode
+    placeName
+    radiusKm
+    whose
+    hard
+  }
+  homeAreaCode
+  tonight
+  stepFree
+  wheelchair
+  adaptedBathroom
+  carerRoom
+  noRecourseToPublicFunds
+  immigration
+  needs {
+    need
+    severity
+  }
+  arson
+  violence
+  sexualOffence
+  background
+  consentToShare
+}
+    fragment SafeContactParts on SafeContact {
+  channels {
+    kind
+    value
+    safe
+    from
+    until
+    mayLeaveMessage
+    whoMayAnswer
+  }
+  codeWord
+  interpreterLanguage
+  ifNoContact
+}`, {"fragmentName":"StoryParts"}) as unknown as TypedDocumentString<StoryPartsFragment, unknown>;
+export const PlaceServicePartsFragmentDoc = new TypedDocumentString(`
+    fragment PlaceServiceParts on Service {
+  id
+  name
+  accommodationType
+  publishedAreaCode
+  admitsOutOfHours
+  supportLevel
+}
+    `, {"fragmentName":"PlaceServiceParts"}) as unknown as TypedDocumentString<PlaceServicePartsFragment, unknown>;
+export const PlacePartsFragmentDoc = new TypedDocumentString(`
+    fragment PlaceParts on Place {
+  unitId
+  unitRev
+  service {
+    ...PlaceServiceParts
+  }
+  kind
+  label
+  adultBeds
+  childBeds
+  cots
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
+  }
+  changesNeeded
+  whyHere
+  lastConfirmedAt
+  freshness
+  mayHold
+  request {
+    id
+    status
+  }
+}
+    fragment PlaceServiceParts on Service {
+  id
+  name
+  accommodationType
+  publishedAreaCode
+  admitsOutOfHours
+  supportLevel
+}`, {"fragmentName":"PlaceParts"}) as unknown as TypedDocumentString<PlacePartsFragment, unknown>;
+export const ReferralHeaderPartsFragmentDoc = new TypedDocumentString(`
+    fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}
+    `, {"fragmentName":"ReferralHeaderParts"}) as unknown as TypedDocumentString<ReferralHeaderPartsFragment, unknown>;
+export const AskedFactsFragmentDoc = new TypedDocumentString(`
+    fragment AskedFacts on RequestFacts {
+  adults
+  childrenAges
+  boysAges
+  applicantSex
+  pregnant
+  pets
+  stepFree
+  wheelchair
+  adaptedBathroom
+  carerRoom
+  noRecourseToPublicFunds
+  needs {
+    need
+    severity
+  }
+  arson
+  violence
+  sexualOffence
+  interpreterLanguage
+  background
+}
+    `, {"fragmentName":"AskedFacts"}) as unknown as TypedDocumentString<AskedFactsFragment, unknown>;
+export const AskedHoldFragmentDoc = new TypedDocumentString(`
+    fragment AskedHold on Hold {
+  id
+  status
+  offered
+  frozen
+  expiresAt
+  unitLabel
+  arrivalFrom
+  arrivalUntil
+  meetingPoint
+  actions
+  rev
+}
+    `, {"fragmentName":"AskedHold"}) as unknown as TypedDocumentString<AskedHoldFragment, unknown>;
+export const AskedHeadFragmentDoc = new TypedDocumentString(`
+    fragment AskedHead on PlacementRequest {
+  id
+  reference
+  status
+  priority
+  sentAt
+  acknowledgeBy
+  decideBy
+  decidedAt
+  declineReason
+  service {
+    id
+    name
+  }
+  facts {
+    ...AskedFacts
+  }
+  hold {
+    ...AskedHold
+  }
+}
+    fragment AskedFacts on RequestFacts {
+  adults
+  childrenAges
+  boysAges
+  applicantSex
+  pregnant
+  pets
+  stepFree
+  wheelchair
+  adaptedBathroom
+  carerRoom
+  noRecourseToPublicFunds
+  needs {
+    need
+    severity
+  }
+  arson
+  violence
+  sexualOffence
+  interpreterLanguage
+  background
+}
+fragment AskedHold on Hold {
+  id
+  status
+  offered
+  frozen
+  expiresAt
+  unitLabel
+  arrivalFrom
+  arrivalUntil
+  meetingPoint
+  actions
+  rev
+}`, {"fragmentName":"AskedHead"}) as unknown as TypedDocumentString<AskedHeadFragment, unknown>;
+export const OwnStayFragmentDoc = new TypedDocumentString(`
+    fragment OwnStay on Placement {
+  id
+  reference
+  arrivedOn
+  leavingOn
+  leftOn
+  actions
+  rev
+}
+    `, {"fragmentName":"OwnStay"}) as unknown as TypedDocumentString<OwnStayFragment, unknown>;
+export const OwnUnitFragmentDoc = new TypedDocumentString(`
+    fragment OwnUnit on Unit {
+  id
+  service {
+    id
+    name
+  }
+  label
+  kind
+  adultBeds
+  childBeds
+  cots
+  foldOutBeds
+  status
+  lastConfirmedAt
+  freshness
+  heldUntil
+  heldForReference
+  placement {
+    ...OwnStay
+  }
+  outOfUseReason
+  expectedBack
+}
+    fragment OwnStay on Placement {
+  id
+  reference
+  arrivedOn
+  leavingOn
+  leftOn
+  actions
+  rev
+}`, {"fragmentName":"OwnUnit"}) as unknown as TypedDocumentString<OwnUnitFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   viewer {
@@ -64,6 +919,10 @@ export const ShellDocument = new TypedDocumentString(`
     name
     role
     organisation {
+      name
+    }
+    services {
+      id
       name
     }
   }
@@ -91,3 +950,877 @@ export const SystemDocument = new TypedDocumentString(`
   now
   mailboxUrl
 }`) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;
+export const AreaVacanciesDocument = new TypedDocumentString(`
+    query AreaVacancies {
+  areaVacancies {
+    areaCode
+    free
+    held
+    occupied
+    outOfUse
+    unconfirmed
+  }
+}
+    `) as unknown as TypedDocumentString<AreaVacanciesQuery, AreaVacanciesQueryVariables>;
+export const BoardDocument = new TypedDocumentString(`
+    query Board($after: String) {
+  board(first: 20, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        referral {
+          id
+          rev
+          actions
+        }
+        reference
+        referrerName
+        priority
+        status
+        unplacedSince
+        tonight
+        placeBy
+        asked
+        declined
+        silent
+        offered
+        nextStep {
+          at
+          step
+        }
+        acknowledgedBy
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
+export const TakeInHandDocument = new TypedDocumentString(`
+    mutation TakeInHand($input: ReferralActInput!) {
+  acknowledgeEscalation(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeInHandMutation, TakeInHandMutationVariables>;
+export const CloseUnmetDocument = new TypedDocumentString(`
+    mutation CloseUnmet($input: RecordUnmetNeedInput!) {
+  recordUnmetNeed(input: $input) {
+    referral {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseUnmetMutation, CloseUnmetMutationVariables>;
+export const CoordinatedReferralDocument = new TypedDocumentString(`
+    query CoordinatedReferral($id: ID!) {
+  referral(id: $id) {
+    id
+    reference
+    status
+    priority
+    tonight
+    rev
+    actions
+    unmetNeed {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CoordinatedReferralQuery, CoordinatedReferralQueryVariables>;
+export const CoordinatorSetTonightDocument = new TypedDocumentString(`
+    mutation CoordinatorSetTonight($input: SetTonightPlanInput!) {
+  setTonightPlan(input: $input) {
+    referral {
+      id
+      tonight
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CoordinatorSetTonightMutation, CoordinatorSetTonightMutationVariables>;
+export const SubmitReferralDocument = new TypedDocumentString(`
+    mutation SubmitReferral($input: ReferralActInput!) {
+  submitReferral(input: $input) {
+    referral {
+      id
+      reference
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitReferralMutation, SubmitReferralMutationVariables>;
+export const DraftDocument = new TypedDocumentString(`
+    query Draft($id: ID!) {
+  referral(id: $id) {
+    id
+    reference
+    rev
+    status
+    priority
+    source
+    missingFacts
+    actions
+    story {
+      ...StoryParts
+    }
+  }
+}
+    fragment StoryParts on Story {
+  preferredName
+  members {
+    role
+    sex
+    transgender
+    name
+    dateOfBirth
+    ageYears
+  }
+  pregnant
+  dueDate
+  pets
+  safeContact {
+    ...SafeContactParts
+  }
+  unsafeAreas {
+    kind
+    areaCode
+    placeName
+    radiusKm
+    whose
+    hard
+  }
+  homeAreaCode
+  tonight
+  stepFree
+  wheelchair
+  adaptedBathroom
+  carerRoom
+  noRecourseToPublicFunds
+  immigration
+  needs {
+    need
+    severity
+  }
+  arson
+  violence
+  sexualOffence
+  background
+  consentToShare
+}
+fragment SafeContactParts on SafeContact {
+  channels {
+    kind
+    value
+    safe
+    from
+    until
+    mayLeaveMessage
+    whoMayAnswer
+  }
+  codeWord
+  interpreterLanguage
+  ifNoContact
+}`) as unknown as TypedDocumentString<DraftQuery, DraftQueryVariables>;
+export const SaveDraftDocument = new TypedDocumentString(`
+    mutation SaveDraft($input: SaveDraftInput!) {
+  saveDraft(input: $input) {
+    referral {
+      id
+      reference
+      rev
+      missingFacts
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveDraftMutation, SaveDraftMutationVariables>;
+export const FindPlacesDocument = new TypedDocumentString(`
+    query FindPlaces($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    actions
+    rev
+  }
+  findPlaces(referralId: $id) {
+    fits {
+      ...PlaceParts
+    }
+    ask {
+      ...PlaceParts
+    }
+    nearest {
+      ...PlaceParts
+    }
+    services {
+      service {
+        ...PlaceServiceParts
+      }
+      answer
+      reasons {
+        rule
+        answer
+        limit
+        need
+      }
+      request {
+        id
+        status
+      }
+    }
+    searchedAt
+    boardAgeMs
+  }
+}
+    fragment PlaceServiceParts on Service {
+  id
+  name
+  accommodationType
+  publishedAreaCode
+  admitsOutOfHours
+  supportLevel
+}
+fragment PlaceParts on Place {
+  unitId
+  unitRev
+  service {
+    ...PlaceServiceParts
+  }
+  kind
+  label
+  adultBeds
+  childBeds
+  cots
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
+  }
+  changesNeeded
+  whyHere
+  lastConfirmedAt
+  freshness
+  mayHold
+  request {
+    id
+    status
+  }
+}
+fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}`) as unknown as TypedDocumentString<FindPlacesQuery, FindPlacesQueryVariables>;
+export const SendRequestsDocument = new TypedDocumentString(`
+    mutation SendRequests($input: SendRequestsInput!) {
+  sendRequests(input: $input) {
+    requests {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendRequestsMutation, SendRequestsMutationVariables>;
+export const PlaceHoldDocument = new TypedDocumentString(`
+    mutation PlaceHold($input: PlaceHoldInput!) {
+  placeHold(input: $input) {
+    hold {
+      id
+      expiresAt
+    }
+    nextBest {
+      ...PlaceParts
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    fragment PlaceServiceParts on Service {
+  id
+  name
+  accommodationType
+  publishedAreaCode
+  admitsOutOfHours
+  supportLevel
+}
+fragment PlaceParts on Place {
+  unitId
+  unitRev
+  service {
+    ...PlaceServiceParts
+  }
+  kind
+  label
+  adultBeds
+  childBeds
+  cots
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
+  }
+  changesNeeded
+  whyHere
+  lastConfirmedAt
+  freshness
+  mayHold
+  request {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<PlaceHoldMutation, PlaceHoldMutationVariables>;
+export const RecordArrivalDocument = new TypedDocumentString(`
+    mutation RecordArrival($input: ArrivalInput!) {
+  recordArrival(input: $input) {
+    placement {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordArrivalMutation, RecordArrivalMutationVariables>;
+export const RecordNoShowDocument = new TypedDocumentString(`
+    mutation RecordNoShow($input: ArrivalInput!) {
+  recordNoShow(input: $input) {
+    hold {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordNoShowMutation, RecordNoShowMutationVariables>;
+export const AskedRequestDocument = new TypedDocumentString(`
+    query AskedRequest($id: ID!) {
+  placementRequest(id: $id) {
+    ...AskedHead
+    actions
+    referrer {
+      id
+      name
+    }
+    candidates {
+      free
+      answer
+      reasons {
+        rule
+        answer
+        limit
+        need
+      }
+      unit {
+        id
+        label
+        kind
+        adultBeds
+        childBeds
+        cots
+        foldOutBeds
+        status
+      }
+    }
+    questions {
+      id
+      askedAt
+      question
+      answer
+      answeredAt
+    }
+    declineNeed
+    wouldBeYesIf
+    declineNote
+  }
+}
+    fragment AskedHead on PlacementRequest {
+  id
+  reference
+  status
+  priority
+  sentAt
+  acknowledgeBy
+  decideBy
+  decidedAt
+  declineReason
+  service {
+    id
+    name
+  }
+  facts {
+    ...AskedFacts
+  }
+  hold {
+    ...AskedHold
+  }
+}
+fragment AskedFacts on RequestFacts {
+  adults
+  childrenAges
+  boysAges
+  applicantSex
+  pregnant
+  pets
+  stepFree
+  wheelchair
+  adaptedBathroom
+  carerRoom
+  noRecourseToPublicFunds
+  needs {
+    need
+    severity
+  }
+  arson
+  violence
+  sexualOffence
+  interpreterLanguage
+  background
+}
+fragment AskedHold on Hold {
+  id
+  status
+  offered
+  frozen
+  expiresAt
+  unitLabel
+  arrivalFrom
+  arrivalUntil
+  meetingPoint
+  actions
+  rev
+}`) as unknown as TypedDocumentString<AskedRequestQuery, AskedRequestQueryVariables>;
+export const DeclineRequestDocument = new TypedDocumentString(`
+    mutation DeclineRequest($input: DeclineRequestInput!) {
+  declineRequest(input: $input) {
+    request {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclineRequestMutation, DeclineRequestMutationVariables>;
+export const InboxDocument = new TypedDocumentString(`
+    query Inbox($open: Boolean!, $after: String) {
+  inbox(open: $open, first: 20, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...AskedHead
+      }
+    }
+  }
+}
+    fragment AskedHead on PlacementRequest {
+  id
+  reference
+  status
+  priority
+  sentAt
+  acknowledgeBy
+  decideBy
+  decidedAt
+  declineReason
+  service {
+    id
+    name
+  }
+  facts {
+    ...AskedFacts
+  }
+  hold {
+    ...AskedHold
+  }
+}
+fragment AskedFacts on RequestFacts {
+  adults
+  childrenAges
+  boysAges
+  applicantSex
+  pregnant
+  pets
+  stepFree
+  wheelchair
+  adaptedBathroom
+  carerRoom
+  noRecourseToPublicFunds
+  needs {
+    need
+    severity
+  }
+  arson
+  violence
+  sexualOffence
+  interpreterLanguage
+  background
+}
+fragment AskedHold on Hold {
+  id
+  status
+  offered
+  frozen
+  expiresAt
+  unitLabel
+  arrivalFrom
+  arrivalUntil
+  meetingPoint
+  actions
+  rev
+}`) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const MakeOfferDocument = new TypedDocumentString(`
+    mutation MakeOffer($input: MakeOfferInput!) {
+  makeOffer(input: $input) {
+    hold {
+      id
+      expiresAt
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakeOfferMutation, MakeOfferMutationVariables>;
+export const AskForInformationDocument = new TypedDocumentString(`
+    mutation AskForInformation($input: AskForInformationInput!) {
+  askForInformation(input: $input) {
+    request {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AskForInformationMutation, AskForInformationMutationVariables>;
+export const SeeRequestDocument = new TypedDocumentString(`
+    mutation SeeRequest($input: RequestActInput!) {
+  seeRequest(input: $input) {
+    request {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SeeRequestMutation, SeeRequestMutationVariables>;
+export const AcknowledgeRequestDocument = new TypedDocumentString(`
+    mutation AcknowledgeRequest($input: RequestActInput!) {
+  acknowledgeRequest(input: $input) {
+    request {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeRequestMutation, AcknowledgeRequestMutationVariables>;
+export const WithdrawOfferDocument = new TypedDocumentString(`
+    mutation WithdrawOffer($input: WithdrawOfferInput!) {
+  withdrawOffer(input: $input) {
+    hold {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawOfferMutation, WithdrawOfferMutationVariables>;
+export const RecordDepartureDocument = new TypedDocumentString(`
+    mutation RecordDeparture($input: RecordDepartureInput!) {
+  recordDeparture(input: $input) {
+    placement {
+      id
+      leftOn
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordDepartureMutation, RecordDepartureMutationVariables>;
+export const VacanciesDocument = new TypedDocumentString(`
+    query Vacancies($after: String) {
+  vacancies(first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...OwnUnit
+      }
+    }
+  }
+}
+    fragment OwnUnit on Unit {
+  id
+  service {
+    id
+    name
+  }
+  label
+  kind
+  adultBeds
+  childBeds
+  cots
+  foldOutBeds
+  status
+  lastConfirmedAt
+  freshness
+  heldUntil
+  heldForReference
+  placement {
+    ...OwnStay
+  }
+  outOfUseReason
+  expectedBack
+}
+fragment OwnStay on Placement {
+  id
+  reference
+  arrivedOn
+  leavingOn
+  leftOn
+  actions
+  rev
+}`) as unknown as TypedDocumentString<VacanciesQuery, VacanciesQueryVariables>;
+export const ConfirmVacanciesDocument = new TypedDocumentString(`
+    mutation ConfirmVacancies($input: ConfirmVacanciesInput!) {
+  confirmVacancies(input: $input) {
+    units {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmVacanciesMutation, ConfirmVacanciesMutationVariables>;
+export const GiveNoticeDocument = new TypedDocumentString(`
+    mutation GiveNotice($input: GiveNoticeInput!) {
+  giveNotice(input: $input) {
+    placement {
+      id
+      leavingOn
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GiveNoticeMutation, GiveNoticeMutationVariables>;
+export const TakeUnitOutOfUseDocument = new TypedDocumentString(`
+    mutation TakeUnitOutOfUse($input: TakeUnitOutOfUseInput!) {
+  takeUnitOutOfUse(input: $input) {
+    unit {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeUnitOutOfUseMutation, TakeUnitOutOfUseMutationVariables>;
+export const ReturnUnitToUseDocument = new TypedDocumentString(`
+    mutation ReturnUnitToUse($input: UnitActInput!) {
+  returnUnitToUse(input: $input) {
+    unit {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReturnUnitToUseMutation, ReturnUnitToUseMutationVariables>;
+export const FinishTurnaroundDocument = new TypedDocumentString(`
+    mutation FinishTurnaround($input: UnitActInput!) {
+  finishTurnaround(input: $input) {
+    unit {
+      id
+      status
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FinishTurnaroundMutation, FinishTurnaroundMutationVariables>;
+export const OwnUnitDocument = new TypedDocumentString(`
+    query OwnUnit($id: ID!) {
+  unit(id: $id) {
+    ...OwnUnit
+    stepFree
+    wheelchair
+    adaptedBathroom
+    carerRoom
+    petsWelcome
+    actions
+    rev
+  }
+}
+    fragment OwnUnit on Unit {
+  id
+  service {
+    id
+    name
+  }
+  label
+  kind
+  adultBeds
+  childBeds
+  cots
+  foldOutBeds
+  status
+  lastConfirmedAt
+  freshness
+  heldUntil
+  heldForReference
+  placement {
+    ...OwnStay
+  }
+  outOfUseReason
+  expectedBack
+}
+fragment OwnStay on Placement {
+  id
+  reference
+  arrivedOn
+  leavingOn
+  leftOn
+  actions
+  rev
+}`) as unknown as TypedDocumentString<OwnUnitQuery, OwnUnitQueryVariables>;
+export const WorkListDocument = new TypedDocumentString(`
+    query WorkList($after: String) {
+  myWork(first: 20, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        kind
+        dueAt
+        priority
+        reference
+        preferredName
+        referral {
+          id
+        }
+        request {
+          id
+          service {
+            id
+            name
+          }
+        }
+        unit {
+          id
+          label
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorkListQuery, WorkListQueryVariables>;

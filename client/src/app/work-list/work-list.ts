@@ -1,8 +1,52 @@
-import { Component } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { WorkListDocument, type WorkListQuery } from '../api/generated';
+import { query } from '../api/query';
+import { type Role, Session } from '../api/session';
+import { Countdown } from '../ui/countdown/countdown';
+import { LiveRefresh } from '../ui/live-refresh/live-refresh';
+import { LoadState } from '../ui/load-state/load-state';
+import { Pagination } from '../ui/pagination/pagination';
+import { StatusTag } from '../ui/status-tag/status-tag';
+import { PRIORITY, workPath, workTitle } from '../ui/words/work';
+
+type Item = WorkListQuery['myWork']['edges'][number]['node'];
+
+/** What to do when nothing waits. */
+const NEXT: Readonly<Partial<Record<Role, { readonly path: string; readonly text: string }>>> = {
+  REFERRER: { path: '/referrals/new', text: 'Start a new referral' },
+  OUT_OF_AREA_REFERRER: { path: '/likely-place', text: 'Find out whether there is likely to be a place' },
+  REFUGE_WORKER: { path: '/vacancies', text: 'Look at your vacancies' },
+  REFUGE_MANAGER: { path: '/vacancies', text: 'Look at your vacancies' },
+  COORDINATOR: { path: '/board', text: 'Look at everyone who is unplaced' },
+};
+
+/** What waits for the reader, the most urgent on top. */
 @Component({
   selector: 'app-work-list',
-  imports: [RouterLink],
-  template: `<h1 class="govuk-heading-l">My work</h1><a routerLink="/help">x</a>`,
+  imports: [Countdown, LiveRefresh, LoadState, Pagination, RouterLink, StatusTag],
+  templateUrl: './work-list.html',
 })
-export class WorkList {}
+export class WorkList {
+  private readonly role = inject(Session).role;
+  /** Cursor in the address: where this page of the list begins. */
+  readonly after = input<string>();
+
+  protected readonly work = query(WorkListDocument, () => ({ after: this.after() ?? null }));
+  protected readonly list = computed(() => (this.work.hasValue() ? this.work.value().myWork : undefined));
+  protected readonly items = computed(() => (this.list()?.edges ?? []).map(({ node }) => inWords(node)));
+  protected readonly next = computed(() => NEXT[this.role() ?? 'ORG_ADMIN']);
+}
+
+function inWords(item: Item) {
+  return {
+    id: item.id,
+    title: workTitle(item.kind),
+    path: workPath(item),
+    about: [item.reference, item.preferredName, item.request?.service.name, item.unit?.label]
+      .filter(Boolean)
+      .join(', '),
+    priority: item.priority ? PRIORITY[item.priority] : undefined,
+    dueAt: item.dueAt,
+  };
+}

@@ -1,0 +1,57 @@
+import { PRIORITIES } from '@openhaven/domain/codes';
+import type { Status } from '../status-tag/status-tag';
+
+/** Where the things that a work item is about are found. */
+export interface WorkItemLinks {
+  readonly kind: string;
+  readonly referral?: { readonly id: string } | null;
+  readonly request?: { readonly id: string } | null;
+  readonly unit?: { readonly id: string } | null;
+}
+
+interface WorkWords {
+  readonly title: string;
+  /** The page on which it is done. */
+  readonly path: (item: WorkItemLinks) => string;
+}
+
+const referralPage =
+  (page = '') =>
+  ({ referral }: WorkItemLinks): string =>
+    `/referrals/${referral?.id}${page}`;
+const requestPage = ({ request }: WorkItemLinks): string => `/requests/${request?.id}`;
+const unitPage = ({ unit }: WorkItemLinks): string => `/vacancies/${unit?.id}`;
+
+const WORK: Readonly<Record<string, WorkWords>> = {
+  FINISH_DRAFT: { title: 'Finish the draft', path: referralPage('/story') },
+  FIND_PLACES: { title: 'Find places and ask', path: referralPage('/places') },
+  ANSWER_QUESTION: {
+    title: 'Answer a question from a service',
+    path: (item) => `/referrals/${item.referral?.id}/requests/${item.request?.id}`,
+  },
+  ASK_SURVIVOR: { title: 'Ask the survivor about an offer', path: referralPage('/offer') },
+  WAIT_FOR_ARRIVAL: { title: 'Wait for the arrival', path: referralPage() },
+  CHECK_WELFARE: { title: 'Check on their welfare', path: referralPage() },
+  NO_ANSWER_YET: { title: 'No service has answered yet', path: referralPage() },
+  ANSWER_REQUEST: { title: 'Answer a request', path: requestPage },
+  EXPECT_ARRIVAL: { title: 'Expect an arrival', path: requestPage },
+  CONFIRM_VACANCIES: { title: 'Confirm your vacancies', path: () => '/vacancies' },
+  FINISH_TURNAROUND: { title: 'Make a space ready', path: unitPage },
+  STEP_IN: { title: 'Step in: nobody has found a place', path: referralPage() },
+  REVIEW_FROZEN_OFFER: { title: 'Look at a frozen offer', path: referralPage() },
+};
+
+/** What waits, in words; a kind that is not known reads as itself. */
+export function workTitle(kind: string): string {
+  return WORK[kind]?.title ?? kind;
+}
+
+/** The page on which a work item is done. */
+export function workPath(item: WorkItemLinks): string {
+  return WORK[item.kind]?.path(item) ?? '/work';
+}
+
+/** How urgent, in a word and a colour. */
+export const PRIORITY: Readonly<Record<string, Status>> = Object.fromEntries(
+  PRIORITIES.map(({ code, label }) => [code, { word: label, tone: code === 'P1_TONIGHT' ? 'bad' : 'wait' }]),
+);
