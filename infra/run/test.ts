@@ -68,6 +68,8 @@ const names = namesAsked();
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+// To be told of the parent's end is no reason to stay.
+process.channel?.unref();
 const folder = mkdtempSync(join(tmpdir(), 'openhaven-tests-'));
 const suites: Suite[] = [];
 try {
