@@ -170,7 +170,7 @@ export function addWorkingDays(instant: Date, days: number, holidays: Holidays =
  * The instant at which an office has been open for so many minutes since `instant`. Time outside opening hours does not
  * count; a span that ends exactly at closing time ends then, not on the next morning.
  *
- * @throws RangeError if `minutes` is negative
+ * @throws RangeError if `minutes` is negative, or the office never opens
  */
 export function addWorkingMinutes(
   instant: Date,
@@ -179,6 +179,7 @@ export function addWorkingMinutes(
   holidays: Holidays = BANK_HOLIDAYS,
 ): Date {
   if (!(minutes >= 0)) throw new RangeError('working minutes are not negative');
+  if (hours.until <= hours.from) throw new RangeError('the office never opens');
   let left = minutes * MINUTE;
   for (let day = civilDateAt(instant); ; day = addDays(day, 1)) {
     if (!isWorkingDay(day, holidays)) continue;

@@ -60,7 +60,7 @@ const PLACE_REFUSED_REASONS = listOf(SURVIVORS, [
   { code: 'SURVIVOR_DECLINED_LOCATION_TOO_FAR', label: 'Too far away' },
   { code: 'SURVIVOR_DECLINED_SHARED_LIVING', label: 'Shared living' },
   { code: 'SURVIVOR_DECLINED_COST', label: 'Cost' },
-  { code: 'SURVIVOR_DECLINED_PETS', label: 'Pets' },
+  { code: 'SURVIVOR_DECLINED_PETS', label: 'The pet could not come' },
   { code: 'SURVIVOR_DECLINED_SCHOOL_WORK', label: 'School or work' },
   { code: 'SURVIVOR_DECLINED_CULTURAL_FIT', label: 'Culture or faith' },
   { code: 'SURVIVOR_DECLINED_NO_REASON', label: 'No reason given' },
