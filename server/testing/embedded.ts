@@ -12,11 +12,16 @@ export interface OwnStore {
   stop(): Promise<void>;
 }
 
+const MAIN = join(import.meta.dirname, '../../infra/embedded-mongo/src/main.ts');
+/** More documents than this without an index: an index is missing, and the test fails. */
+const MOST_SCANNED = '2000';
+
 /** Starts the embedded store in a process of its own and waits until it answers. */
 export async function startEmbedded(dir = mkdtempSync(join(tmpdir(), 'haven-'))): Promise<OwnStore> {
-  const socket = join(dir, 's.sock');
-  const server = join(import.meta.dirname, '../../infra/embedded-mongo/src/main.ts');
-  const child = spawn(process.execPath, ['--no-warnings', server, '--dir', dir, '--socket', socket], {
+  // The driver takes a path for a socket only if it ends so.
+  const socket = join(dir, 'store.sock');
+  const options = ['--dir', join(dir, 'store'), '--socket', socket, '--max-scan', MOST_SCANNED, '--sync', 'OFF'];
+  const child = spawn(process.execPath, ['--no-warnings', MAIN, ...options], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'test' },
   });
