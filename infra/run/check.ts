@@ -25,6 +25,7 @@ const CHECKS: Readonly<Record<string, readonly string[] | (() => readonly string
   types: tool('typescript/bin/tsc', '-p', '.'),
   unused: tool('knip/bin/knip.js', '--no-progress'),
   generated: ['server/scripts/codegen.ts', '--check'],
+  'page-test-types': tool('typescript/bin/tsc', '-p', 'client/e2e'),
   'domain-types': tool('typescript/bin/tsc', '-p', 'server/domain'),
   format: tool('@biomejs/biome/bin/biome', 'format', '.'),
   lock: lockFaults,

@@ -1,0 +1,65 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** How many times somebody presses Tab before giving up on a page. */
+const PATIENCE = 200;
+
+/** Something on a page that the keyboard alone does not get to. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+}
+
+async function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement);
+}
+
+/** Whether the focus is on another radio of the target's group: arrows lead on from there. */
+async function isInGroup(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => {
+    const here = document.activeElement;
+    return (
+      element instanceof HTMLInputElement &&
+      here instanceof HTMLInputElement &&
+      element.type === 'radio' &&
+      here.type === 'radio' &&
+      here.name === element.name
+    );
+  });
+}
+
+/**
+ * Gets to something with Tab, and with arrows inside a group of radios, as somebody without a mouse does.
+ * @throws UnreachableError if it never gets the focus
+ */
+export async function reach(page: Page, target: Locator): Promise<void> {
+  await target.waitFor({ state: 'attached' });
+  for (let presses = 0; presses < PATIENCE; presses++) {
+    if (await hasFocus(target)) return;
+    await page.keyboard.press((await isInGroup(target)) ? 'ArrowDown' : 'Tab');
+  }
+  throw new UnreachableError(String(target));
+}
+
+/** Presses a button or follows a link. */
+export async function press(page: Page, target: Locator): Promise<void> {
+  await reach(page, target);
+  await page.keyboard.press('Enter');
+}
+
+/** Ticks a box or chooses a radio; leaves what is chosen already. */
+export async function choose(page: Page, target: Locator): Promise<void> {
+  await reach(page, target);
+  if (!(await target.isChecked())) await page.keyboard.press('Space');
+}
+
+/** Types into a field, in place of what is there. */
+export async function write(page: Page, target: Locator, text: string): Promise<void> {
+  await reach(page, target);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(text);
+}
+
+/** Picks an option of a select by its words. */
+export async function pick(page: Page, target: Locator, words: string): Promise<void> {
+  await reach(page, target);
+  await page.keyboard.type(words);
+}
