@@ -2,14 +2,25 @@ import type { Role } from '@openhaven/domain/access';
 import type { OrganisationId, ServiceId, UserId } from '@openhaven/domain/ids';
 import type { Store } from './store/store.ts';
 
-export type { AuditEntry } from './store/audit.ts';
+export type { AuditEntry, AuditRow } from './store/audit.ts';
+export type { Heartbeat } from './store/heartbeats.ts';
+export type { Board } from './store/board.ts';
 export type { KeptHold } from './store/holds.ts';
 export type { KeptPlacement } from './store/placements.ts';
 export type { KeptReferral } from './store/referrals.ts';
 export type { KeptRequest } from './store/requests.ts';
 export type { KeptService } from './store/services.ts';
 export type { KeptUnit } from './store/units.ts';
+export type { MailOutcome, Notice } from './store/notices.ts';
+export type { OutboxRow } from './store/outbox.ts';
+export type { Organisation } from './store/organisations.ts';
+export type { CountedPage, PageWish } from './store/page.ts';
+export type { Question } from './store/questions.ts';
 export type { Store } from './store/store.ts';
+export type { UnmetNeed } from './store/unmet-needs.ts';
+export type { User } from './store/users.ts';
+// How the workers and scripts come by a store: they may not enter its room.
+export { StoreRefusedError, closeStore, openStore } from './store/open-store.ts';
 
 /** Who acts: a signed-in person with one role in one organisation, or the clock. */
 export interface Actor {

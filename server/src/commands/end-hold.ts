@@ -4,6 +4,7 @@ import { isActive } from '@openhaven/domain/hold';
 import type { HoldId } from '@openhaven/domain/ids';
 import { releaseUnit } from '@openhaven/domain/unit';
 import type { Context, KeptHold, Store } from '../context.ts';
+import { goOnClimbingAll } from './go-on-climbing.ts';
 import { keep } from './keep.ts';
 import { present } from './load.ts';
 import { mustBeSaved } from './run-command.ts';
@@ -36,11 +37,13 @@ export async function endOffer(tx: Store, { now }: Context, ended: KeptHold): Pr
   mustBeSaved(await tx.requests.save(over.allowed ? { ...over.value, holdId } : request));
 }
 
-async function seekOn(tx: Store, { now }: Context, ended: KeptHold): Promise<void> {
-  if (await hasOtherOffer(tx, ended, ended.id, now)) return;
+async function seekOn(tx: Store, context: Context, ended: KeptHold): Promise<void> {
+  if (await hasOtherOffer(tx, ended, ended.id, context.now)) return;
   const referral = await present(tx.referrals.get(ended.referralId), 'referral');
   const seeking = keep(referral, applyToReferral(referral, 'LOSE_OFFER'));
-  if (seeking.allowed && seeking.value.status !== referral.status) mustBeSaved(await tx.referrals.save(seeking.value));
+  if (!seeking.allowed || seeking.value.status === referral.status) return;
+  mustBeSaved(await tx.referrals.save(seeking.value));
+  await goOnClimbingAll(tx, context, referral.id);
 }
 
 async function hasOtherOffer(tx: Store, { referralId }: KeptHold, except: HoldId, now: Date): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { ESCALATION_STEPS, type EscalationStep, dueEscalations } from '@openhaven/domain/escalation';
 import type { PlacementRequestId } from '@openhaven/domain/ids';
-import { isUnplaced } from '@openhaven/domain/referral';
+import { type ReferralStatus, isUnplaced } from '@openhaven/domain/referral';
+import { requirePermission } from '../access/permission.ts';
 import type { Context, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
 import { present } from './load.ts';
@@ -12,48 +13,68 @@ import { widen } from './widen.ts';
  * The clock: takes the steps of the ladder that are due because a service stays silent, and no others.
  *
  * Each step is noted on the request in the same transaction as its e-mails, so a worker that dies and starts again pages
- * nobody twice. Steps that are no longer needed are passed over in silence.
+ * nobody twice. Steps that are no longer needed are passed over in silence; while an offer is on the table they wait,
+ * and go on if it is lost.
  */
 export function escalateRequest(context: Context, { requestId }: { requestId: PlacementRequestId }): Promise<void> {
+  requirePermission(context.actor, 'request.escalate', {}, 'PlacementRequest');
   return runStep(context, async (tx) => {
     const request = await tx.requests.get(requestId);
     if (request === null) return;
-    const referral = await present(tx.referrals.get(request.referralId), 'referral');
-    if (!isUnplaced(referral.status) || referral.status === 'AGREED') return;
     const done = ESCALATION_STEPS.filter((step) => request.escalated.includes(step));
     const due = dueEscalations({ ...request, done }, context.now).map(({ step }) => step);
     if (due.length === 0) return;
+    const referral = await present(tx.referrals.get(request.referralId), 'referral');
+    if (!isStillSought(referral.status)) return;
     mustBeSaved(await tx.requests.save({ ...request, escalated: [...done, ...due] }));
     for (const step of due) await take(tx, context, step, request);
   });
 }
 
-const STEPS: Record<EscalationStep, (tx: Store, context: Context, request: KeptRequest) => Promise<void>> = {
-  ON_CALL_WORKER: (tx, context, request) => tellService(tx, context, waiting(request)),
-  REFUGE_MANAGER: (tx, context, request) => tellService(tx, context, waiting(request), ['REFUGE_MANAGER']),
-  WIDEN: async (tx, context, request) => {
-    await widen(tx, context, request);
+function isStillSought(status: ReferralStatus): boolean {
+  return isUnplaced(status) && status !== 'OFFERED' && status !== 'AGREED';
+}
+
+async function take(tx: Store, context: Context, step: EscalationStep, request: KeptRequest): Promise<void> {
+  await tx.audit.add({ action: 'request.escalated', reason: step, ...aboutRequest(request) }, context);
+  // Read again at each step: the one before may have changed it.
+  const referral = await present(tx.referrals.get(request.referralId), 'referral');
+  await STEPS[step](tx, context, { request, referral });
+}
+
+interface Silence {
+  readonly request: KeptRequest;
+  readonly referral: KeptReferral;
+}
+
+const STEPS: Record<EscalationStep, (tx: Store, context: Context, silence: Silence) => Promise<void>> = {
+  ON_CALL_WORKER: (tx, context, { request }) => tellService(tx, context, waiting(request)),
+  REFUGE_MANAGER: (tx, context, { request }) => tellService(tx, context, waiting(request), ['REFUGE_MANAGER']),
+  WIDEN: async (tx, context, { request, referral }) => {
+    if ((await widen(tx, context, referral)) === 0) return;
     await tellReferrers(tx, context, request.referrerOrganisationId, { ...waiting(request), kind: 'WIDENED' });
   },
-  COORDINATOR: async (tx, context, request) => {
-    await passToCoordinator(tx, context, request);
+  COORDINATOR: async (tx, context, { request, referral }) => {
+    // Told once for a household, however many services are silent.
+    if (referral.escalatedAt !== undefined) return;
+    mustBeSaved(await tx.referrals.save({ ...referral, escalatedAt: context.now }));
     await tellRole(tx, context, 'COORDINATOR', { ...waiting(request), kind: 'COORDINATOR_STEP_IN' });
   },
-  COMMISSIONER: async (tx, context, request) => {
+  COMMISSIONER: async (tx, context, { request, referral }) => {
+    if (await isCommissionerTold(tx, request, referral)) return;
     await tellRole(tx, context, 'COORDINATOR', { ...waiting(request), kind: 'COMMISSIONER_TOLD' });
     await tellRole(tx, context, 'COMMISSIONER', { ...waiting(request), kind: 'COMMISSIONER_TOLD' });
   },
 };
 
-async function take(tx: Store, context: Context, step: EscalationStep, request: KeptRequest): Promise<void> {
-  await tx.audit.add({ action: 'request.escalated', reason: step, ...aboutRequest(request) }, context);
-  await STEPS[step](tx, context, request);
+async function isCommissionerTold(
+  tx: Store,
+  { id }: KeptRequest,
+  { id: referralId, round }: KeptReferral,
+): Promise<boolean> {
+  const others = (await tx.requests.ofReferral(referralId)).filter((one) => one.id !== id && one.round === round);
+  return others.some(({ escalated }) => escalated.includes('COMMISSIONER'));
 }
 
 const waiting = ({ id, referralId, serviceId }: KeptRequest) =>
   ({ kind: 'REQUEST_STILL_WAITING', requestId: id, referralId, serviceId }) as const;
-
-async function passToCoordinator(tx: Store, { now }: Context, { referralId }: KeptRequest): Promise<void> {
-  const referral: KeptReferral = await present(tx.referrals.get(referralId), 'referral');
-  if (referral.escalatedAt === undefined) mustBeSaved(await tx.referrals.save({ ...referral, escalatedAt: now }));
-}

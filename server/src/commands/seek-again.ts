@@ -21,7 +21,8 @@ export function seekAgain(
     if (isStale(referral, input.rev)) return refuse('CHANGED_MEANWHILE');
     const seeking = keep(referral, applyToReferral(referral, 'SEEK_AGAIN'));
     if (!seeking.allowed) return seeking;
-    const { welfareCheckBy: _checked, ...again } = seeking.value;
+    // A new round has a ladder of its own: whoever was told of the last one is told of this one too.
+    const { welfareCheckBy: _checked, escalatedAt: _told, ...again } = seeking.value;
     mustBeSaved(await tx.referrals.save({ ...again, round: referral.round + 1 }));
     await tx.audit.add({ action: 'referral.seeking-again', ...aboutReferral(referral) }, context);
     return allow({ referralId });

@@ -1,33 +1,48 @@
+import type { Place } from '@openhaven/domain/eligibility';
 import type { ServiceId } from '@openhaven/domain/ids';
 import { searchPlaces, servicesToAsk } from '@openhaven/domain/matching';
+import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
-import type { Context, KeptRequest, KeptService, Store } from '../context.ts';
+import type { Story } from '@openhaven/domain/story';
+import type { Board, Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { askService, askedBefore } from './ask-service.ts';
 import { keep } from './keep.ts';
-import { present } from './load.ts';
 import { mustBeSaved } from './run-command.ts';
-import { placesOnBoard } from './places.ts';
 
 const AT_A_TIME = 3;
 
 /**
- * Asks the next services that suit and have not been asked in this round, at most three, inside the county or out of it:
- * first those with a free place that fits, then those that have to look, then those that may waive a rule.
+ * Asks the next services that suit and have not been asked in this round, inside the county or out of it: first those
+ * with a free place that fits, then those that have to look, then those that may waive a rule. At most three are under
+ * way at a time, so that three silent services do not become nine.
+ * @returns how many were asked
  */
-export async function widen(tx: Store, context: Context, { referralId }: KeptRequest): Promise<void> {
-  const referral = await present(tx.referrals.get(referralId), 'referral');
+export async function widen(tx: Store, context: Context, referral: KeptReferral): Promise<number> {
   const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
-  if (!seeking.allowed) return;
-  const story = referral.story.open();
-  const { places, services } = await placesOnBoard(tx);
-  const { fits, ask } = searchPlaces(places, story, context.now);
-  const best = [...fits, ...ask].map(({ place }) => place.service.id);
-  const others = servicesToAsk(places, story, context.now).map(({ service }) => service.id);
+  if (!seeking.allowed) return 0;
   const asked = await askedBefore(tx, referral);
-  const next = [...new Set<ServiceId>([...best, ...others])].filter((id) => !asked.has(id)).slice(0, AT_A_TIME);
-  if (next.length === 0) return;
-  mustBeSaved(await tx.referrals.save(seeking.value));
-  for (const service of next.map((id) => services.get(id)).filter((one): one is KeptService => one !== undefined)) {
-    await askService(tx, context, referral, service);
-  }
+  const wanted = AT_A_TIME - [...asked.values()].filter((request) => isUnderWay(request, context.now)).length;
+  if (wanted <= 0) return 0;
+
+  const board = await tx.board.read();
+  const next = inOrder(board.places, referral.story.open(), context.now)
+    .filter((id) => !asked.has(id))
+    .slice(0, wanted)
+    .map((id) => board.services.get(id))
+    .filter((one): one is KeptService => one !== undefined);
+  if (next.length > 0 && seeking.value.status !== referral.status) mustBeSaved(await tx.referrals.save(seeking.value));
+  for (const service of next) await askService(tx, context, referral, service);
+  return next.length;
+}
+
+/** Whether an answer may still be expected: the first clock runs, or the service has said that it is looking. */
+function isUnderWay(request: KeptRequest, now: Date): boolean {
+  return isOpenRequest(request.status) && (request.acknowledgedAt !== undefined || now < request.acknowledgeBy);
+}
+
+function inOrder(places: readonly Place[], story: Story, now: Date): readonly ServiceId[] {
+  const { fits, ask } = searchPlaces(places, story, now);
+  const best = [...fits, ...ask].map(({ place }) => place.service.id);
+  const others = servicesToAsk(places, story, now).map(({ service }) => service.id);
+  return [...new Set([...best, ...others])];
 }

@@ -9,6 +9,9 @@ import { type ClientSession, Schema, type UpdateQuery, model, trusted } from 'mo
 export const NOTICE_STATES = ['QUEUED', 'SENT', 'FAILED', 'UNKNOWN'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
+/** States of a notice that went out, or may have. */
+const LEFT: readonly NoticeState[] = ['SENT', 'UNKNOWN'];
+
 /** A nudge to one member of staff by e-mail. What it is about is named by id only. */
 export interface NoticeToSend {
   readonly userId: UserId;
@@ -86,7 +89,7 @@ export function notices(session: ClientSession | null) {
 
     /** When each e-mail to one person was handed over since an instant, oldest first: their limit is decided on this. */
     async mailsSince(userId: UserId, since: Date): Promise<readonly Date[]> {
-      const filter = { userId, state: trusted({ $in: ['SENT', 'UNKNOWN'] }), sentAt: trusted({ $gte: since }) };
+      const filter = { userId, state: trusted({ $in: LEFT }), sentAt: trusted({ $gte: since }) };
       const records = await NoticeModel.find(filter).session(session).lean();
       const mails = new Map(records.map(({ _id, mailId, sentAt }) => [mailId ?? _id, sentAt?.getTime() ?? 0]));
       return [...mails.values()].sort((a, b) => a - b).map((time) => new Date(time));
@@ -122,7 +125,7 @@ export function notices(session: ClientSession | null) {
 
     /** Forgets notices older than an instant, sent or not. Returns how many. */
     async purge(createdBefore: Date): Promise<number> {
-      const filter = { state: trusted({ $in: [...NOTICE_STATES] }), createdAt: trusted({ $lt: createdBefore }) };
+      const filter = { state: trusted({ $in: NOTICE_STATES }), createdAt: trusted({ $lt: createdBefore }) };
       return (await NoticeModel.deleteMany(filter).session(session)).deletedCount;
     },
   };

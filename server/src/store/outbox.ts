@@ -65,7 +65,7 @@ export function outbox(session: ClientSession | null) {
     /** Takes back what is not needed any more: waiting jobs of that name whose ids are those of `match`. */
     async cancel({ name, match }: { name: JobName; match: Readonly<Record<string, string>> }): Promise<void> {
       const now = new Date();
-      const ids = Object.entries(match).map(([key, id]) => [`data.${key}`, id]);
+      const ids = Object.entries(match).map(([key, id]) => [`data.${key}`, id] as const);
       await OutboxModel.updateMany(
         { name, subject: Object.values(match)[0] ?? '', state: 'WAITING', ...Object.fromEntries(ids) },
         { $set: { state: 'DONE', purgeAt: daysAfter(now, KEPT_DAYS) } },

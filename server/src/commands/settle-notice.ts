@@ -1,0 +1,41 @@
+import type { NoticeId } from '@openhaven/domain/ids';
+import { requirePermission } from '../access/permission.ts';
+import type { Context, MailOutcome, Store } from '../context.ts';
+import { runStep } from './run-command.ts';
+
+/**
+ * Notes what the post office said of an e-mail. One that will never arrive is written into the record of what happened,
+ * where the coordinator sees it: somebody believes that a person was told.
+ */
+export function settleNotice(
+  context: Context,
+  { mailId, outcome }: { mailId: NoticeId; outcome: MailOutcome },
+): Promise<void> {
+  requirePermission(context.actor, 'notice.send', {}, 'Notice');
+  return runStep(context, async (tx) => {
+    await tx.notices.settle(mailId, outcome);
+    if (outcome.is === 'REFUSED')
+      await recordLoss(tx, context, { mailId, action: 'notice.failed', reason: outcome.code });
+  });
+}
+
+/** The post office never said whether it took an e-mail, and it will not be tried again. */
+export function giveUpNotice(context: Context, { mailId }: { mailId: NoticeId }): Promise<void> {
+  requirePermission(context.actor, 'notice.send', {}, 'Notice');
+  return runStep(context, (tx) => recordLoss(tx, context, { mailId, action: 'notice.unknown', reason: 'NO_ANSWER' }));
+}
+
+async function recordLoss(
+  tx: Store,
+  context: Context,
+  { mailId, action, reason }: { mailId: NoticeId; action: string; reason: string },
+): Promise<void> {
+  for (const { requestId, referralId, serviceId } of await tx.notices.ofMail(mailId)) {
+    const about = {
+      ...(requestId && { requestId }),
+      ...(referralId && { referralId }),
+      ...(serviceId && { serviceId }),
+    };
+    await tx.audit.add({ action, reason, ...about, audience: [] }, context);
+  }
+}
