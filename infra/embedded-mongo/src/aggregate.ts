@@ -1,3 +1,4 @@
+import { docField, refuseOthers, textField } from './command.ts';
 import { type Doc, isDoc } from './document.ts';
 import { CommandError, invalid, notSupported } from './errors.ts';
 import { ACCUMULATORS, type Accumulator, compileExpression, type Expression } from './expression.ts';
@@ -6,7 +7,6 @@ import { type Query, slice } from './find.ts';
 import { encodeKey } from './key.ts';
 import { sorter } from './path.ts';
 import { compileProjection } from './projection.ts';
-import { docField, textField } from './request-fields.ts';
 import { toNumber } from './value.ts';
 
 /** A stage made ready to run. */
@@ -39,22 +39,22 @@ function sort(operand: unknown): Stage {
 function project(operand: unknown): Stage {
   const spec = Object.entries(docOperand(operand, '$project'));
   const isRename = ([, wanted]: [string, unknown]): boolean => typeof wanted === 'string' && wanted.startsWith('$');
-  const renames = spec.filter(isRename).map(([name, from]) => [name, compileExpression(from)] as const);
-  const dotted = renames.find(([name]) => name.includes('.') || name.startsWith('$'));
+  const renames = spec.filter(isRename);
+  const dotted = renames.find(([name]) => name.includes('.'));
   if (dotted) throw notSupported(`$project into '${dotted[0]}'`);
+  const added = compileExpression(Object.fromEntries(renames));
   const kept = Object.fromEntries(spec.filter((field) => !isRename(field)));
-  const cut = compileProjection(renames.length > 0 ? { _id: 1, ...kept } : kept);
-  // Nothing but new fields: the projection of `_id` alone would be an exclusion.
-  const onlyNew = renames.length > 0 && kept['_id'] !== undefined && !kept['_id'] && Object.keys(kept).length === 1;
-  return function* (docs) {
-    for (const doc of docs) yield { ...(onlyNew ? {} : (cut?.(doc) ?? doc)), ...present(renames, doc) };
-  };
+  if (renames.length === 0) return mapEach(compileProjection(kept) ?? ((doc) => doc));
+  // Beside new fields, `_id: 0` alone keeps nothing, where in a find it would keep all but `_id`.
+  const isNothing = Object.keys(kept).join() === '_id' && !kept['_id'];
+  const cut = isNothing ? () => ({}) : compileProjection({ _id: 1, ...kept });
+  return mapEach((doc) => ({ ...cut?.(doc), ...(added(doc) as Doc) }));
 }
 
-function present(fields: readonly (readonly [string, Expression])[], doc: Doc): Doc {
-  return Object.fromEntries(
-    fields.map(([name, value]) => [name, value(doc)]).filter(([, value]) => value !== undefined),
-  );
+function mapEach(change: (doc: Doc) => Doc): Stage {
+  return function* (docs) {
+    for (const doc of docs) yield change(doc);
+  };
 }
 
 interface GroupField {
@@ -91,34 +91,26 @@ function group(operand: unknown): Stage {
 
 function countAs(operand: unknown): Stage {
   const name = textField({ $count: operand }, '$count');
-  return function* (docs) {
-    let n = 0;
-    for (const _ of docs) n++;
-    if (n > 0) yield { [name]: n };
+  return (docs) => {
+    const n = [...docs].length;
+    return n > 0 ? [{ [name]: n }] : [];
   };
 }
 
 function unwind(operand: unknown): Stage {
   const { path, preserveNullAndEmptyArrays: keepsEmpty, ...others } = isDoc(operand) ? operand : { path: operand };
-  const [odd] = Object.keys(others);
-  if (odd) throw notSupported(`$unwind option ${odd}`);
+  refuseOthers(others, [], '$unwind');
   if (typeof path !== 'string' || !/^\$[^$.]+$/.test(path))
     throw notSupported('$unwind of other than a field at the top');
   const name = path.slice(1);
   return function* (docs) {
-    for (const doc of docs) {
-      const value = doc[name];
-      if (Array.isArray(value)) for (const element of value) yield { ...doc, [name]: element };
-      else if ((value ?? null) !== null) yield doc;
-      if (keepsEmpty === true && (value ?? null) === null) yield doc;
-      if (keepsEmpty === true && Array.isArray(value) && value.length === 0) yield without(doc, name);
+    for (const { [name]: value, ...rest } of docs) {
+      const isMissing = value === undefined || value === null;
+      const elements = Array.isArray(value) ? value : isMissing ? [] : [value];
+      for (const element of elements) yield { ...rest, [name]: element };
+      if (elements.length === 0 && keepsEmpty === true) yield value === null ? { ...rest, [name]: null } : rest;
     }
   };
-}
-
-function without({ ...doc }: Doc, name: string): Doc {
-  delete doc[name];
-  return doc;
 }
 
 const STAGES: Readonly<Record<string, (operand: unknown) => Stage>> = {

@@ -1,6 +1,6 @@
 import { BSONRegExp, Long } from 'bson';
 import { type Doc, isDoc, isOperators } from './document.ts';
-import { RANK, rankOf } from './value.ts';
+import { rankOf } from './value.ts';
 
 /** What a filter certainly says of one path: one of these values, or between two of the same type. */
 export interface Bound {
@@ -45,7 +45,7 @@ function narrowToRange(bound: Bound, end: 'low' | 'high', value: unknown): void 
 
 function narrowToPattern(bound: Bound, pattern: unknown, options: unknown): void {
   const prefix = literalPrefix(pattern, options);
-  if (prefix === '' || (bound.rank !== undefined && bound.rank !== RANK.string)) return;
+  if (prefix === '') return;
   narrowToRange(bound, 'low', prefix);
   narrowToRange(bound, 'high', prefix + LAST_CHARACTER);
 }
@@ -83,12 +83,4 @@ export function boundsOf(filter: Doc, prefix = '', into: Bounds = new Map()): Bo
     if (isDoc(element) && !isOperators(element)) boundsOf(element, `${path}.`, into);
   }
   return into;
-}
-
-/** The names of the fields that a filter speaks of, for messages: never its values. */
-export function fieldsOf(filter: Doc): string[] {
-  const names = Object.entries(filter).flatMap(([name, condition]) =>
-    Array.isArray(condition) && name.startsWith('$') ? condition.flatMap((c) => (isDoc(c) ? fieldsOf(c) : [])) : [name],
-  );
-  return [...new Set(names)];
 }

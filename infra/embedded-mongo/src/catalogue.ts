@@ -1,30 +1,22 @@
-import type { Batch } from './batch.ts';
 import { Collection } from './collection.ts';
 import type { Database } from './database.ts';
 import { decode, type Doc, encode } from './document.ts';
 import { CommandError } from './errors.ts';
 import { duplicateKey, type Index, toIndex } from './index-spec.ts';
 
-interface KeptIndex {
-  readonly id: number;
-  readonly spec: Doc;
-  readonly crossesArray: boolean[];
-}
-
 /** Which collections and indexes there are, in memory and on disk. */
 export class Catalogue {
   readonly #database: Database;
-  readonly #batch: Batch;
   readonly #collections = new Map<string, Collection>();
   #nextId: number;
 
-  constructor(database: Database, batch: Batch) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#batch = batch;
     this.#nextId = database.get<[number]>(`SELECT value FROM counters WHERE name='id'`)?.[0] ?? 1;
     const rows = database.all<[string, number, Uint8Array]>('SELECT namespace, id, indexes FROM collections');
-    for (const [namespace, id, kept] of rows) {
-      const indexes = (decode(kept)['indexes'] as KeptIndex[]).map((k) => toIndex(k.id, k.spec, k.crossesArray));
+    for (const [namespace, id, raw] of rows) {
+      const kept = decode(raw)['indexes'] as Pick<Index, 'id' | 'spec' | 'crossesArray'>[];
+      const indexes = kept.map((index) => toIndex(index.id, index.spec, index.crossesArray));
       this.#collections.set(namespace, new Collection(database, id, namespace, indexes));
     }
   }
@@ -33,12 +25,9 @@ export class Catalogue {
     return this.#collections.get(namespace);
   }
 
-  /** The collections of one database, by name. */
-  in(database: string): { name: string; collection: Collection }[] {
-    return [...this.#collections.values()]
-      .filter(({ namespace }) => namespace.startsWith(`${database}.`))
-      .map((collection) => ({ name: collection.namespace.slice(database.length + 1), collection }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  /** The collections of one database. */
+  in(database: string): Collection[] {
+    return [...this.#collections.values()].filter(({ namespace }) => namespace.startsWith(`${database}.`));
   }
 
   /**
@@ -49,7 +38,7 @@ export class Catalogue {
     const present = this.#collections.get(namespace);
     if (present) return present;
     if (!/^[^.$\0/\\ "]+\.[^.$\0][^$\0]*$/.test(namespace)) throw new CommandError(73, 'Invalid namespace specified');
-    this.#batch.begin();
+    this.#database.begin();
     const id = this.#newId();
     this.#database.execute(`CREATE TABLE d${id}(rid INTEGER PRIMARY KEY, doc BLOB NOT NULL)`);
     const collection = new Collection(this.#database, id, namespace, []);
@@ -60,33 +49,35 @@ export class Catalogue {
 
   /**
    * Builds an index from a checked specification.
-   * @throws CommandError 11000 if it is unique and the documents are not; then nothing has changed
+   * @throws CommandError 11000 or 171 if the documents do not allow it; then nothing has changed
    */
   addIndex(collection: Collection, spec: Doc): void {
-    this.#batch.begin();
+    this.#database.begin();
     const index = toIndex(this.#newId(), spec);
-    collection.createIndexTable(index);
+    const columns = 'k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY(k, rid)';
+    this.#database.execute(`SAVEPOINT building; CREATE TABLE i${index.id}(${columns}) WITHOUT ROWID`);
     try {
-      collection.fillIndex(index, duplicateKey(collection.namespace, index));
+      if (!collection.fill(index)) throw duplicateKey(collection.namespace, index);
     } catch (error) {
       // The documents do not fit the index; the caller says so, and the half-built table goes.
-      collection.dropIndexTable(index);
+      this.#database.execute('ROLLBACK TO building; RELEASE building');
       throw error;
     }
+    this.#database.execute('RELEASE building');
     collection.indexes = [...collection.indexes, index];
     this.save(collection);
   }
 
   dropIndex(collection: Collection, index: Index): void {
-    this.#batch.begin();
-    collection.dropIndexTable(index);
+    this.#database.begin();
+    this.#database.execute(`DROP TABLE i${index.id}`);
     collection.indexes = collection.indexes.filter((other) => other !== index);
     this.save(collection);
   }
 
   drop(collection: Collection): void {
-    this.#batch.begin();
-    for (const index of collection.indexes) collection.dropIndexTable(index);
+    for (const index of collection.indexes) this.dropIndex(collection, index);
+    this.#database.begin();
     this.#database.execute(`DROP TABLE d${collection.id}`);
     this.#database.run('DELETE FROM collections WHERE namespace=?', collection.namespace);
     this.#collections.delete(collection.namespace);
@@ -100,9 +91,8 @@ export class Catalogue {
   }
 
   #newId(): number {
-    const id = this.#nextId++;
     const sql = `INSERT INTO counters VALUES('id',?) ON CONFLICT(name) DO UPDATE SET value=excluded.value`;
-    this.#database.run(sql, this.#nextId);
-    return id;
+    this.#database.run(sql, this.#nextId + 1);
+    return this.#nextId++;
   }
 }

@@ -1,6 +1,5 @@
 import type { Database } from './database.ts';
 import { decode, type Doc } from './document.ts';
-import { CommandError } from './errors.ts';
 import { type Index, type IndexEntry, indexEntry } from './index-spec.ts';
 
 /** One stored document: its row number for life, and its bytes. */
@@ -28,7 +27,6 @@ const PAGE = 512;
 export class Collection {
   readonly id: number;
   readonly namespace: string;
-  /** Replaced, never changed in place, so that a reader can tell whether the indexes are those it began with. */
   indexes: readonly Index[];
   readonly #database: Database;
   #nextRid: number;
@@ -61,14 +59,12 @@ export class Collection {
 
   /** All documents in the order of their insertion, read page by page. */
   *scan(): Generator<Row> {
+    const sql = `SELECT rid, doc FROM d${this.id} WHERE rid>? ORDER BY rid LIMIT ?`;
     let last = 0;
     for (let size = FIRST_PAGE; ; size = PAGE) {
-      const sql = `SELECT rid, doc FROM d${this.id} WHERE rid>? ORDER BY rid LIMIT ?`;
       const page = this.#database.all<[number, Uint8Array]>(sql, last, size);
-      for (const [rid, raw] of page) {
-        yield { rid, raw };
-        last = rid;
-      }
+      for (const [rid, raw] of page) yield { rid, raw };
+      last = page.at(-1)?.[0] ?? last;
       if (page.length < size) return;
     }
   }
@@ -82,58 +78,48 @@ export class Collection {
     let [key, last]: [Uint8Array, number] = [isReverse ? high : low, 0];
     for (let size = FIRST_PAGE; ; size = PAGE) {
       const page = this.#database.all<[number, Uint8Array, Uint8Array]>(sql, key, last, isReverse ? low : high, size);
-      for (const [rid, raw, k] of page) {
-        yield { rid, raw };
-        [key, last] = [k, rid];
-      }
+      for (const [rid, raw] of page) yield { rid, raw };
+      [last, , key] = page.at(-1) ?? [last, key, key];
       if (page.length < size) return;
     }
   }
 
-  /** Writes a change from one committed state to the next, in the open SQLite transaction. */
-  write(rid: number, before: Version | null, after: Version | null): void {
+  /**
+   * Writes a change from one committed state to the next, in the open SQLite transaction.
+   * @returns whether an index has now crossed an array where it had not before
+   */
+  write(rid: number, before: Version | null, after: Version | null): boolean {
     if (after && before) this.#database.run(`UPDATE d${this.id} SET doc=? WHERE rid=?`, after.raw, rid);
     else if (after) this.#database.run(`INSERT INTO d${this.id} VALUES(?,?)`, rid, after.raw);
     else this.#database.run(`DELETE FROM d${this.id} WHERE rid=?`, rid);
-    for (const [i, index] of this.indexes.entries()) this.#rekey(index, rid, changedKeys(before, after, i));
+    let isNew = false;
+    for (const [i, index] of this.indexes.entries()) {
+      const { removed, added } = changedKeys(before, after, i);
+      for (const key of removed) this.#database.run(`DELETE FROM i${index.id} WHERE k=? AND rid=?`, key, rid);
+      for (const key of added) this.#database.run(`INSERT INTO i${index.id} VALUES(?,?)`, key, rid);
+      isNew = noteCrossed(index, after?.entries[i]) || isNew;
+    }
+    return isNew;
   }
 
-  #rekey(index: Index, rid: number, { removed, added }: KeyChange): void {
-    for (const key of removed) this.#database.run(`DELETE FROM i${index.id} WHERE k=? AND rid=?`, key, rid);
-    for (const key of added) this.#database.run(`INSERT INTO i${index.id} VALUES(?,?)`, key, rid);
-  }
-
-  createIndexTable(index: Index): void {
-    this.#database.execute(
-      `CREATE TABLE i${index.id}(k BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY(k,rid)) WITHOUT ROWID`,
-    );
-  }
-
-  /**
-   * Gives a new index the keys of all documents.
-   * @throws CommandError by `duplicate` if it is unique and they are not
-   */
-  fillIndex(index: Index, duplicate: CommandError): void {
+  /** Gives a new index the keys of all documents; false if it is unique and they are not. */
+  fill(index: Index): boolean {
     for (const { rid, raw } of this.scan()) {
       const entry = indexEntry(index, decode(raw));
       noteCrossed(index, entry);
-      if (index.isUnique && entry.keys.some((key) => this.ownerOf(index, key) !== undefined)) throw duplicate;
-      this.#rekey(index, rid, { removed: [], added: entry.keys });
+      if (index.isUnique && entry.keys.some((key) => this.ownerOf(index, key) !== undefined)) return false;
+      for (const key of entry.keys) this.#database.run(`INSERT INTO i${index.id} VALUES(?,?)`, key, rid);
     }
+    return true;
   }
-
-  dropIndexTable(index: Index): void {
-    this.#database.execute(`DROP TABLE i${index.id}`);
-  }
-}
-
-interface KeyChange {
-  readonly removed: readonly Buffer[];
-  readonly added: readonly Buffer[];
 }
 
 /** The keys that a document leaves and takes in the index at position `i`. */
-export function changedKeys(before: Version | null, after: Version | null, i: number): KeyChange {
+export function changedKeys(
+  before: Version | null,
+  after: Version | null,
+  i: number,
+): Record<'removed' | 'added', readonly Buffer[]> {
   const old = before?.entries[i]?.keys ?? [];
   const now = after?.entries[i]?.keys ?? [];
   return { removed: without(old, now), added: without(now, old) };
@@ -143,10 +129,9 @@ function without(keys: readonly Buffer[], others: readonly Buffer[]): readonly B
   return others.length === 0 ? keys : keys.filter((key) => !others.some((other) => other.equals(key)));
 }
 
-/** @returns true if the index has now crossed an array where it had not before */
-export function noteCrossed(index: Index, entry: IndexEntry): boolean {
+function noteCrossed(index: Index, entry: IndexEntry | undefined): boolean {
   let isNew = false;
-  for (const [field, crossed] of entry.crossed.entries())
+  for (const [field, crossed] of (entry?.crossed ?? []).entries())
     if (crossed && !index.crossesArray[field]) isNew = index.crossesArray[field] = true;
   return isNew;
 }

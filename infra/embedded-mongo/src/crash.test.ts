@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from '@jest/globals';
 import { type Collection, type Document, MongoClient, type MongoClientOptions } from 'mongodb';
 import { aDirectory } from '../testing/harness.ts';
-import { openStore } from './store.ts';
+import { Store } from './store.ts';
 
 const ROUNDS = 12;
 const ACCOUNTS = 10;
@@ -76,8 +76,8 @@ async function moveForEver(client: MongoClient, accounts: Collection<Row>, ledge
 
 /** Each index against the documents: keys that are missing or left over, in all collections. */
 function indexFaults({ dir }: Place): number {
-  const store = openStore({ dir, address: '', maxScan: 0, sync: 'OFF', onFailure: () => undefined });
-  const collections = store.catalogue.in('crash').map(({ collection }) => collection);
+  const store = new Store({ dir, address: '', maxScan: 0, sync: 'OFF', onFailure: () => undefined });
+  const collections = store.catalogue.in('crash');
   const expected = collections.map((collection) =>
     collection.indexes.map((index, i) => ({
       id: index.id,
@@ -86,7 +86,7 @@ function indexFaults({ dir }: Place): number {
       ),
     })),
   );
-  store.close();
+  store.database.close();
   const database = new DatabaseSync(join(dir, 'data.sqlite'));
   const held = (id: number): string[] =>
     database

@@ -6,26 +6,17 @@ import { rawArray, withRaw } from './wire.ts';
 const MAX_BATCH_BYTES = 16 * 1024 * 1024 - 65_536;
 const IDLE_MS = 10 * 60_000;
 
-interface Cursor {
-  readonly id: bigint;
+/** Documents to be sent in batches. */
+export interface Answer {
   readonly namespace: string;
   readonly transaction: Transaction | null;
   readonly rows: Iterator<Uint8Array>;
-  /** Whether the collection and indexes are still those that the rows are read from. */
-  readonly isValid: () => boolean;
-  pending: Uint8Array | null;
-  usedAt: number;
 }
 
-/** Documents to be sent in batches. */
-export interface Opening {
-  readonly namespace: string;
-  readonly transaction: Transaction | null;
-  readonly rows: Iterable<Uint8Array>;
-  readonly isValid?: () => boolean;
-  readonly batchSize: number;
-  /** One batch, and then no cursor stays behind. */
-  readonly isSingleBatch?: boolean;
+interface Cursor extends Answer {
+  readonly id: bigint;
+  pending: Uint8Array | null;
+  usedAt: number;
 }
 
 /** Queries whose answer did not fit into one reply. */
@@ -35,34 +26,17 @@ export class Cursors {
   #nextId = BigInt(Date.now()) * 1000n;
 
   /** The first reply to a query; leaves a cursor behind if there is more. */
-  open(opening: Opening): Buffer {
-    const { namespace, transaction, isValid = () => true, batchSize } = opening;
-    const rows = opening.rows[Symbol.iterator]();
-    const cursor: Cursor = {
-      id: ++this.#nextId,
-      namespace,
-      transaction,
-      rows,
-      isValid,
-      pending: next(rows),
-      usedAt: 0,
-    };
-    return this.#reply(cursor, 'firstBatch', batchSize, opening.isSingleBatch ?? false);
+  open(answer: Answer, batchSize: number): Buffer {
+    const cursor = { ...answer, id: this.#nextId++, pending: next(answer), usedAt: 0 };
+    return this.#reply(cursor, 'firstBatch', batchSize);
   }
 
-  /**
-   * The next batch.
-   * @throws CommandError 43 if there is no such cursor here, 175 if what it was reading has gone
-   */
+  /** The next batch; error 43 if there is no such cursor here. */
   more(id: bigint, namespace: string, transaction: Transaction | null, batchSize: number): Buffer {
     const cursor = this.#open.get(id);
-    if (!cursor || cursor.namespace !== namespace || cursor.transaction !== transaction)
+    if (cursor?.namespace !== namespace || cursor.transaction !== transaction)
       throw new CommandError(43, `cursor id ${id} not found`);
-    if (!cursor.isValid()) {
-      this.kill(id);
-      throw new CommandError(175, 'collection or index dropped while a cursor was open');
-    }
-    return this.#reply(cursor, 'nextBatch', batchSize, false);
+    return this.#reply(cursor, 'nextBatch', batchSize);
   }
 
   /** @returns whether there was one */
@@ -70,23 +44,27 @@ export class Cursors {
     return this.#open.delete(id);
   }
 
+  /** What the cursors read from is about to go. */
+  killAll(): void {
+    this.#open.clear();
+  }
+
   killIdle(now: number): void {
     for (const { id, usedAt, transaction } of this.#open.values())
       if (now - usedAt > IDLE_MS || transaction?.isOpen === false) this.kill(id);
   }
 
-  #reply(cursor: Cursor, name: 'firstBatch' | 'nextBatch', batchSize: number, isLast: boolean): Buffer {
+  #reply(cursor: Cursor, name: 'firstBatch' | 'nextBatch', batchSize: number): Buffer {
     const documents = take(cursor, batchSize);
-    const isDone = isLast || cursor.pending === null;
-    if (isDone) this.kill(cursor.id);
-    else this.#open.set(cursor.id, cursor);
+    if (cursor.pending) this.#open.set(cursor.id, cursor);
+    else this.kill(cursor.id);
     cursor.usedAt = Date.now();
-    const id = Long.fromBigInt(isDone ? 0n : cursor.id);
+    const id = Long.fromBigInt(cursor.pending ? cursor.id : 0n);
     return withRaw({ ok: 1 }, 'cursor', withRaw({ id, ns: cursor.namespace }, name, rawArray(documents), 'ARRAY'));
   }
 }
 
-function next(rows: Iterator<Uint8Array>): Uint8Array | null {
+function next({ rows }: Answer): Uint8Array | null {
   const { value, done } = rows.next();
   return done ? null : value;
 }
@@ -98,7 +76,7 @@ function take(cursor: Cursor, batchSize: number): Uint8Array[] {
     bytes += cursor.pending.length;
     if (documents.length > 0 && bytes > MAX_BATCH_BYTES) break;
     documents.push(cursor.pending);
-    cursor.pending = next(cursor.rows);
+    cursor.pending = next(cursor);
   }
   return documents;
 }

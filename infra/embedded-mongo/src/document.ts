@@ -17,10 +17,7 @@ export function decodeCommand(raw: Uint8Array, isInsert: boolean): Doc {
   return deserialize(raw, isInsert ? { ...DECODE, fieldsAsRaw: { documents: true } } : DECODE);
 }
 
-/**
- * Document → BSON bytes.
- * @throws CommandError 10334 beyond MongoDB's 16 MB
- */
+/** Document → BSON bytes, refused with code 10334 beyond MongoDB's 16 MB. */
 export function encode(doc: Doc): Uint8Array {
   const raw = serialize(doc, { ignoreUndefined: false });
   if (raw.length > MAX_DOCUMENT_BYTES) throw new CommandError(10334, `document of ${raw.length} bytes is too large`);
@@ -35,4 +32,9 @@ export function isDoc(value: unknown): value is Doc {
 /** Whether a filter's value is a set of operators, `{ $gt: 1 }`, rather than a document to be equal to. */
 export function isOperators(value: unknown): value is Doc {
   return isDoc(value) && (Object.keys(value)[0] ?? '').startsWith('$');
+}
+
+/** Whether some part of a dotted path is an operator's or a position's: `a.$`, `a.$[].b`. */
+export function hasDollar(path: string): boolean {
+  return path.startsWith('$') || path.includes('.$');
 }

@@ -1,10 +1,9 @@
-import { fieldsOf } from './bounds.ts';
 import type { Collection, Row, Version } from './collection.ts';
-import { decode, type Doc } from './document.ts';
+import { decode, type Doc, isDoc } from './document.ts';
 import { CommandError } from './errors.ts';
 import { compileFilter } from './filter.ts';
 import { sorter } from './path.ts';
-import { type IndexPlan, type Plan, planQuery } from './plan.ts';
+import { type Plan, planQuery } from './plan.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What is asked of one collection. */
@@ -72,25 +71,20 @@ export function* slice<T>(items: Iterable<T>, skip: number, limit: number): Gene
 /** The committed documents that the transaction sees as they are, then its own view of the others. */
 function* rows(reader: Reader, plan: Plan, query: Query, cost: Cost): Generator<Row> {
   const { collection, transaction, maxScan } = reader;
-  for (const row of committedRows(collection, plan)) {
+  const isFullScan = plan.scans.length === 0;
+  for (const row of isFullScan ? collection.scan() : indexedRows(collection, plan)) {
     cost.documents++;
-    if (plan.kind === 'SCAN' && cost.documents > maxScan) throw missingIndex(reader, query);
+    if (isFullScan && cost.documents > maxScan) throw missingIndex(reader, query);
     if (!transaction?.hides(collection, row.rid)) yield row;
   }
-  if (!transaction) return;
-  for (const [rid, version] of transaction.versions(collection))
-    if (mayMatch(collection, plan, version)) yield { rid, raw: version.raw };
+  for (const [rid, version] of transaction?.versions(collection) ?? [])
+    if (isFullScan || mayMatch(collection, plan, version)) yield { rid, raw: version.raw };
 }
 
-function* committedRows(collection: Collection, plan: Plan): Generator<Row> {
-  if (plan.kind === 'SCAN') {
-    yield* collection.scan();
-    return;
-  }
-  const parts = plan.kind === 'OR' ? plan.parts : [plan];
-  const mayRepeat = parts.length > 1 || parts.some(({ index }) => index.crossesArray.includes(true));
+function* indexedRows(collection: Collection, { scans }: Plan): Generator<Row> {
+  const mayRepeat = scans.length > 1 || scans.some(({ index }) => index.crossesArray.includes(true));
   const seen = new Set<number>();
-  for (const { index, ranges, isReverse } of parts)
+  for (const { index, ranges, isReverse } of scans)
     for (const range of ranges)
       for (const row of collection.range(index, range, isReverse)) {
         if (seen.has(row.rid)) continue;
@@ -100,20 +94,23 @@ function* committedRows(collection: Collection, plan: Plan): Generator<Row> {
 }
 
 /** Spares decoding the versions whose keys lie outside the plan. */
-function mayMatch(collection: Collection, plan: Plan, version: Version): boolean {
-  if (plan.kind === 'SCAN') return true;
-  const parts = plan.kind === 'OR' ? plan.parts : [plan];
-  return parts.some((part) => hasKeyIn(part, version.entries[collection.indexes.indexOf(part.index)]?.keys ?? []));
-}
-
-function hasKeyIn({ ranges }: IndexPlan, keys: readonly Buffer[]): boolean {
-  return keys.some((key) => ranges.some(({ low, high }) => key.compare(low) >= 0 && key.compare(high) < 0));
+function mayMatch(collection: Collection, { scans }: Plan, { entries }: Version): boolean {
+  return scans.some(({ index, ranges }) => {
+    const keys = entries[collection.indexes.indexOf(index)]?.keys ?? [];
+    return keys.some((key) => ranges.some(({ low, high }) => key.compare(low) >= 0 && key.compare(high) < 0));
+  });
 }
 
 function missingIndex({ collection, maxScan }: Reader, { filter, sort = {} }: Query): CommandError {
   const asked = `filter on [${fieldsOf(filter).join(', ')}], sort on [${Object.keys(sort).join(', ')}]`;
-  return new CommandError(
-    291,
-    `embedded store: ${collection.namespace} has no index for a ${asked}: more than ${maxScan} documents would be scanned`,
+  const cost = `more than ${maxScan} documents would be scanned`;
+  return new CommandError(291, `embedded store: ${collection.namespace} has no index for a ${asked}: ${cost}`);
+}
+
+/** The names of the fields that a filter speaks of: never its values. */
+function fieldsOf(filter: Doc): string[] {
+  const names = Object.entries(filter).flatMap(([name, condition]) =>
+    Array.isArray(condition) && name.startsWith('$') ? condition.flatMap((c) => (isDoc(c) ? fieldsOf(c) : [])) : [name],
   );
+  return [...new Set(names)];
 }

@@ -1,20 +1,14 @@
-import { type Doc, isDoc } from './document.ts';
+import { type Doc, hasDollar, isDoc } from './document.ts';
 import { CommandError, notSupported } from './errors.ts';
 import { compileFilter, type Predicate } from './filter.ts';
 import { encodeKey } from './key.ts';
-import { indexedValues, isPosition } from './path.ts';
-
-interface IndexField {
-  readonly path: string;
-  readonly parts: readonly string[];
-  readonly direction: 1 | -1;
-}
+import { indexedValues, isPosition, sortFields } from './path.ts';
 
 /** An index: what it was asked to be, and whether documents have put arrays under its fields. */
 export interface Index {
   readonly id: number;
   readonly name: string;
-  readonly fields: readonly IndexField[];
+  readonly fields: ReturnType<typeof sortFields>;
   readonly isUnique: boolean;
   readonly partial: { readonly filter: Doc; readonly holds: Predicate } | null;
   /** As the client wrote it, for `listIndexes`. */
@@ -33,44 +27,33 @@ const PARTIAL_OPERATORS = ['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$exists'
 export function checkIndexSpec(asked: Doc): Doc {
   const odd = Object.keys(asked).find((name) => !SPEC_FIELDS.includes(name) && asked[name] !== false);
   if (odd) throw notSupported(`index option '${odd}'`);
-  const { key, name, unique, partialFilterExpression: partial } = asked;
-  if (!isDoc(key) || typeof name !== 'string' || Object.keys(key).length === 0)
-    throw new CommandError(67, 'An index needs a key and a name');
+  const { key, name, unique, partialFilterExpression } = asked;
+  if (!isDoc(key) || typeof name !== 'string') throw new CommandError(67, 'An index needs a key and a name');
   for (const [path, direction] of Object.entries(key)) {
-    if (direction !== 1 && direction !== -1) throw notSupported(`index type of '${path}' (other than 1 and -1)`);
-    if (path.split('.').some((part) => isPosition(part) || part.startsWith('$') || part === ''))
+    if (hasDollar(path) || path.split('.').some((part) => part === '' || isPosition(part)))
       throw notSupported(`index path '${path}'`);
+    if (direction !== 1 && direction !== -1) throw notSupported(`index type of '${path}' (other than 1 and -1)`);
   }
-  if (partial !== undefined) checkPartial(partial);
-  return {
-    v: 2,
-    key,
-    name,
-    ...(unique === true && { unique }),
-    ...(partial !== undefined && { partialFilterExpression: partial }),
-  };
+  const isPartial = partialFilterExpression !== undefined;
+  if (isPartial) checkPartial(partialFilterExpression);
+  return { v: 2, key, name, ...(unique === true && { unique }), ...(isPartial && { partialFilterExpression }) };
 }
 
 /** MongoDB refuses the same: with others, it could not tell from a query whether the index holds the answer. */
 function checkPartial(filter: unknown): void {
   compileFilter(filter);
-  if (!isDoc(filter)) return;
-  for (const [name, condition] of Object.entries(filter)) {
+  for (const [name, condition] of Object.entries(filter as Doc)) {
     if (name === '$and') (condition as Doc[]).forEach(checkPartial);
-    const operators = name.startsWith('$') ? [name] : isDoc(condition) ? Object.keys(condition) : [];
-    const odd = operators.find((operator) => operator.startsWith('$') && !PARTIAL_OPERATORS.includes(operator));
-    if (odd || (isDoc(condition) && condition['$exists'] === false))
-      throw new CommandError(67, `Expression not supported in partial index: ${odd ?? '$exists: false'}`);
+    const operators = [name, ...(isDoc(condition) ? Object.keys(condition) : [])].filter((n) => n.startsWith('$'));
+    const isAbsence = isDoc(condition) && condition['$exists'] === false;
+    if (isAbsence || operators.some((operator) => !PARTIAL_OPERATORS.includes(operator)))
+      throw new CommandError(67, `Expression not supported in partial index: ${operators.join(', ')}`);
   }
 }
 
 /** The working form of a kept specification. */
 export function toIndex(id: number, spec: Doc, crossesArray?: boolean[]): Index {
-  const fields = Object.entries(spec['key'] as Record<string, 1 | -1>).map(([path, direction]) => ({
-    path,
-    parts: path.split('.'),
-    direction,
-  }));
+  const fields = sortFields(spec['key'] as Doc);
   const filter = spec['partialFilterExpression'] as Doc | undefined;
   const name = String(spec['name']);
   return {
@@ -90,33 +73,34 @@ export interface IndexEntry {
   readonly crossed: readonly boolean[];
 }
 
-const NOT_HELD: IndexEntry = { keys: [], crossed: [] };
-
 /**
  * The keys under which an index holds a document: none if it is partial and leaves it out, several if a field is an array.
  * @throws CommandError 171 if two fields are arrays, 115 if they lie below the same one
  */
 export function indexEntry(index: Index, doc: Doc): IndexEntry {
-  if (index.partial && !index.partial.holds(doc)) return NOT_HELD;
+  if (index.partial && !index.partial.holds(doc)) return { keys: [], crossed: [] };
   const crossed: boolean[] = [];
   let keys: Buffer[] = [];
-  for (const [i, { parts, direction }] of index.fields.entries()) {
-    const { values, crossesArray } = indexedValues(doc, parts);
-    if (crossesArray) refuseSecondArray(index, crossed);
-    crossed.push(crossesArray);
+  for (const { parts, direction } of index.fields) {
+    const values: unknown[] = [];
+    crossed.push(indexedValues(doc, parts, 0, values));
     const encoded = values.map((value) => encodeKey(value, direction));
-    keys = i === 0 ? encoded : keys.flatMap((prefix) => encoded.map((key) => Buffer.concat([prefix, key])));
+    keys = crossed.length === 1 ? encoded : joinKeys(keys, encoded);
   }
+  if (crossed.indexOf(true) !== crossed.lastIndexOf(true)) throw twoArrays(index, crossed);
   return { keys: keys.length > 1 ? distinct(keys) : keys, crossed };
 }
 
-function refuseSecondArray(index: Index, crossed: readonly boolean[]): void {
-  const first = index.fields[crossed.indexOf(true)];
-  if (!first) return;
-  const second = index.fields[crossed.length];
-  if (first.parts[0] === second?.parts[0])
-    throw notSupported(`an index on two fields below the array '${first.parts[0]}'`);
-  throw new CommandError(171, `cannot index parallel arrays [${second?.path}] [${first.path}]`);
+function twoArrays({ fields }: Index, crossed: readonly boolean[]): CommandError {
+  const [one, other] = fields.filter((_, i) => crossed[i]).map(({ path }) => path);
+  if (one?.split('.')[0] === other?.split('.')[0])
+    return notSupported(`an index on '${one}' and '${other}' of one array`);
+  return new CommandError(171, `cannot index parallel arrays [${other}] [${one}]`);
+}
+
+/** Every key of the one list before every key of the other. */
+export function joinKeys(prefixes: readonly Buffer[], keys: readonly Buffer[]): Buffer[] {
+  return prefixes.flatMap((prefix) => keys.map((key) => Buffer.concat([prefix, key])));
 }
 
 /** The same keys once each, in order. */
@@ -126,8 +110,7 @@ export function distinct(keys: readonly Buffer[]): Buffer[] {
 }
 
 /** E11000. MongoDB's message repeats the value; this one does not, for it may be a person's. */
-export function duplicateKey(namespace: string, index: Index): CommandError {
-  return new CommandError(11000, `E11000 duplicate key error collection: ${namespace} index: ${index.name}`, {
-    keyPattern: index.spec['key'] as Doc,
-  });
+export function duplicateKey(namespace: string, { name, spec }: Index): CommandError {
+  const keyPattern = spec['key'];
+  return new CommandError(11000, `E11000 duplicate key error collection: ${namespace} index: ${name}`, { keyPattern });
 }

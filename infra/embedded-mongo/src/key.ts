@@ -1,9 +1,7 @@
 import { type Binary, Long, type ObjectId } from 'bson';
 import type { Doc } from './document.ts';
 import { notSupported } from './errors.ts';
-import { bytesOf, RANK, rankOf, toNumber } from './value.ts';
-
-const END = Buffer.of(0);
+import { bytesOf, fieldList, RANK, rankOf, toNumber } from './value.ts';
 
 /** IEEE bytes turned so that byte order is numeric order: positive numbers flip the sign bit, negative ones every bit. */
 function orderedDouble(rank: number, value: number): Buffer {
@@ -23,38 +21,29 @@ function numberKey(value: unknown): Buffer {
 }
 
 /** Ends in a zero byte, so that a string sorts before its longer relatives; 0 and 1 inside become 1 1 and 1 2. */
-function stringBytes(value: string): Buffer {
-  const escaped = /[\0\x01]/.test(value)
-    ? value.replace(/[\0\x01]/g, (c) => (c === '\0' ? '\x01\x01' : '\x01\x02'))
-    : value;
-  return Buffer.from(`${escaped}\0`, 'utf8');
+function stringKey(value: string): Buffer {
+  const escaped = value.replace(/[\0\x01]/g, (character) => (character === '\0' ? '\x01\x01' : '\x01\x02'));
+  return Buffer.from(`${String.fromCharCode(RANK.string)}${escaped}\0`, 'utf8');
 }
 
 function binaryKey(value: Binary): Buffer {
   const bytes = bytesOf(value);
-  const head = Buffer.alloc(6);
-  head.writeUInt8(RANK.binary, 0);
+  const head = Buffer.of(RANK.binary, 0, 0, 0, 0, value.sub_type);
   head.writeUInt32BE(bytes.length, 1);
-  head.writeUInt8(value.sub_type, 5);
   return Buffer.concat([head, bytes]);
 }
 
-function docKey(value: Doc): Buffer {
-  const fields = Object.entries(value).flatMap(([name, field]) => [
-    Buffer.of(rankOf(field)),
-    stringBytes(name),
-    encodeKey(field),
-  ]);
-  return Buffer.concat([Buffer.of(RANK.object), ...fields, END]);
+function listKey(rank: number, values: readonly unknown[]): Buffer {
+  return Buffer.concat([Buffer.of(rank), ...values.map((value) => encodeKey(value)), Buffer.of(0)]);
 }
 
 const ENCODE: Readonly<Record<number, (value: never) => Buffer>> = {
   [RANK.number]: numberKey,
-  [RANK.string]: (value: string) => Buffer.concat([Buffer.of(RANK.string), stringBytes(value)]),
-  [RANK.object]: docKey,
-  [RANK.array]: (value: unknown[]) => Buffer.concat([Buffer.of(RANK.array), ...value.map((v) => encodeKey(v)), END]),
+  [RANK.string]: stringKey,
+  [RANK.object]: (value: Doc) => listKey(RANK.object, fieldList(value)),
+  [RANK.array]: (value: unknown[]) => listKey(RANK.array, value),
   [RANK.binary]: binaryKey,
-  [RANK.objectId]: (value: ObjectId) => Buffer.concat([Buffer.of(RANK.objectId), value.id]),
+  [RANK.id]: (value: ObjectId) => Buffer.concat([Buffer.of(RANK.id), value.id]),
   [RANK.boolean]: (value: boolean) => Buffer.of(RANK.boolean, value ? 1 : 0),
   [RANK.date]: (value: Date) => orderedDouble(RANK.date, value.getTime()),
 };

@@ -2,11 +2,9 @@ import { type Doc, isDoc } from './document.ts';
 import { notSupported } from './errors.ts';
 import { compare, EMPTY_ARRAY } from './value.ts';
 
-const DIGITS = /^\d+$/;
-
 /** Whether a part of a path can name an array's position. */
 export function isPosition(part: string): boolean {
-  return DIGITS.test(part);
+  return /^\d+$/.test(part);
 }
 
 /**
@@ -17,37 +15,30 @@ export function someAt(value: unknown, parts: readonly string[], at: number, vis
   const part = parts[at];
   if (part === undefined) return visit(value);
   if (Array.isArray(value)) {
-    if (isPosition(part) && Number(part) < value.length && someAt(value[Number(part)], parts, at + 1, visit))
-      return true;
+    const isThere = isPosition(part) && Number(part) < value.length;
+    if (isThere && someAt(value[Number(part)], parts, at + 1, visit)) return true;
     return value.some((element) => isDoc(element) && someAt(element, parts, at, visit));
   }
   if (!isDoc(value) || !Object.hasOwn(value, part)) return visit(undefined);
   return someAt(value[part], parts, at + 1, visit);
 }
 
-/** The values that an index holds for one path, and whether an array was met on the way. */
-export function indexedValues(doc: Doc, parts: readonly string[]): { values: unknown[]; crossesArray: boolean } {
-  const values: unknown[] = [];
-  const crossesArray = collect(doc, parts, 0, values);
-  return { values, crossesArray };
-}
-
-function collect(value: unknown, parts: readonly string[], at: number, into: unknown[]): boolean {
+/**
+ * Adds to `into` the values that an index holds for one path.
+ * @returns whether an array was met on the way
+ */
+export function indexedValues(value: unknown, parts: readonly string[], at: number, into: unknown[]): boolean {
   const part = parts[at];
   if (Array.isArray(value)) {
     if (value.length === 0) into.push(part === undefined ? EMPTY_ARRAY : null);
     for (const element of value)
-      if (part === undefined) into.push(element);
-      else if (isDoc(element)) collect(element, parts, at, into);
-      else into.push(null);
+      if (part !== undefined && isDoc(element)) indexedValues(element, parts, at, into);
+      else into.push(part === undefined ? element : null);
     return true;
   }
-  if (part === undefined) {
-    into.push(value ?? null);
-    return false;
-  }
-  if (isDoc(value) && Object.hasOwn(value, part)) return collect(value[part], parts, at + 1, into);
-  into.push(null);
+  if (part !== undefined && isDoc(value) && Object.hasOwn(value, part))
+    return indexedValues(value[part], parts, at + 1, into);
+  into.push(part === undefined ? (value ?? null) : null);
   return false;
 }
 
@@ -63,21 +54,18 @@ function sortValue(doc: Doc, parts: readonly string[], direction: number): unkno
   return best ?? null;
 }
 
-/**
- * A sort document as a list of paths and directions.
- * @throws CommandError 115 for anything but 1 and -1 (`$meta`, `$natural`)
- */
-export function sortFields(sort: Doc): { path: string; direction: 1 | -1 }[] {
+/** A sort as a list of paths and directions; refuses anything but 1 and -1 (`$meta`, `$natural`). */
+export function sortFields(sort: Doc): { path: string; parts: string[]; direction: 1 | -1 }[] {
   return Object.entries(sort).map(([path, direction]) => {
     if ((direction !== 1 && direction !== -1) || path.startsWith('$'))
       throw notSupported(`sort on '${path}' by other than 1 or -1`);
-    return { path, direction };
+    return { path, parts: path.split('.'), direction };
   });
 }
 
 /** Orders documents as `sort` asks, over every type of value. */
 export function sorter(sort: Doc): (a: Doc, b: Doc) => number {
-  const fields = sortFields(sort).map(({ path, direction }) => ({ parts: path.split('.'), direction }));
+  const fields = sortFields(sort);
   return (a, b) => {
     for (const { parts, direction } of fields) {
       const order = compare(sortValue(a, parts, direction), sortValue(b, parts, direction));

@@ -1,28 +1,26 @@
-import type { Bound, Bounds } from './bounds.ts';
-import { boundsOf } from './bounds.ts';
+import { type Bound, type Bounds, boundsOf } from './bounds.ts';
 import type { Collection, KeyRange } from './collection.ts';
 import { type Doc, isDoc, isOperators } from './document.ts';
 import { invalid } from './errors.ts';
 import { compileFilter } from './filter.ts';
-import { distinct, type Index } from './index-spec.ts';
+import { distinct, type Index, joinKeys } from './index-spec.ts';
 import { encodeKey } from './key.ts';
 import { sortFields } from './path.ts';
 import { equal } from './value.ts';
 
 /** Reading one index, in order or against it. */
-export interface IndexPlan {
-  readonly kind: 'INDEX';
+export interface IndexScan {
   readonly index: Index;
   readonly ranges: readonly KeyRange[];
   readonly isReverse: boolean;
-  readonly isSorted: boolean;
 }
 
-/** How the documents of a query will be found: through an index, through one for each branch of `$or`, or by reading all. */
-export type Plan =
-  | IndexPlan
-  | { readonly kind: 'OR'; readonly parts: readonly IndexPlan[]; readonly isSorted: boolean }
-  | { readonly kind: 'SCAN'; readonly isSorted: boolean };
+/** How the documents of a query will be found: through an index, through several for `$or`, or by reading all (none). */
+export interface Plan {
+  readonly scans: readonly IndexScan[];
+  readonly isSorted: boolean;
+  readonly score: number;
+}
 
 const MAX_RANGES = 5000;
 const MAX_BRANCHES = 20;
@@ -31,49 +29,33 @@ const LAST = Buffer.of(0xff);
 /** The best way to answer a query. `hint` names an index or gives its key. */
 export function planQuery(collection: Collection, filter: Doc, sort: Doc, hint: unknown): Plan {
   const bounds = boundsOf(filter);
-  if (hint !== undefined) return planHint(collection, filter, bounds, sort, hint);
-  let best: Candidate | null = null;
-  for (const index of collection.indexes) {
-    const candidate = planIndex(index, filter, bounds, sort);
-    if (candidate && candidate.isUseful && candidate.score > (best?.score ?? 0)) best = candidate;
-  }
-  return best?.plan ?? planBranches(collection, filter) ?? { kind: 'SCAN', isSorted: isEmpty(sort) };
-}
-
-function isEmpty(doc: Doc): boolean {
-  return Object.keys(doc).length === 0;
-}
-
-function planHint(collection: Collection, filter: Doc, bounds: Bounds, sort: Doc, hint: unknown): Plan {
-  const index = collection.indexes.find(({ name, spec }) => (isDoc(hint) ? equal(spec['key'], hint) : name === hint));
-  const candidate = index && planIndex(index, filter, bounds, sort);
-  if (!candidate) throw invalid('hint provided does not correspond to an existing index that holds the answer');
-  return candidate.plan;
+  const plans = collection.indexes
+    .filter(({ name, spec }) => hint === undefined || (isDoc(hint) ? equal(spec['key'], hint) : name === hint))
+    .filter(({ partial }) => !partial || implies(filter, bounds, partial.filter))
+    .map((index) => planIndex(index, bounds, sort));
+  const best = plans.reduce<Plan | null>((a, b) => (a && a.score >= b.score ? a : b), null);
+  if (hint !== undefined && !best) throw invalid('hint provided does not correspond to an index that holds the answer');
+  if (best && (best.score > 0 || hint !== undefined)) return best;
+  return planBranches(collection, filter) ?? { scans: [], isSorted: Object.keys(sort).length === 0, score: 0 };
 }
 
 function planBranches(collection: Collection, filter: Doc): Plan | null {
   const branches = filter['$or'];
   if (!Array.isArray(branches) || branches.length > MAX_BRANCHES) return null;
   const plans = branches.map((branch) => planQuery(collection, branch as Doc, {}, undefined));
-  const parts = plans.filter((plan) => plan.kind === 'INDEX');
-  return parts.length === plans.length ? { kind: 'OR', parts, isSorted: false } : null;
+  if (plans.some(({ scans }) => scans.length === 0)) return null;
+  return { scans: plans.flatMap(({ scans }) => scans), isSorted: false, score: 1 };
 }
 
-interface Candidate {
-  readonly plan: IndexPlan;
-  readonly score: number;
-  readonly isUseful: boolean;
-}
-
-function planIndex(index: Index, filter: Doc, bounds: Bounds, sort: Doc): Candidate | null {
-  if (index.partial && !implies(filter, bounds, index.partial.filter)) return null;
+function planIndex(index: Index, bounds: Bounds, sort: Doc): Plan {
   const { ranges, score, used, isOnePrefix } = matchFields(index, bounds);
-  const direction = isOnePrefix && !isEmpty(sort) ? sortDirection(index, bounds, sort) : 0;
+  const wantsOrder = Object.keys(sort).length > 0;
+  const direction = isOnePrefix && wantsOrder ? sortDirection(index, bounds, sort) : 0;
   const isWholeKey = index.isUnique && isOnePrefix && used === index.fields.length;
   return {
-    plan: { kind: 'INDEX', index, ranges, isReverse: direction < 0, isSorted: isEmpty(sort) || direction !== 0 },
+    scans: [{ index, ranges, isReverse: direction < 0 }],
+    isSorted: !wantsOrder || direction !== 0,
     score: score + (isWholeKey ? 4 : 0) + (direction ? (used ? 3 : 1) : 0),
-    isUseful: used > 0 || direction !== 0,
   };
 }
 
@@ -90,37 +72,31 @@ function matchFields(index: Index, bounds: Bounds): FieldMatch {
   let score = 0;
   let used = 0;
   for (const { path, direction } of index.fields) {
-    const bound = bounds.get(path);
-    if (!bound?.equalTo || prefixes.length * bound.equalTo.length > MAX_RANGES) break;
-    const keys = distinct(bound.equalTo.map((value) => encodeKey(value, direction)));
-    prefixes = prefixes.flatMap((prefix) => keys.map((key) => Buffer.concat([prefix, key])));
+    const values = bounds.get(path)?.equalTo;
+    if (!values || prefixes.length * values.length > MAX_RANGES) break;
+    const keys = distinct(values.map((value) => encodeKey(value, direction)));
+    prefixes = joinKeys(prefixes, keys);
     score += keys.length === 1 ? 12 : 9;
     used++;
   }
   const isOnePrefix = prefixes.length === 1;
   const next = index.fields[used];
   const bound = next && bounds.get(next.path);
-  if (!bound || bound.rank === undefined || bound.equalTo) {
-    const ranges = prefixes.map((low) => ({ low, high: Buffer.concat([low, LAST, LAST]) }));
-    return { ranges, score, used, isOnePrefix };
-  }
-  const range = toRange(bound, bound.rank, next.direction, index.crossesArray[used] === true);
+  const isBetween = next !== undefined && bound?.rank !== undefined && !bound.equalTo;
+  const range = isBetween ? toRange(bound, next.direction, index.crossesArray[used] === true) : ANY;
+  if (isBetween) score += bound.low !== undefined && bound.high !== undefined ? 7 : 5;
   const ranges = prefixes.map((prefix) => ({
     low: Buffer.concat([prefix, range.low]),
     high: Buffer.concat([prefix, range.high]),
   }));
-  return {
-    ranges,
-    score: score + (bound.low !== undefined && bound.high !== undefined ? 7 : 5),
-    used: used + 1,
-    isOnePrefix,
-  };
+  return { ranges, score, used: used + (isBetween ? 1 : 0), isOnePrefix };
 }
 
+const ANY: KeyRange = { low: Buffer.alloc(0), high: Buffer.concat([LAST, LAST]) };
+
 /** Of an array, each end may be met by another element, so only one of them narrows. An open end stops at its type. */
-function toRange(bound: Bound, rank: number, direction: 1 | -1, isArray: boolean): KeyRange {
-  const low = bound.low;
-  const high = isArray && low !== undefined ? undefined : bound.high;
+function toRange({ low, high: top, rank = 0 }: Bound, direction: 1 | -1, isArray: boolean): KeyRange {
+  const high = isArray && low !== undefined ? undefined : top;
   const [first, last] = direction > 0 ? [low, high] : [high, low];
   const typeByte = direction > 0 ? rank : 255 - rank;
   return {
@@ -130,19 +106,16 @@ function toRange(bound: Bound, rank: number, direction: 1 | -1, isArray: boolean
 }
 
 /** 1 or -1 if reading the index that way gives the sort's order; 0 if neither does. */
-function sortDirection(index: Index, bounds: Bounds, sort: Doc): number {
-  const constant = new Set(
-    index.fields
-      .filter(({ path }, i) => !index.crossesArray[i] && bounds.get(path)?.equalTo?.length === 1)
-      .map((f) => f.path),
-  );
+function sortDirection({ fields, crossesArray }: Index, bounds: Bounds, sort: Doc): number {
+  const isConstant = (path: string, i: number): boolean => !crossesArray[i] && bounds.get(path)?.equalTo?.length === 1;
+  const constant = new Set(fields.map(({ path }) => path).filter(isConstant));
   let at = 0;
   let direction = 0;
   for (const wanted of sortFields(sort)) {
     if (constant.has(wanted.path)) continue;
-    while (constant.has(index.fields[at]?.path ?? '')) at++;
-    const field = index.fields[at];
-    if (!field || field.path !== wanted.path || index.crossesArray[at]) return 0;
+    while (constant.has(fields[at]?.path ?? '')) at++;
+    const field = fields[at];
+    if (field?.path !== wanted.path || crossesArray[at]) return 0;
     const turn = wanted.direction * field.direction;
     if (direction && turn !== direction) return 0;
     direction = turn;
@@ -165,7 +138,6 @@ function implies(filter: Doc, bounds: Bounds, partial: Doc): boolean {
 function allHold(path: string, condition: unknown, values: readonly unknown[]): boolean {
   const holds = compileFilter({ [path]: condition });
   const parts = path.split('.').reverse();
-  return values.every(
-    (value) => value !== null && holds(parts.reduce<Doc>((below, part) => ({ [part]: below }), value as Doc)),
-  );
+  const nest = (value: unknown): Doc => parts.reduce((below, part) => ({ [part]: below }), value as Doc);
+  return values.every((value) => value !== null && holds(nest(value)));
 }

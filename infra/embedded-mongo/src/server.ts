@@ -1,11 +1,12 @@
+import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { serialize } from 'bson';
 import type { Sync } from './database.ts';
 import { runCommand } from './dispatch.ts';
 import { BlockedError, CommandError } from './errors.ts';
-import { openStore, type Store } from './store.ts';
-import { MessageReader, parseRequest, ProtocolError, replyMessage, type Request } from './wire.ts';
+import { Store } from './store.ts';
+import { messageReader, parseRequest, ProtocolError, replyMessage, type Request } from './wire.ts';
 
 const LONGEST_WAIT_MS = 65_000;
 const TIDY_EVERY_MS = 1_000;
@@ -32,78 +33,65 @@ export interface Running {
 
 /**
  * Opens the store and listens.
- * @throws Error in production; DirectoryInUseError if another process has the directory
+ * @throws Error in one line: in production, or if another process has the directory
  */
 export async function start({ dir, socket, maxScan, sync = 'FULL', quiet = false }: StartOptions): Promise<Running> {
   if (process.env['NODE_ENV'] === 'production')
     throw new Error('embedded store: not for production; set MONGODB_URI to a MongoDB replica set');
+  if (!socket.endsWith('.sock'))
+    throw new Error('embedded store: drivers know a socket by its name: it must end in .sock');
   const report = (line: string): void => {
     if (!quiet) console.error(`embedded store: ${line}`);
   };
-  const sockets = new Set<Socket>();
+  const connections = new Set<Socket>();
+  const stop = (): Promise<unknown> => {
+    clearInterval(tidying);
+    for (const connection of connections) connection.destroy();
+    return new Promise((resolve) => server.close(resolve));
+  };
   const onFailure = (error: unknown): void => {
     report(`a write could not be kept (${nameOf(error)}); stopped, so that nothing unwritten is served`);
     process.exitCode = 1;
-    for (const open of sockets) open.destroy();
-    server.close();
-    clearInterval(tidying);
+    void stop();
   };
-  const store = openStore({ dir, address: socket, maxScan: maxScan ?? Number.POSITIVE_INFINITY, sync, onFailure });
+  const store = new Store({ dir, address: socket, maxScan: maxScan ?? Number.POSITIVE_INFINITY, sync, onFailure });
   const server = createServer((connection) => {
-    sockets.add(connection);
-    connection.on('close', () => sockets.delete(connection));
+    connections.add(connection);
+    connection.on('close', () => connections.delete(connection));
     serve(connection, store, report);
   });
   const tidying = setInterval(() => store.tidy(Date.now()), TIDY_EVERY_MS).unref();
   await listen(server, socket);
-  return {
-    uri: `mongodb://${encodeURIComponent(socket)}/?directConnection=true`,
-    async close() {
-      clearInterval(tidying);
-      for (const open of sockets) open.destroy();
-      await new Promise((resolve) => server.close(resolve));
-      store.close();
-    },
-  };
+  const uri = `mongodb://${encodeURIComponent(socket)}/?directConnection=true`;
+  return { uri, close: () => stop().then(() => store.database.close()) };
 }
 
 /** The directory's lock is held by now, so a socket file that is already there has no one behind it. */
 async function listen(server: Server, socket: string): Promise<void> {
   rmSync(socket, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(socket, resolve);
-  });
+  server.listen(socket);
+  await once(server, 'listening');
   chmodSync(socket, 0o600);
 }
 
-/** Commands of one connection are answered one after the other, as MongoDB does. */
+/** Commands of one connection are answered one after the other, and only once what they say is kept. */
 function serve(connection: Socket, store: Store, report: (line: string) => void): void {
-  const reader = new MessageReader();
-  const waiting: Request[] = [];
-  let isBusy = false;
-  const next = async (): Promise<void> => {
-    if (isBusy) return;
-    isBusy = true;
-    for (let request = waiting.shift(); request; request = waiting.shift()) {
-      const reply = await answer(store, request, report);
-      const message = replyMessage(request, reply);
-      await new Promise<void>((resolve) => store.batch.afterCommit(resolve));
-      if (!connection.destroyed && !request.isSilent) connection.write(message);
-    }
-    isBusy = false;
+  const read = messageReader();
+  let last = Promise.resolve();
+  const reply = async (request: Request): Promise<void> => {
+    const message = replyMessage(request, await answer(store, request, report));
+    await store.database.committed();
+    if (!connection.destroyed && !request.isSilent) connection.write(message);
   };
   connection.on('error', () => connection.destroy());
   connection.on('data', (chunk: Buffer) => {
     try {
-      for (const message of reader.read(chunk)) waiting.push(parseRequest(message));
+      for (const request of read(chunk).map(parseRequest)) last = last.then(() => reply(request));
     } catch (error) {
       // Not this protocol, or not BSON: nothing on this connection can be understood any more.
       report(`dropped a connection (${error instanceof ProtocolError ? error.message : nameOf(error)})`);
       connection.destroy();
-      return;
     }
-    void next();
   });
 }
 
@@ -115,17 +103,15 @@ async function answer(store: Store, request: Request, report: (line: string) => 
       return runCommand(store, request);
     } catch (error) {
       // Every error is an answer; only waiting is not.
-      if (!(error instanceof BlockedError)) return serialize(failureOf(request, error, report).toReply());
-      const hasTime = await ended(error, until - Date.now());
-      if (!hasTime)
-        return serialize(new CommandError(50, 'operation exceeded time limit, waiting for a transaction').toReply());
+      const mayWait = error instanceof BlockedError && (await hasEnded(error, until - Date.now()));
+      if (!mayWait) return serialize({ ok: 0, ...failureOf(request, error, report).fields() });
     }
 }
 
-function ended({ owner }: BlockedError, milliseconds: number): Promise<boolean> {
+function hasEnded(blocked: BlockedError, milliseconds: number): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), milliseconds);
-    owner.onEnd(() => {
+    blocked.onEnd(() => {
       clearTimeout(timer);
       resolve(true);
     });
@@ -133,12 +119,14 @@ function ended({ owner }: BlockedError, milliseconds: number): Promise<boolean> 
 }
 
 /** A fault of the store itself is reported by its place in the code: its message might repeat a document. */
-function failureOf(request: Request, error: unknown, report: (line: string) => void): CommandError {
+function failureOf({ body }: Request, error: unknown, report: (line: string) => void): CommandError {
   if (error instanceof CommandError) return error;
-  const name = Object.keys(request.body)[0];
+  if (error instanceof BlockedError)
+    return new CommandError(50, 'operation exceeded time limit, waiting for a transaction');
+  const what = `fault in '${Object.keys(body)[0]}' (${nameOf(error)})`;
   const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  report(`fault in '${name}' (${nameOf(error)})\n${frames.slice(0, 5).join('\n')}`);
-  return new CommandError(1, `embedded store: fault in '${name}' (${nameOf(error)})`);
+  report([what, ...frames.slice(0, 5)].join('\n'));
+  return new CommandError(1, `embedded store: ${what}`);
 }
 
 function nameOf(error: unknown): string {

@@ -1,8 +1,7 @@
 import { Binary } from 'bson';
-import type { Batch } from './batch.ts';
 import type { Database } from './database.ts';
 import { type Doc, isDoc } from './document.ts';
-import { CommandError, invalid, noSuchTransaction } from './errors.ts';
+import { CommandError, invalid, transient } from './errors.ts';
 import type { Transaction, Transactions } from './transaction.ts';
 import { bytesOf } from './value.ts';
 
@@ -20,17 +19,15 @@ export interface Session {
 /** The sessions of all clients. Replies are kept on disk, so that a write repeated after a crash is not done twice. */
 export class Sessions {
   readonly #database: Database;
-  readonly #batch: Batch;
   readonly #transactions: Transactions;
   readonly #sessions = new Map<string, Session>();
+  #forgotAt = 0;
 
-  constructor(database: Database, batch: Batch, transactions: Transactions) {
+  constructor(database: Database, transactions: Transactions) {
     this.#database = database;
-    this.#batch = batch;
     this.#transactions = transactions;
     const kept = database.all<[string, number, Uint8Array]>('SELECT session, number, reply FROM replies');
-    for (const [id, number, reply] of kept)
-      this.#sessions.set(id, { ...newSession(id), number: BigInt(number), reply });
+    for (const [id, number, reply] of kept) Object.assign(this.#of(id), { number: BigInt(number), reply });
   }
 
   /**
@@ -44,7 +41,7 @@ export class Sessions {
     if (number < session.number)
       throw new CommandError(225, `Transaction ${number} is older than the session's latest`);
     if (number > session.number) {
-      session.transaction?.abort();
+      session.transaction?.end();
       Object.assign(session, { number, reply: null, transaction: null });
     }
     return session;
@@ -52,61 +49,54 @@ export class Sessions {
 
   /** Begins the session's transaction on its first command, and finds it again on the others. */
   transactionOf(session: Session, isFirst: boolean): Transaction {
-    if (isFirst && !session.reply && !session.transaction) session.transaction = this.#transactions.beginSnapshot();
-    const { transaction } = session;
-    if (!transaction?.isOpen || session.reply) throw noSuchTransaction(session.number);
+    if (isFirst && !session.reply) session.transaction ??= this.#transactions.beginSnapshot();
+    const { transaction, number } = session;
+    if (!transaction?.isOpen) throw transient(251, `Transaction ${number} does not match any in-progress transaction.`);
     return transaction;
   }
 
   commit(session: Session, reply: Uint8Array): void {
     if (session.reply) return;
-    if (!session.transaction?.isOpen) throw noSuchTransaction(session.number);
-    session.transaction.commit();
-    session.transaction = null;
+    this.transactionOf(session, false).commit();
     this.keepReply(session, reply);
   }
 
   abort(session: Session): void {
     if (session.reply) throw new CommandError(256, `Transaction ${session.number} has been committed`);
-    if (!session.transaction?.isOpen) throw noSuchTransaction(session.number);
-    session.transaction.abort();
+    this.transactionOf(session, false).end();
   }
 
-  /** Written in the same batch as what it answers for. */
+  /** Written with the same commit as what it answers for. */
   keepReply(session: Session, reply: Uint8Array): void {
     session.reply = reply;
-    this.#batch.begin();
-    const sql = `INSERT INTO replies VALUES(?,?,?,?)
-      ON CONFLICT(session) DO UPDATE SET number=excluded.number, reply=excluded.reply, at=excluded.at`;
+    this.#database.begin();
+    const sql = 'INSERT OR REPLACE INTO replies(session, number, reply, at) VALUES(?,?,?,?)';
     this.#database.run(sql, session.id, session.number, reply, Date.now());
   }
 
-  /** The client will not use them again. */
+  /** The client will not use it again. */
   end(lsid: unknown): void {
     const id = sessionId(lsid);
-    this.#sessions.get(id)?.transaction?.abort();
+    this.#sessions.get(id)?.transaction?.end();
     this.#sessions.delete(id);
   }
 
-  /** Sessions unused for as long as MongoDB keeps them. */
+  /** Sessions unused for as long as MongoDB keeps them; looked for as often. */
   forgetOld(now: number): void {
-    const since = now - KEEP_MS;
+    if (now < this.#forgotAt + KEEP_MS) return;
+    this.#forgotAt = now;
     for (const { id, usedAt, transaction } of this.#sessions.values())
-      if (usedAt < since && !transaction?.isOpen) this.#sessions.delete(id);
-    this.#batch.begin();
-    this.#database.run('DELETE FROM replies WHERE at<?', since);
+      if (usedAt < now - KEEP_MS && !transaction?.isOpen) this.#sessions.delete(id);
+    this.#database.begin();
+    this.#database.run('DELETE FROM replies WHERE at<?', now - KEEP_MS);
   }
 
   #of(id: string): Session {
-    const session = this.#sessions.get(id) ?? newSession(id);
-    session.usedAt = Date.now();
-    this.#sessions.set(id, session);
-    return session;
+    const present = this.#sessions.get(id) ?? { id, number: -1n, reply: null, transaction: null, usedAt: 0 };
+    this.#sessions.set(id, present);
+    present.usedAt = Date.now();
+    return present;
   }
-}
-
-function newSession(id: string): Session {
-  return { id, number: -1n, reply: null, transaction: null, usedAt: Date.now() };
 }
 
 function sessionId(lsid: unknown): string {

@@ -1,4 +1,3 @@
-import { Batch } from './batch.ts';
 import { Catalogue } from './catalogue.ts';
 import { Cursors } from './cursors.ts';
 import { Database, type Sync } from './database.ts';
@@ -19,44 +18,34 @@ export interface StoreOptions {
 }
 
 /** Everything that the commands work on. */
-export interface Store {
-  readonly batch: Batch;
+export class Store {
+  readonly address: string;
+  readonly maxScan: number;
+  readonly database: Database;
   readonly catalogue: Catalogue;
   readonly transactions: Transactions;
   readonly sessions: Sessions;
-  readonly cursors: Cursors;
-  readonly address: string;
-  readonly maxScan: number;
-  /** Ends what has been left lying: long transactions, idle cursors, old sessions. */
-  tidy(now: number): void;
-  close(): void;
-}
+  readonly cursors = new Cursors();
 
-/** @throws DirectoryInUseError if another store has the directory open */
-export function openStore({ dir, address, maxScan, sync, onFailure }: StoreOptions): Store {
-  const database = new Database(dir, sync);
-  const batch = new Batch(database, onFailure);
-  const catalogue = new Catalogue(database, batch);
-  const transactions = new Transactions(batch, catalogue);
-  const sessions = new Sessions(database, batch, transactions);
-  const cursors = new Cursors();
-  return {
-    batch,
-    catalogue,
-    transactions,
-    sessions,
-    cursors,
-    address,
-    maxScan,
-    tidy(now) {
-      transactions.abortBegunBefore(now - TRANSACTION_LIMIT_MS);
-      cursors.killIdle(now);
-      sessions.forgetOld(now);
-    },
-    close() {
-      transactions.abortAll();
-      batch.flush();
-      database.close();
-    },
-  };
+  constructor({ dir, address, maxScan, sync, onFailure }: StoreOptions) {
+    this.address = address;
+    this.maxScan = maxScan;
+    this.database = new Database(dir, sync, onFailure);
+    this.catalogue = new Catalogue(this.database);
+    this.transactions = new Transactions(this.database, this.catalogue);
+    this.sessions = new Sessions(this.database, this.transactions);
+  }
+
+  /** Before collections or indexes change: clients begin their transactions and their long queries again. */
+  interruptReaders(): void {
+    this.transactions.abortBegunBefore(Number.POSITIVE_INFINITY);
+    this.cursors.killAll();
+  }
+
+  /** Ends what has been left lying: long transactions, idle cursors, old sessions. */
+  tidy(now: number): void {
+    this.transactions.abortBegunBefore(now - TRANSACTION_LIMIT_MS);
+    this.cursors.killIdle(now);
+    this.sessions.forgetOld(now);
+  }
 }

@@ -1,8 +1,8 @@
-import type { Batch } from './batch.ts';
 import type { Catalogue } from './catalogue.ts';
-import { changedKeys, type Collection, noteCrossed, type Version } from './collection.ts';
-import { BlockedError, type LockOwner, writeConflict } from './errors.ts';
-import { duplicateKey, type Index } from './index-spec.ts';
+import { changedKeys, type Collection, type Version } from './collection.ts';
+import type { Database } from './database.ts';
+import { BlockedError, writeConflict } from './errors.ts';
+import { duplicateKey } from './index-spec.ts';
 
 /** One document's way from what a transaction sees to what it makes of it; null is "not there". */
 export interface Change {
@@ -14,13 +14,13 @@ export interface Change {
 
 /** All transactions in progress, and what they hold locked. */
 export class Transactions {
-  readonly #batch: Batch;
+  readonly #database: Database;
   readonly #catalogue: Catalogue;
   readonly #snapshots = new Set<Transaction>();
   readonly locks = new Map<string, Transaction>();
 
-  constructor(batch: Batch, catalogue: Catalogue) {
-    this.#batch = batch;
+  constructor(database: Database, catalogue: Catalogue) {
+    this.#database = database;
     this.#catalogue = catalogue;
   }
 
@@ -33,54 +33,40 @@ export class Transactions {
 
   /** The transaction of one write command, begun and committed in the same turn; meeting a lock, it waits. */
   beginImmediate(): Transaction {
-    return new Transaction(this, (owner) => new BlockedError(owner));
+    return new Transaction(this, (owner) => new BlockedError((wake) => owner.onEnd(wake)));
   }
 
-  /** Ends what was begun before `instant`, so that a client that went away does not hold its locks for ever. */
+  /** Ends what was begun before `instant`; of all, before collections or indexes change. Clients begin again. */
   abortBegunBefore(instant: number): void {
-    for (const transaction of this.#snapshots) if (transaction.begunAt < instant) transaction.abort();
-  }
-
-  /** Before collections or indexes change: the clients begin their transactions again. */
-  abortAll(): void {
-    this.abortBegunBefore(Number.POSITIVE_INFINITY);
+    for (const transaction of this.#snapshots) if (transaction.begunAt < instant) transaction.end();
   }
 
   forget(transaction: Transaction): void {
     this.#snapshots.delete(transaction);
   }
 
-  /** Writes a transaction's changes to the open batch, after showing every other snapshot what it must go on seeing. */
-  publish(changes: Iterable<Change>, by: Transaction): void {
-    this.#batch.begin();
+  /** Writes a transaction's changes, after showing every other snapshot what it must go on seeing. */
+  publish(changes: readonly Change[], by: Transaction): void {
+    this.#database.begin();
     try {
       for (const change of changes) {
         for (const other of this.#snapshots) if (other !== by) other.remember(change);
-        change.collection.write(change.rid, change.before, change.after);
-        this.#noteArrays(change);
+        const isNew = change.collection.write(change.rid, change.before, change.after);
+        if (isNew) this.#catalogue.save(change.collection);
       }
     } catch (error) {
-      // Half of a transaction is in the batch; it must never be committed.
-      this.#batch.fail(error);
+      // Half of a transaction is written; it must never be committed.
+      this.#database.fail(error);
       throw error;
     }
-  }
-
-  #noteArrays({ collection, after }: Change): void {
-    if (!after) return;
-    const isNew = collection.indexes.map((index, i) => {
-      const entry = after.entries[i];
-      return entry !== undefined && noteCrossed(index, entry);
-    });
-    if (isNew.includes(true)) this.#catalogue.save(collection);
   }
 }
 
 /** Changes held back until they are committed, over the state of the store at the beginning. */
-export class Transaction implements LockOwner {
+export class Transaction {
   readonly begunAt = Date.now();
   readonly #transactions: Transactions;
-  readonly #onLocked: (owner: LockOwner) => Error;
+  readonly #onLocked: (owner: Transaction) => Error;
   readonly #staged = new Map<Collection, Map<number, Change>>();
   /** What others have committed since the beginning, as it was then. */
   readonly #past = new Map<Collection, Map<number, Version | null>>();
@@ -91,7 +77,7 @@ export class Transaction implements LockOwner {
   #isOpen = true;
   #waiting: (() => void)[] = [];
 
-  constructor(transactions: Transactions, onLocked: (owner: LockOwner) => Error) {
+  constructor(transactions: Transactions, onLocked: (owner: Transaction) => Error) {
     this.#transactions = transactions;
     this.#onLocked = onLocked;
   }
@@ -106,26 +92,19 @@ export class Transaction implements LockOwner {
    */
   stage(change: Change): void {
     const { collection, rid } = change;
-    const staged = this.#staged.get(collection) ?? new Map<number, Change>();
-    const earlier = staged.get(rid);
+    const earlier = this.#staged.get(collection)?.get(rid);
     if (!earlier && this.#past.get(collection)?.has(rid)) throw writeConflict();
-    if (change.before && !earlier) this.#lock(`r${collection.id}:${rid}`);
-    const claims = collection.indexes.flatMap((index, i) => (index.isUnique ? this.#claimsOf(change, index, i) : []));
-    for (const [key, owner] of claims) this.#claims.set(key, owner);
-    staged.set(rid, earlier ? { ...change, before: earlier.before } : change);
-    this.#staged.set(collection, staged);
+    this.#lock(`r${collection.id}:${rid}`);
+    // All keys are checked before any is claimed: a statement that fails must leave no claim behind.
+    for (const [key, owner] of this.#claimsOf(change)) this.#claims.set(key, owner);
+    mapIn(this.#staged, collection).set(rid, { ...change, before: earlier ? earlier.before : change.before });
   }
 
   /** Keeps what another transaction is about to change, as this one must go on seeing it. */
   remember({ collection, rid, before, after }: Change): void {
-    const past = this.#past.get(collection) ?? new Map<number, Version | null>();
+    const past = mapIn(this.#past, collection);
     if (!past.has(rid)) past.set(rid, before);
-    this.#past.set(collection, past);
-    for (const [i, index] of collection.indexes.entries()) {
-      if (!index.isUnique) continue;
-      const { removed, added } = changedKeys(before, after, i);
-      for (const key of [...removed, ...added]) this.#keysChangedByOthers.add(lockName(index, key));
-    }
+    for (const { name } of uniqueKeys(collection, before, after)) this.#keysChangedByOthers.add(name);
   }
 
   /** Whether this transaction sees something else than the committed state of a document. */
@@ -147,26 +126,19 @@ export class Transaction implements LockOwner {
   }
 
   commit(): void {
-    try {
-      const changes = [...this.#staged.values()].flatMap((staged) => [...staged.values()]);
-      const real = changes.filter(({ before, after }) => before || after);
-      if (real.length > 0) this.#transactions.publish(real, this);
-    } finally {
-      this.abort();
-    }
+    const changes = [...this.#staged.values()].flatMap((staged) => [...staged.values()]);
+    const real = changes.filter(({ before, after }) => before || after);
+    if (real.length > 0) this.#transactions.publish(real, this);
+    this.end();
   }
 
-  /** Lets go of everything. After a commit there is nothing left to lose. */
-  abort(): void {
+  /** Lets go of everything: aborts, unless it is committed. */
+  end(): void {
     this.#isOpen = false;
     for (const name of this.#locks) this.#transactions.locks.delete(name);
-    this.#locks.clear();
-    this.#staged.clear();
-    this.#past.clear();
+    for (const held of [this.#locks, this.#staged, this.#past]) held.clear();
     this.#transactions.forget(this);
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const wake of waiting) wake();
+    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   onEnd(wake: () => void): void {
@@ -180,26 +152,35 @@ export class Transaction implements LockOwner {
     this.#locks.add(name);
   }
 
-  /** Checks all keys before any is claimed: a statement that fails must leave no claim behind. */
-  #claimsOf({ collection, rid, before, after }: Change, index: Index, i: number): [string, number | null][] {
-    const { removed, added } = changedKeys(before, after, i);
-    const released = removed.map((key) => {
-      const name = lockName(index, key);
+  #claimsOf({ collection, rid, before, after }: Change): [name: string, owner: number | null][] {
+    return uniqueKeys(collection, before, after).map(({ name, index, key, isAdded }) => {
       this.#lock(name);
-      return [name, null] satisfies [string, null];
-    });
-    const taken = added.map((key) => {
-      const name = lockName(index, key);
-      this.#lock(name);
+      if (!isAdded) return [name, null];
       if (this.#keysChangedByOthers.has(name)) throw writeConflict();
-      const owner = this.#claims.has(name) ? this.#claims.get(name) : collection.ownerOf(index, key);
+      const claim = this.#claims.get(name);
+      const owner = claim === undefined ? collection.ownerOf(index, key) : claim;
       if (owner !== undefined && owner !== null && owner !== rid) throw duplicateKey(collection.namespace, index);
-      return [name, rid] satisfies [string, number];
+      return [name, rid];
     });
-    return [...released, ...taken];
   }
 }
 
-function lockName(index: Index, key: Buffer): string {
-  return `u${index.id}:${key.toString('latin1')}`;
+function mapIn<K, V>(maps: Map<K, Map<number, V>>, key: K): Map<number, V> {
+  const map = maps.get(key) ?? new Map<number, V>();
+  maps.set(key, map);
+  return map;
+}
+
+/** The keys of unique indexes that a change gives up, then those that it takes. */
+function uniqueKeys(collection: Collection, before: Version | null, after: Version | null) {
+  return collection.indexes.flatMap((index, i) => {
+    if (!index.isUnique) return [];
+    const { removed, added } = changedKeys(before, after, i);
+    return [...removed, ...added].map((key) => ({
+      name: `u${index.id}:${key.toString('latin1')}`,
+      index,
+      key,
+      isAdded: added.includes(key),
+    }));
+  });
 }

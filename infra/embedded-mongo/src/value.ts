@@ -1,4 +1,4 @@
-import { Binary, Long, ObjectId } from 'bson';
+import { Binary, Long, type ObjectId } from 'bson';
 import type { Doc } from './document.ts';
 import { notSupported } from './errors.ts';
 
@@ -7,14 +7,14 @@ export const EMPTY_ARRAY = Symbol('empty array');
 
 /** A value's place in BSON's order of types; also the first byte of its index key. Gaps leave room for "just after". */
 export const RANK = {
-  emptyArray: 3,
+  empty: 3,
   null: 5,
   number: 10,
   string: 15,
   object: 20,
   array: 25,
   binary: 30,
-  objectId: 35,
+  id: 35,
   boolean: 40,
   date: 45,
 } as const;
@@ -24,18 +24,11 @@ const PRIMITIVE_RANK: Readonly<Record<string, number>> = {
   number: RANK.number,
   string: RANK.string,
   boolean: RANK.boolean,
-  symbol: RANK.emptyArray,
+  symbol: RANK.empty,
 };
-const BSON_RANK: Readonly<Record<string, number>> = {
-  ObjectId: RANK.objectId,
-  Long: RANK.number,
-  Binary: RANK.binary,
-};
+const BSON_RANK: Readonly<Record<string, number>> = { ObjectId: RANK.id, Long: RANK.number, Binary: RANK.binary };
 
-/**
- * The rank of a value; a missing one counts as null.
- * @throws CommandError 115 for types that have no place in a filter, sort or index here (Decimal128, Timestamp, …)
- */
+/** The rank of a value; a missing one counts as null. Refuses types that have no place in a filter, sort or index here. */
 export function rankOf(value: unknown): number {
   const primitive = PRIMITIVE_RANK[typeof value];
   if (primitive !== undefined) return primitive;
@@ -60,32 +53,16 @@ export function bytesOf(value: Binary): Uint8Array {
   return value.buffer.subarray(0, value.position);
 }
 
-/** Byte order of UTF-8, which differs from JavaScript's order only among surrogates. */
-function compareStrings(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  if (at === length) return a.length - b.length;
-  return codePointWeight(a.charCodeAt(at)) - codePointWeight(b.charCodeAt(at));
-}
-
-function codePointWeight(unit: number): number {
-  if (unit < 0xd800) return unit;
-  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
+/** A document as a list that compares, and is keyed, as the document: for each field its type, its name, its value. */
+export function fieldList(doc: Doc): unknown[] {
+  return Object.entries(doc).flatMap(([name, value]) => [rankOf(value), name, value]);
 }
 
 function compareNumbers(a: unknown, b: unknown): number {
   if (a instanceof Long && b instanceof Long) return a.compare(b);
   const [x, y] = [toNumber(a), toNumber(b)];
-  if (x === y) return 0;
-  if (Number.isNaN(x)) return Number.isNaN(y) ? 0 : -1;
-  return x < y ? -1 : 1;
-}
-
-function compareBinaries(a: Binary, b: Binary): number {
-  const [x, y] = [bytesOf(a), bytesOf(b)];
-  return x.length - y.length || a.sub_type - b.sub_type || Buffer.compare(x, y);
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(y)) - Number(Number.isNaN(x));
+  return x === y ? 0 : x < y ? -1 : 1;
 }
 
 function compareArrays(a: readonly unknown[], b: readonly unknown[]): number {
@@ -96,24 +73,18 @@ function compareArrays(a: readonly unknown[], b: readonly unknown[]): number {
   return a.length - b.length;
 }
 
-function compareDocs(a: Doc, b: Doc): number {
-  const [x, y] = [Object.entries(a), Object.entries(b)];
-  for (const [i, [name, value]] of x.entries()) {
-    const other = y[i];
-    if (!other) return 1;
-    const order = rankOf(value) - rankOf(other[1]) || compareStrings(name, other[0]) || compare(value, other[1]);
-    if (order) return order;
-  }
-  return x.length - y.length;
+function compareBinaries(a: Binary, b: Binary): number {
+  const [x, y] = [bytesOf(a), bytesOf(b)];
+  return x.length - y.length || a.sub_type - b.sub_type || Buffer.compare(x, y);
 }
 
 const COMPARE: Readonly<Record<number, (a: never, b: never) => number>> = {
   [RANK.number]: compareNumbers,
-  [RANK.string]: compareStrings,
-  [RANK.object]: compareDocs,
+  [RANK.string]: (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b)),
+  [RANK.object]: (a: Doc, b: Doc) => compareArrays(fieldList(a), fieldList(b)),
   [RANK.array]: compareArrays,
   [RANK.binary]: compareBinaries,
-  [RANK.objectId]: (a: ObjectId, b: ObjectId) => Buffer.compare(a.id, b.id),
+  [RANK.id]: (a: ObjectId, b: ObjectId) => Buffer.compare(a.id, b.id),
   [RANK.boolean]: (a: boolean, b: boolean) => Number(a) - Number(b),
   [RANK.date]: (a: Date, b: Date) => a.getTime() - b.getTime(),
 };
@@ -122,9 +93,7 @@ const COMPARE: Readonly<Record<number, (a: never, b: never) => number>> = {
 export function compare(a: unknown, b: unknown): number {
   if (a === b) return 0;
   const rank = rankOf(a);
-  const order = rank - rankOf(b);
-  if (order) return order;
-  return COMPARE[rank]?.(a as never, b as never) ?? 0;
+  return rank - rankOf(b) || (COMPARE[rank]?.(a as never, b as never) ?? 0);
 }
 
 /** Equality as a filter, `$addToSet` or `$group` sees it: 1 equals Long(1); field order counts. */

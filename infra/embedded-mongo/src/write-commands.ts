@@ -1,8 +1,17 @@
-import { type Command, namespaceOf, readerOf, type Reply, type WriteCall } from './command.ts';
+import {
+  type Command,
+  docField,
+  docsField,
+  intField,
+  namespaceOf,
+  type Reply,
+  readerOf,
+  refuseOthers,
+  type WriteCall,
+} from './command.ts';
 import { decode, type Doc, encode } from './document.ts';
 import { CommandError } from './errors.ts';
 import { compileProjection } from './projection.ts';
-import { docField, docsField, intField, refuseOthers } from './request-fields.ts';
 import { withRaw } from './wire.ts';
 import { insert, remove, type Update, update, type Writer } from './write.ts';
 
@@ -22,32 +31,26 @@ function eachStatement<T>(body: Doc, statements: readonly T[], run: (statement: 
       run(statement, index);
     } catch (error) {
       // The statement's own failure. Conflicts and waiting concern the whole transaction.
-      if (!(error instanceof CommandError) || error.details.labels) throw error;
-      writeErrors.push({ index, ...error.toWriteError() });
+      if (!(error instanceof CommandError) || error.extra.errorLabels) throw error;
+      writeErrors.push({ index, ...error.fields() });
       if (body['ordered'] !== false) break;
     }
   }
   return writeErrors.length > 0 ? { writeErrors } : {};
 }
 
-const insertCommand: Command = {
-  kind: 'WRITE',
-  options: ['documents', 'ordered'],
-  run(call) {
-    const writer = writerOf(call, true);
-    let n = 0;
-    const errors = eachStatement(call.body, call.documents, (raw) => {
-      if (writer) insert(writer, raw);
-      n++;
-    });
-    return { n, ...errors, ok: 1 };
-  },
-};
-
-const UPDATE_FIELDS = ['q', 'u', 'multi', 'upsert', 'hint', 'sort'];
+function runInsert(call: WriteCall): Reply {
+  const writer = writerOf(call, true);
+  let n = 0;
+  const errors = eachStatement(call.body, call.documents, (raw) => {
+    if (writer) insert(writer, raw);
+    n++;
+  });
+  return { n, ...errors, ok: 1 };
+}
 
 function toUpdate(statement: Doc): Update {
-  refuseOthers(statement, UPDATE_FIELDS, 'update.updates');
+  refuseOthers(statement, ['q', 'u', 'multi', 'upsert', 'hint', 'sort'], 'update.updates');
   return {
     filter: docField(statement, 'q') ?? {},
     sort: docField(statement, 'sort'),
@@ -58,46 +61,50 @@ function toUpdate(statement: Doc): Update {
   };
 }
 
-const updateCommand: Command = {
-  kind: 'WRITE',
-  options: ['updates', 'ordered'],
-  run(call) {
-    const statements = docsField(call.body, 'updates').map(toUpdate);
-    const writer = writerOf(
-      call,
-      statements.some(({ isUpsert }) => isUpsert),
-    );
-    const upserted: Doc[] = [];
-    let n = 0;
-    let nModified = 0;
-    const errors = eachStatement(call.body, statements, (statement, index) => {
-      if (!writer) return;
-      const result = update(writer, statement);
-      n += result.matched;
-      nModified += result.modified;
-      if (!('upserted' in result)) return;
-      n++;
-      upserted.push({ index, _id: result.upserted });
-    });
-    return { n, nModified, ...(upserted.length > 0 && { upserted }), ...errors, ok: 1 };
-  },
-};
+function runUpdate(call: WriteCall): Reply {
+  const statements = docsField(call.body, 'updates').map(toUpdate);
+  const isUpsert = statements.some((statement) => statement.isUpsert);
+  const writer = writerOf(call, isUpsert);
+  const upserted: Doc[] = [];
+  let [n, nModified] = [0, 0];
+  const errors = eachStatement(call.body, statements, (statement, index) => {
+    if (!writer) return;
+    const result = update(writer, statement);
+    n += result.n;
+    nModified += result.modified;
+    if ('upserted' in result) upserted.push({ index, _id: result.upserted });
+  });
+  return { n, nModified, ...(upserted.length > 0 && { upserted }), ...errors, ok: 1 };
+}
 
-const deleteCommand: Command = {
-  kind: 'WRITE',
-  options: ['deletes', 'ordered'],
-  run(call) {
-    const writer = writerOf(call, false);
-    let n = 0;
-    const errors = eachStatement(call.body, docsField(call.body, 'deletes'), (statement) => {
-      refuseOthers(statement, ['q', 'limit', 'hint'], 'delete.deletes');
-      const filter = docField(statement, 'q') ?? {};
-      const query = { filter, limit: intField(statement, 'limit', 0), hint: statement['hint'] };
-      if (writer) n += remove(writer, query).length;
-    });
-    return { n, ...errors, ok: 1 };
-  },
-};
+function runDelete(call: WriteCall): Reply {
+  const writer = writerOf(call, false);
+  let n = 0;
+  const errors = eachStatement(call.body, docsField(call.body, 'deletes'), (statement) => {
+    refuseOthers(statement, ['q', 'limit', 'hint'], 'delete.deletes');
+    const filter = docField(statement, 'q') ?? {};
+    const query = { filter, limit: intField(statement, 'limit', 0), hint: statement['hint'] };
+    if (writer) n += remove(writer, query).length;
+  });
+  return { n, ...errors, ok: 1 };
+}
+
+function runFindAndModify(call: WriteCall): Reply {
+  const { body } = call;
+  const { query: q, update: u, sort, hint, upsert } = body;
+  const statement = toUpdate({ q, u, sort, hint, upsert });
+  const writer = writerOf(call, statement.isUpsert);
+  if (!writer) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 };
+  if (body['remove'] === true) {
+    const [hit] = remove(writer, { ...statement, limit: 1 });
+    return withValue({ n: hit ? 1 : 0 }, hit?.raw ?? null, docField(body, 'fields'));
+  }
+  const result = update(writer, statement);
+  const { n, upserted } = result;
+  const isUpserted = 'upserted' in result;
+  const lastErrorObject = { n, updatedExisting: n > 0 && !isUpserted, ...(isUpserted && { upserted }) };
+  return withValue(lastErrorObject, body['new'] === true ? result.after : result.before, docField(body, 'fields'));
+}
 
 function withValue(lastErrorObject: Doc, raw: Uint8Array | null, fields: Doc | undefined): Reply {
   const projection = compileProjection(fields);
@@ -105,43 +112,17 @@ function withValue(lastErrorObject: Doc, raw: Uint8Array | null, fields: Doc | u
   return withRaw({ lastErrorObject, ok: 1 }, 'value', projection ? encode(projection(decode(raw))) : raw);
 }
 
-function findAndRemove(call: WriteCall): Reply {
-  const { body } = call;
-  const writer = writerOf(call, false);
-  const query = { filter: docField(body, 'query') ?? {}, sort: docField(body, 'sort'), limit: 1, hint: body['hint'] };
-  const [hit] = writer ? remove(writer, query) : [];
-  return withValue({ n: hit ? 1 : 0 }, hit?.raw ?? null, docField(body, 'fields'));
-}
-
-function findAndUpdate(call: WriteCall): Reply {
-  const { body } = call;
-  const { query: q, update: u, sort, hint } = body;
-  const statement = toUpdate({ q, u, sort, hint, upsert: body['upsert'] });
-  const writer = writerOf(call, statement.isUpsert);
-  const nothing = { matched: 0, before: null, after: null };
-  const result = writer ? update(writer, statement) : nothing;
-  const isUpsert = 'upserted' in result;
-  const lastErrorObject = {
-    n: isUpsert ? 1 : result.matched,
-    updatedExisting: result.matched > 0,
-    ...(isUpsert && { upserted: result.upserted }),
-  };
-  return withValue(lastErrorObject, body['new'] === true ? result.after : result.before, docField(body, 'fields'));
-}
-
-const findAndModify: Command = {
-  kind: 'WRITE',
-  options: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'hint'],
-  run(call) {
-    return call.body['remove'] === true ? findAndRemove(call) : findAndUpdate(call);
-  },
-};
+const FIND_AND_MODIFY: Command = [
+  'WRITE',
+  ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'hint'],
+  runFindAndModify,
+];
 
 /** The commands that write documents. */
 export const WRITE_COMMANDS: Readonly<Record<string, Command>> = {
-  insert: insertCommand,
-  update: updateCommand,
-  delete: deleteCommand,
-  findAndModify,
-  findandmodify: findAndModify,
+  insert: ['WRITE', ['documents', 'ordered'], runInsert],
+  update: ['WRITE', ['updates', 'ordered'], runUpdate],
+  delete: ['WRITE', ['deletes', 'ordered'], runDelete],
+  findAndModify: FIND_AND_MODIFY,
+  findandmodify: FIND_AND_MODIFY,
 };
