@@ -69,7 +69,7 @@ function withoutOwnBin(env) {
 export function installIfNeeded(root = ROOT) {
   const state = installedState(root);
   if (state === 'current') {
-    if (!existsSync(stampOf(root))) stampInstalled(root);
+    stampInstalled(root);
     return true;
   }
   const why = state === 'missing' ? 'nothing is installed yet' : 'the lock has changed';
