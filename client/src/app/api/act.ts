@@ -25,6 +25,8 @@ export type ActState = 'READY' | 'SENDING' | 'NOT_SAVED';
 export class Act {
   readonly state = signal<ActState>('READY');
   readonly refusals = signal<readonly Refused[]>([]);
+  /** What the server said when it could not say whether it was done, for example a reference to quote. */
+  readonly problem = signal('');
   readonly sending: Signal<boolean> = computed(() => this.state() === 'SENDING');
   readonly notSaved: Signal<boolean> = computed(() => this.state() === 'NOT_SAVED');
   private attempt: (() => Promise<void>) | undefined;
@@ -73,10 +75,11 @@ export class Act {
   private fail(error: unknown): void {
     if (error instanceof FaultError) {
       this.state.set('READY');
-      this.refusals.set([{ code: 'FAULT', message: error.message }]);
+      this.refusals.set([{ code: 'FAULT', message: error.message, field: error.field ?? null }]);
       return;
     }
     this.state.set('NOT_SAVED');
+    this.problem.set(error instanceof OutcomeUnknownError ? error.message : '');
     if (error instanceof SignedOutError) this.session.lock();
     else if (!(error instanceof OutcomeUnknownError)) throw error;
   }

@@ -33,6 +33,25 @@ export type Freshness =
   /** Not confirmed for over 24 hours: ring first. */
   | 'STALE';
 
+export type Likelihood =
+  /** A fitting place is free now. */
+  | 'YES'
+  /** Nothing fits at present. */
+  | 'NO'
+  /** Somebody has to look: ask. */
+  | 'ASK';
+
+/** A few coarse facts, for an agency that wants to know whether it is worth referring. Nothing is kept. */
+export type LikelyPlaceInput = {
+  readonly adults: number;
+  readonly childrenAges?: ReadonlyArray<number>;
+  readonly oldestBoyAge?: number | null | undefined;
+  readonly applicantSex: Sex;
+  readonly wheelchair?: boolean;
+  /** GSS codes of districts where they cannot be. */
+  readonly unsafeAreaCodes?: ReadonlyArray<string>;
+};
+
 export type Priority =
   /** Tonight. */
   | 'P1_TONIGHT'
@@ -216,10 +235,23 @@ export type ReferralActInput = {
   readonly rev?: number | null | undefined;
 };
 
+export type WithdrawReferralInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** A code from the list of survivor and process reasons. */
+  readonly reason: string;
+};
+
 export type SetTonightPlanInput = {
   readonly idempotencyKey: string;
   readonly referralId: string;
   readonly tonight: TonightPlan;
+};
+
+export type AddUnsafeAreaInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly area: UnsafeAreaInput;
 };
 
 export type RecordUnmetNeedInput = {
@@ -229,6 +261,11 @@ export type RecordUnmetNeedInput = {
   readonly reason: string;
   /** Also close the referral as unmet. Only the coordinator may, and only with a plan for tonight. */
   readonly close?: boolean;
+};
+
+export type EscalateReferralInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
 };
 
 export type RequestStatus =
@@ -270,6 +307,13 @@ export type AskForInformationInput = {
   readonly question: string;
 };
 
+export type GiveInformationInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  readonly questionId: string;
+  readonly answer: string;
+};
+
 export type DeclineRequestInput = {
   readonly idempotencyKey: string;
   readonly requestId: string;
@@ -298,6 +342,26 @@ export type PlaceHoldInput = {
   readonly unitId: string;
   /** The revision the search showed. */
   readonly unitRev?: number | null | undefined;
+};
+
+export type HoldActInput = {
+  readonly idempotencyKey: string;
+  readonly holdId: string;
+  readonly rev?: number | null | undefined;
+};
+
+export type AcceptOfferInput = {
+  readonly idempotencyKey: string;
+  readonly holdId: string;
+  /** The survivor has been asked through the safe channel and agrees. */
+  readonly survivorAgrees: boolean;
+};
+
+export type DeclineOfferInput = {
+  readonly idempotencyKey: string;
+  readonly holdId: string;
+  /** A code from the list of survivor reasons. */
+  readonly reason: string;
 };
 
 export type WithdrawOfferInput = {
@@ -408,6 +472,34 @@ export type CoordinatorSetTonightMutationVariables = Exact<{
 
 export type CoordinatorSetTonightMutation = { readonly setTonightPlan: { readonly referral: { readonly id: string, readonly tonight: TonightPlan } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type LikelyPlaceQueryVariables = Exact<{
+  input: LikelyPlaceInput;
+}>;
+
+
+export type LikelyPlaceQuery = { readonly likelyPlace: { readonly likelihood: Likelihood } };
+
+export type StaysQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type StaysQuery = { readonly vacancies: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly label: string, readonly service: { readonly id: string, readonly name: string }, readonly placement: { readonly id: string, readonly reference: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
+
+export type AskedQuestionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AskedQuestionsQuery = { readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly reference: string, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
+
+export type GiveInformationMutationVariables = Exact<{
+  input: GiveInformationInput;
+}>;
+
+
+export type GiveInformationMutation = { readonly giveInformation: { readonly request: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type SubmitReferralMutationVariables = Exact<{
   input: ReferralActInput;
 }>;
@@ -432,6 +524,42 @@ export type SaveDraftMutationVariables = Exact<{
 
 
 export type SaveDraftMutation = { readonly saveDraft: { readonly referral: { readonly id: string, readonly reference: string, readonly rev: number, readonly missingFacts: ReadonlyArray<string> } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type EscalateReferralMutationVariables = Exact<{
+  input: EscalateReferralInput;
+}>;
+
+
+export type EscalateReferralMutation = { readonly escalateReferral: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReferralsQueryVariables = Exact<{
+  open: boolean;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReferralsQuery = { readonly referrals: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly createdAt: string, readonly submittedAt: string | null, readonly story: { readonly preferredName: string | null } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus }> } }> } };
+
+export type OpenOfferQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OpenOfferQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly story: { readonly preferredName: string | null, readonly safeContact: { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly channels: ReadonlyArray<{ readonly kind: ChannelKind, readonly value: string | null, readonly safe: boolean, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> } | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null } | null };
+
+export type AcceptOfferMutationVariables = Exact<{
+  input: AcceptOfferInput;
+}>;
+
+
+export type AcceptOfferMutation = { readonly acceptOffer: { readonly hold: { readonly id: string } | null, readonly nextBest: ReadonlyArray<{ readonly unitId: string, readonly whyHere: string, readonly service: { readonly name: string } }>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type DeclineOfferMutationVariables = Exact<{
+  input: DeclineOfferInput;
+}>;
+
+
+export type DeclineOfferMutation = { readonly declineOffer: { readonly hold: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type FindPlacesQueryVariables = Exact<{
   id: string;
@@ -458,7 +586,81 @@ export type PlaceHoldMutationVariables = Exact<{
 
 export type PlaceHoldMutation = { readonly placeHold: { readonly hold: { readonly id: string, readonly expiresAt: string } | null, readonly nextBest: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type ReferralHeadQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReferralHeadQuery = { readonly referral: { readonly rev: number, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+
 export type ReferralHeaderPartsFragment = { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null };
+
+export type ReferralQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+
+export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
+
+export type OfferPartsFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } };
+
+export type SeekAgainMutationVariables = Exact<{
+  input: ReferralActInput;
+}>;
+
+
+export type SeekAgainMutation = { readonly seekAgain: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReopenReferralMutationVariables = Exact<{
+  input: ReferralActInput;
+}>;
+
+
+export type ReopenReferralMutation = { readonly reopenReferral: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReleaseHoldMutationVariables = Exact<{
+  input: HoldActInput;
+}>;
+
+
+export type ReleaseHoldMutation = { readonly releaseHold: { readonly hold: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ExtendHoldMutationVariables = Exact<{
+  input: HoldActInput;
+}>;
+
+
+export type ExtendHoldMutation = { readonly extendHold: { readonly hold: { readonly id: string, readonly expiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type SetTonightPlanMutationVariables = Exact<{
+  input: SetTonightPlanInput;
+}>;
+
+
+export type SetTonightPlanMutation = { readonly setTonightPlan: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type RecordUnmetNeedMutationVariables = Exact<{
+  input: RecordUnmetNeedInput;
+}>;
+
+
+export type RecordUnmetNeedMutation = { readonly recordUnmetNeed: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type AddUnsafeAreaMutationVariables = Exact<{
+  input: AddUnsafeAreaInput;
+}>;
+
+
+export type AddUnsafeAreaMutation = { readonly addUnsafeArea: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type WithdrawReferralMutationVariables = Exact<{
+  input: WithdrawReferralInput;
+}>;
+
+
+export type WithdrawReferralMutation = { readonly withdrawReferral: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type RecordArrivalMutationVariables = Exact<{
   input: ArrivalInput;
@@ -474,9 +676,9 @@ export type RecordNoShowMutationVariables = Exact<{
 
 export type RecordNoShowMutation = { readonly recordNoShow: { readonly hold: { readonly id: string, readonly status: HoldStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
-export type AskedHeadFragment = { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null };
+export type AskedHeadFragment = { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null };
 
-export type AskedFactsFragment = { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> };
+export type AskedFactsFragment = { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> };
 
 export type AskedHoldFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number };
 
@@ -485,7 +687,7 @@ export type AskedRequestQueryVariables = Exact<{
 }>;
 
 
-export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
 
 export type DeclineRequestMutationVariables = Exact<{
   input: DeclineRequestInput;
@@ -500,7 +702,7 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly inbox: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
+export type InboxQuery = { readonly inbox: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
 
 export type MakeOfferMutationVariables = Exact<{
   input: MakeOfferInput;
@@ -772,11 +974,56 @@ export const ReferralHeaderPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ReferralHeaderParts"}) as unknown as TypedDocumentString<ReferralHeaderPartsFragment, unknown>;
+export const AskedServicePartsFragmentDoc = new TypedDocumentString(`
+    fragment AskedServiceParts on PlacementRequest {
+  id
+  status
+  sentAt
+  acknowledgeBy
+  decideBy
+  decidedAt
+  declineReason
+  declineNeed
+  wouldBeYesIf
+  declineNote
+  service {
+    id
+    name
+  }
+  questions {
+    id
+    question
+    answer
+    answeredAt
+  }
+}
+    `, {"fragmentName":"AskedServiceParts"}) as unknown as TypedDocumentString<AskedServicePartsFragment, unknown>;
+export const OfferPartsFragmentDoc = new TypedDocumentString(`
+    fragment OfferParts on Hold {
+  id
+  status
+  offered
+  frozen
+  expiresAt
+  timesExtended
+  unitLabel
+  arrivalFrom
+  arrivalUntil
+  meetingPoint
+  actions
+  rev
+  service {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"OfferParts"}) as unknown as TypedDocumentString<OfferPartsFragment, unknown>;
 export const AskedFactsFragmentDoc = new TypedDocumentString(`
     fragment AskedFacts on RequestFacts {
   adults
   childrenAges
   boysAges
+  childrenOfUnknownAge
   applicantSex
   pregnant
   pets
@@ -837,6 +1084,7 @@ export const AskedHeadFragmentDoc = new TypedDocumentString(`
   adults
   childrenAges
   boysAges
+  childrenOfUnknownAge
   applicantSex
   pregnant
   pets
@@ -1058,6 +1306,78 @@ export const CoordinatorSetTonightDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CoordinatorSetTonightMutation, CoordinatorSetTonightMutationVariables>;
+export const LikelyPlaceDocument = new TypedDocumentString(`
+    query LikelyPlace($input: LikelyPlaceInput!) {
+  likelyPlace(input: $input) {
+    likelihood
+  }
+}
+    `) as unknown as TypedDocumentString<LikelyPlaceQuery, LikelyPlaceQueryVariables>;
+export const StaysDocument = new TypedDocumentString(`
+    query Stays($after: String) {
+  vacancies(first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        label
+        service {
+          id
+          name
+        }
+        placement {
+          ...OwnStay
+        }
+      }
+    }
+  }
+}
+    fragment OwnStay on Placement {
+  id
+  reference
+  arrivedOn
+  leavingOn
+  leftOn
+  actions
+  rev
+}`) as unknown as TypedDocumentString<StaysQuery, StaysQueryVariables>;
+export const AskedQuestionsDocument = new TypedDocumentString(`
+    query AskedQuestions($id: ID!) {
+  placementRequest(id: $id) {
+    id
+    status
+    reference
+    service {
+      id
+      name
+    }
+    questions {
+      id
+      question
+      answer
+      answeredAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AskedQuestionsQuery, AskedQuestionsQueryVariables>;
+export const GiveInformationDocument = new TypedDocumentString(`
+    mutation GiveInformation($input: GiveInformationInput!) {
+  giveInformation(input: $input) {
+    request {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GiveInformationMutation, GiveInformationMutationVariables>;
 export const SubmitReferralDocument = new TypedDocumentString(`
     mutation SubmitReferral($input: ReferralActInput!) {
   submitReferral(input: $input) {
@@ -1162,6 +1482,150 @@ export const SaveDraftDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SaveDraftMutation, SaveDraftMutationVariables>;
+export const EscalateReferralDocument = new TypedDocumentString(`
+    mutation EscalateReferral($input: EscalateReferralInput!) {
+  escalateReferral(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EscalateReferralMutation, EscalateReferralMutationVariables>;
+export const ReferralsDocument = new TypedDocumentString(`
+    query Referrals($open: Boolean!, $after: String) {
+  referrals(open: $open, first: 20, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        reference
+        status
+        priority
+        tonight
+        placeBy
+        createdAt
+        submittedAt
+        story {
+          preferredName
+        }
+        requests {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReferralsQuery, ReferralsQueryVariables>;
+export const OpenOfferDocument = new TypedDocumentString(`
+    query OpenOffer($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    story {
+      safeContact {
+        ...SafeContactParts
+      }
+    }
+    hold {
+      ...OfferParts
+    }
+  }
+}
+    fragment SafeContactParts on SafeContact {
+  channels {
+    kind
+    value
+    safe
+    from
+    until
+    mayLeaveMessage
+    whoMayAnswer
+  }
+  codeWord
+  interpreterLanguage
+  ifNoContact
+}
+fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}
+fragment OfferParts on Hold {
+  id
+  status
+  offered
+  frozen
+  expiresAt
+  timesExtended
+  unitLabel
+  arrivalFrom
+  arrivalUntil
+  meetingPoint
+  actions
+  rev
+  service {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<OpenOfferQuery, OpenOfferQueryVariables>;
+export const AcceptOfferDocument = new TypedDocumentString(`
+    mutation AcceptOffer($input: AcceptOfferInput!) {
+  acceptOffer(input: $input) {
+    hold {
+      id
+    }
+    nextBest {
+      unitId
+      whyHere
+      service {
+        name
+      }
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptOfferMutation, AcceptOfferMutationVariables>;
+export const DeclineOfferDocument = new TypedDocumentString(`
+    mutation DeclineOffer($input: DeclineOfferInput!) {
+  declineOffer(input: $input) {
+    hold {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclineOfferMutation, DeclineOfferMutationVariables>;
 export const FindPlacesDocument = new TypedDocumentString(`
     query FindPlaces($id: ID!) {
   referral(id: $id) {
@@ -1321,6 +1785,258 @@ fragment PlaceParts on Place {
     status
   }
 }`) as unknown as TypedDocumentString<PlaceHoldMutation, PlaceHoldMutationVariables>;
+export const ReferralHeadDocument = new TypedDocumentString(`
+    query ReferralHead($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    rev
+    actions
+  }
+}
+    fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}`) as unknown as TypedDocumentString<ReferralHeadQuery, ReferralHeadQueryVariables>;
+export const ReferralDocument = new TypedDocumentString(`
+    query Referral($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    rev
+    source
+    submittedAt
+    actions
+    referrer {
+      name
+    }
+    nextStep {
+      at
+      step
+    }
+    requests {
+      ...AskedServiceParts
+    }
+    hold {
+      ...OfferParts
+    }
+    placement {
+      service {
+        id
+        name
+      }
+      unitLabel
+      arrivedOn
+      leavingOn
+      leftOn
+    }
+    unmetNeed {
+      id
+      reason
+      recordedAt
+    }
+    timeline(first: 30) {
+      totalCount
+      edges {
+        node {
+          id
+          at
+          what
+          byRole
+          byOrganisation
+          serviceName
+          reason
+          wouldBeYesIf
+        }
+      }
+    }
+  }
+}
+    fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}
+fragment AskedServiceParts on PlacementRequest {
+  id
+  status
+  sentAt
+  acknowledgeBy
+  decideBy
+  decidedAt
+  declineReason
+  declineNeed
+  wouldBeYesIf
+  declineNote
+  service {
+    id
+    name
+  }
+  questions {
+    id
+    question
+    answer
+    answeredAt
+  }
+}
+fragment OfferParts on Hold {
+  id
+  status
+  offered
+  frozen
+  expiresAt
+  timesExtended
+  unitLabel
+  arrivalFrom
+  arrivalUntil
+  meetingPoint
+  actions
+  rev
+  service {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ReferralQuery, ReferralQueryVariables>;
+export const SeekAgainDocument = new TypedDocumentString(`
+    mutation SeekAgain($input: ReferralActInput!) {
+  seekAgain(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SeekAgainMutation, SeekAgainMutationVariables>;
+export const ReopenReferralDocument = new TypedDocumentString(`
+    mutation ReopenReferral($input: ReferralActInput!) {
+  reopenReferral(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReopenReferralMutation, ReopenReferralMutationVariables>;
+export const ReleaseHoldDocument = new TypedDocumentString(`
+    mutation ReleaseHold($input: HoldActInput!) {
+  releaseHold(input: $input) {
+    hold {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseHoldMutation, ReleaseHoldMutationVariables>;
+export const ExtendHoldDocument = new TypedDocumentString(`
+    mutation ExtendHold($input: HoldActInput!) {
+  extendHold(input: $input) {
+    hold {
+      id
+      expiresAt
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExtendHoldMutation, ExtendHoldMutationVariables>;
+export const SetTonightPlanDocument = new TypedDocumentString(`
+    mutation SetTonightPlan($input: SetTonightPlanInput!) {
+  setTonightPlan(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetTonightPlanMutation, SetTonightPlanMutationVariables>;
+export const RecordUnmetNeedDocument = new TypedDocumentString(`
+    mutation RecordUnmetNeed($input: RecordUnmetNeedInput!) {
+  recordUnmetNeed(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordUnmetNeedMutation, RecordUnmetNeedMutationVariables>;
+export const AddUnsafeAreaDocument = new TypedDocumentString(`
+    mutation AddUnsafeArea($input: AddUnsafeAreaInput!) {
+  addUnsafeArea(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddUnsafeAreaMutation, AddUnsafeAreaMutationVariables>;
+export const WithdrawReferralDocument = new TypedDocumentString(`
+    mutation WithdrawReferral($input: WithdrawReferralInput!) {
+  withdrawReferral(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawReferralMutation, WithdrawReferralMutationVariables>;
 export const RecordArrivalDocument = new TypedDocumentString(`
     mutation RecordArrival($input: ArrivalInput!) {
   recordArrival(input: $input) {
@@ -1416,6 +2132,7 @@ fragment AskedFacts on RequestFacts {
   adults
   childrenAges
   boysAges
+  childrenOfUnknownAge
   applicantSex
   pregnant
   pets
@@ -1502,6 +2219,7 @@ fragment AskedFacts on RequestFacts {
   adults
   childrenAges
   boysAges
+  childrenOfUnknownAge
   applicantSex
   pregnant
   pets

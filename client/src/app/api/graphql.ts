@@ -1,7 +1,10 @@
 import { Injectable } from '@angular/core';
 import type { TypedDocumentString } from './generated';
 
-/** Nobody knows whether it was done: no connection, or an answer that is no answer. Send the same again with the same key. */
+/**
+ * Nobody knows whether it was done: no connection, or an answer that is no answer. Send the same again with the same key.
+ * The message is fit to be shown if the server gave one; else it is empty.
+ */
 export class OutcomeUnknownError extends Error {
   override readonly name = 'OutcomeUnknownError';
 }
@@ -11,14 +14,24 @@ export class SignedOutError extends Error {
   override readonly name = 'SignedOutError';
 }
 
-/** The server turned the whole operation down or failed in it; `message` is fit to be shown. */
+/** The server turned the whole operation down; `message` is fit to be shown, `field` is the one to blame, if one is. */
 export class FaultError extends Error {
   override readonly name = 'FaultError';
+
+  constructor(
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+  }
 }
 
 interface GraphQLAnswer<R> {
   readonly data?: R | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string; readonly field?: string };
+  }[];
 }
 
 const SIGNED_OUT_CODES: readonly (string | undefined)[] = ['UNAUTHENTICATED', 'SIGNED_OUT'];
@@ -49,7 +62,7 @@ async function send(body: object, signal: AbortSignal | undefined): Promise<Resp
     });
   } catch (error) {
     signal?.throwIfAborted();
-    throw new OutcomeUnknownError('No connection', { cause: error });
+    throw new OutcomeUnknownError('', { cause: error });
   }
 }
 
@@ -57,7 +70,7 @@ async function answerOf<R>(response: Response): Promise<GraphQLAnswer<R>> {
   try {
     return (await response.json()) as GraphQLAnswer<R>;
   } catch (error) {
-    throw new OutcomeUnknownError('No clear answer', { cause: error });
+    throw new OutcomeUnknownError('', { cause: error });
   }
 }
 
@@ -65,6 +78,6 @@ function dataOf<R>(status: number, answer: GraphQLAnswer<R>): R {
   const [first] = answer.errors ?? [];
   if (first === undefined && answer.data) return answer.data;
   if (SIGNED_OUT_CODES.includes(first?.extensions?.code)) throw new SignedOutError();
-  if (status >= 500 || first === undefined) throw new OutcomeUnknownError('The server did not answer');
-  throw new FaultError(first.message);
+  if (status >= 500 || first === undefined) throw new OutcomeUnknownError(first?.message ?? '');
+  throw new FaultError(first.message, first.extensions?.field);
 }

@@ -1,13 +1,28 @@
 import type { Routes } from '@angular/router';
 
+/** One referral's pages. What can be done on them is decided by the server; they draw what it allows. */
+const ofOne: Routes = [
+  { path: '', loadComponent: () => import('./referral/referral').then((m) => m.ReferralPage) },
+  { path: 'story', loadComponent: () => import('./minimum/minimum').then((m) => m.Minimum) },
+  { path: 'tasks', loadComponent: () => import('./tasks/tasks').then((m) => m.Tasks) },
+  { path: 'household', loadComponent: () => import('./household/household').then((m) => m.Household) },
+  { path: 'contact', loadComponent: () => import('./contact/contact').then((m) => m.Contact) },
+  { path: 'needs', loadComponent: () => import('./needs/needs').then((m) => m.Needs) },
+  { path: 'background', loadComponent: () => import('./background/background').then((m) => m.Background) },
+  { path: 'check', loadComponent: () => import('./check/check').then((m) => m.Check) },
+  { path: 'told', loadComponent: () => import('./told/told').then((m) => m.Told) },
+  { path: 'places', loadComponent: () => import('./places/places').then((m) => m.Places) },
+  { path: 'offer', loadComponent: () => import('./offer/offer').then((m) => m.Offer) },
+  { path: 'requests/:requestId', loadComponent: () => import('./answer/answer').then((m) => m.Answer) },
+  { path: 'tonight', loadComponent: () => import('./tonight/tonight').then((m) => m.Tonight) },
+  { path: 'unsafe-area', loadComponent: () => import('./unsafe-area/unsafe-area').then((m) => m.AddUnsafeArea) },
+  { path: 'unmet', loadComponent: () => import('./unmet/unmet').then((m) => m.Unmet) },
+  { path: 'escalate', loadComponent: () => import('./escalate/escalate').then((m) => m.Escalate) },
+  { path: 'withdraw', loadComponent: () => import('./withdraw/withdraw').then((m) => m.WithdrawReferral) },
+];
+
 export const routes: Routes = [
+  { path: '', pathMatch: 'full', loadComponent: () => import('./list/list').then((m) => m.ReferralList) },
   { path: 'new', loadComponent: () => import('./minimum/minimum').then((m) => m.Minimum) },
-  { path: ':id/story', loadComponent: () => import('./minimum/minimum').then((m) => m.Minimum) },
-  { path: ':id/tasks', loadComponent: () => import('./tasks/tasks').then((m) => m.Tasks) },
-  { path: ':id/household', loadComponent: () => import('./household/household').then((m) => m.Household) },
-  { path: ':id/contact', loadComponent: () => import('./contact/contact').then((m) => m.Contact) },
-  { path: ':id/needs', loadComponent: () => import('./needs/needs').then((m) => m.Needs) },
-  { path: ':id/background', loadComponent: () => import('./background/background').then((m) => m.Background) },
-  { path: ':id/check', loadComponent: () => import('./check/check').then((m) => m.Check) },
-  { path: ':id/places', loadComponent: () => import('./places/places').then((m) => m.Places) },
+  { path: ':id', children: ofOne },
 ];

@@ -4,6 +4,7 @@ import { labelOf, PRIORITIES } from '@openhaven/domain/codes';
 import { newAct } from '../../api/act';
 import { DraftDocument, SubmitReferralDocument } from '../../api/generated';
 import { query } from '../../api/query';
+import { Session } from '../../api/session';
 import { ErrorSummary } from '../../ui/error-summary/error-summary';
 import { Flash } from '../../ui/flash';
 import { LoadState } from '../../ui/load-state/load-state';
@@ -22,6 +23,7 @@ import { storyRows } from '../draft/story-rows';
 })
 export class Check {
   private readonly flash = inject(Flash);
+  private readonly outOfArea = inject(Session).role() === 'OUT_OF_AREA_REFERRER';
 
   readonly id = input.required<string>();
 
@@ -50,8 +52,10 @@ export class Check {
       { referralId: this.id(), rev },
       {
         done: ({ submitReferral }) => {
-          const text = `Referral ${submitReferral.referral?.reference ?? ''} is received. Now choose whom to ask.`;
-          void this.flash.sayAt(`/referrals/${this.id()}/places`, text);
+          const received = `Referral ${submitReferral.referral?.reference ?? ''} is received.`;
+          // Agencies outside the county refer in; the coordinator searches and asks for them.
+          if (this.outOfArea) void this.flash.sayAt(`/referrals/${this.id()}`, received);
+          else void this.flash.sayAt(`/referrals/${this.id()}/places`, `${received} Now choose whom to ask.`);
         },
       },
     );

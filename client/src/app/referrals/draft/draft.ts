@@ -112,7 +112,9 @@ export class Draft {
       const { saveDraft } = await this.api.run(SaveDraftDocument, { input: { idempotencyKey, ...place, ...contents } });
       return saveDraft;
     } catch (error) {
-      if (error instanceof FaultError) return { userErrors: [{ code: 'FAULT', message: error.message }] };
+      if (error instanceof FaultError) {
+        return { userErrors: [{ code: 'FAULT', message: error.message, field: error.field ?? null }] };
+      }
       if (error instanceof SignedOutError) this.session.lock();
       throw error;
     }

@@ -85,7 +85,8 @@ function contactOf({ safeContact }: StoryPartsFragment) {
   };
 }
 
-function channelForm(channel: Channel): ChannelForm {
+/** A saved way of contact as the pages hold it. */
+export function channelForm(channel: Channel): ChannelForm {
   const { kind, safe, mayLeaveMessage } = channel;
   return {
     kind,

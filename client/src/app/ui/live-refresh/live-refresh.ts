@@ -16,8 +16,12 @@ export class LiveRefresh {
   readonly refresh = output();
 
   private readonly changed = signal<ReadonlySet<string>>(new Set());
-  protected readonly label = computed(() => count(this.changed().size, 'change'));
-  protected readonly any = computed(() => this.changed().size > 0);
+  /** Something changed that may not be named here. */
+  private readonly unnamed = signal(false);
+  protected readonly label = computed(() =>
+    this.unnamed() ? 'There are changes' : count(this.changed().size, 'change'),
+  );
+  protected readonly any = computed(() => this.unnamed() || this.changed().size > 0);
   private heard = this.live.change();
 
   constructor() {
@@ -31,11 +35,14 @@ export class LiveRefresh {
 
   protected show(): void {
     this.changed.set(new Set());
+    this.unnamed.set(false);
     this.refresh.emit();
   }
 
   private note({ ids, kinds }: Change): void {
     const wanted = this.kinds().length === 0 || kinds.some((kind) => this.kinds().includes(kind));
-    if (wanted) this.changed.update((before) => new Set([...before, ...ids]));
+    if (!wanted) return;
+    if (ids.length === 0) this.unnamed.set(true);
+    this.changed.update((before) => new Set([...before, ...ids]));
   }
 }

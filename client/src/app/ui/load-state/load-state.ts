@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { ResourceRef } from '@angular/core';
-import { FaultError } from '../../api/graphql';
+import { FaultError, OutcomeUnknownError } from '../../api/graphql';
 
 /** What stands where a page's contents will be: that it is coming, or why it has not come. */
 @Component({ selector: 'app-load-state', templateUrl: './load-state.html' })
@@ -11,6 +11,8 @@ export class LoadState {
   protected readonly problem = computed(() => {
     const error = this.of().error();
     if (error === undefined) return undefined;
-    return error instanceof FaultError ? error.message : 'OpenHaven cannot be reached just now. Nothing is lost.';
+    return error instanceof FaultError || (error instanceof OutcomeUnknownError && error.message)
+      ? error.message
+      : 'OpenHaven cannot be reached just now. Nothing is lost.';
   });
 }

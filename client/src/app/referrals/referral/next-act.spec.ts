@@ -1,0 +1,28 @@
+import { nextAct } from './next-act';
+
+const referral = { id: 'r1', status: 'SUBMITTED', actions: [], hold: null } as const;
+
+describe('the next thing to do', () => {
+  it('is to finish a draft', () => {
+    expect(nextAct({ ...referral, status: 'DRAFT', actions: ['submitReferral'] }).path).toBe('/referrals/r1/story');
+  });
+
+  it('is to ask services once it is sent', () => {
+    expect(nextAct({ ...referral, actions: ['sendRequests'] }).button).toBe('Find places and ask');
+  });
+
+  it('is to wait for the coordinator, for an agency that may not search', () => {
+    expect(nextAct(referral)).toEqual({ text: expect.stringContaining('coordinator looks for a place') });
+  });
+
+  it('is to ask the survivor as soon as a place is offered, whatever else could be done', () => {
+    const hold = { actions: ['acceptOffer', 'declineOffer'] } as never;
+    expect(nextAct({ ...referral, status: 'OFFERED', actions: ['sendRequests'], hold }).path).toBe(
+      '/referrals/r1/offer',
+    );
+  });
+
+  it('is to look after a household that did not arrive', () => {
+    expect(nextAct({ ...referral, status: 'NO_SHOW' }).text).toContain('welfare');
+  });
+});

@@ -1,0 +1,51 @@
+import type { AskedServicePartsFragment } from '../../api/generated';
+import { askedRow } from './asked-row';
+
+const REQUEST: AskedServicePartsFragment = {
+  id: 'q1',
+  status: 'SENT',
+  sentAt: '2026-11-21T23:10:00Z',
+  acknowledgeBy: '2026-11-21T23:25:00Z',
+  decideBy: '2026-11-22T00:10:00Z',
+  decidedAt: null,
+  declineReason: null,
+  declineNeed: null,
+  wouldBeYesIf: null,
+  declineNote: null,
+  service: { id: 's1', name: 'A refuge' },
+  questions: [],
+};
+
+describe('a service that was asked', () => {
+  it('owes a first answer until it has looked', () => {
+    expect(askedRow(REQUEST).due).toEqual({ what: 'First answer due', at: REQUEST.acknowledgeBy });
+  });
+
+  it('owes a decision once it is looking', () => {
+    expect(askedRow({ ...REQUEST, status: 'ACKNOWLEDGED' }).due).toEqual({
+      what: 'Decision due',
+      at: REQUEST.decideBy,
+    });
+  });
+
+  it('owes nothing once it has said no, and the no has its reason and what would have made it a yes', () => {
+    const row = askedRow({
+      ...REQUEST,
+      status: 'DECLINED',
+      declineReason: 'NEED_MENTAL_HEALTH',
+      declineNeed: 'MENTAL_HEALTH',
+      wouldBeYesIf: 'EXTRA_SUPPORT_WITH_THE_HOUSEHOLD',
+    });
+    expect(row.due).toBeUndefined();
+    expect(row.lines).toEqual([
+      'Reason: Mental health needs (Mental health)',
+      'It would have been a yes with: extra support with the household',
+    ]);
+  });
+
+  it('says that a question waits for an answer', () => {
+    const question = { id: 'x', question: 'How old is the dog?', answer: null, answeredAt: null };
+    const row = askedRow({ ...REQUEST, status: 'INFO_REQUESTED', questions: [question] });
+    expect([row.unanswered, row.questions[0]?.answer]).toEqual([true, 'Not answered yet']);
+  });
+});

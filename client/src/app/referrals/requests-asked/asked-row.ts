@@ -1,0 +1,50 @@
+import type { AskedServicePartsFragment } from '../../api/generated';
+import type { Status } from '../../ui/status-tag/status-tag';
+import { changeToYesInWords, declineInWords, needInWords } from '../../ui/words/reasons';
+import { REQUEST_STATUS } from '../../ui/words/status';
+
+/** One request in words. */
+export interface AskedRow {
+  readonly id: string;
+  readonly service: string;
+  readonly status: Status;
+  /** What the service owes next, and by when; nothing once it has answered. */
+  readonly due?: { readonly what: string; readonly at: string };
+  readonly lines: readonly string[];
+  readonly questions: readonly { readonly id: string; readonly question: string; readonly answer: string }[];
+  readonly unanswered: boolean;
+}
+
+export function askedRow(request: AskedServicePartsFragment): AskedRow {
+  const due = dueOf(request);
+  return {
+    id: request.id,
+    service: request.service.name,
+    status: REQUEST_STATUS[request.status],
+    ...(due === undefined ? {} : { due }),
+    lines: declineLines(request),
+    questions: request.questions.map(({ id, question, answer }) => ({
+      id,
+      question,
+      answer: answer ?? 'Not answered yet',
+    })),
+    unanswered: request.questions.some(({ answeredAt }) => answeredAt === null),
+  };
+}
+
+function dueOf({ status, acknowledgeBy, decideBy }: AskedServicePartsFragment): AskedRow['due'] {
+  if (status === 'SENT' || status === 'SEEN') return { what: 'First answer due', at: acknowledgeBy };
+  if (status === 'ACKNOWLEDGED' || status === 'INFO_REQUESTED') return { what: 'Decision due', at: decideBy };
+  return undefined;
+}
+
+/** Who said no, why, and what would have made it a yes: a bare "no" is never shown. */
+function declineLines(request: AskedServicePartsFragment): readonly string[] {
+  const { declineReason, declineNeed, wouldBeYesIf, declineNote } = request;
+  if (!declineReason) return [];
+  return [
+    `Reason: ${declineInWords(declineReason)}${declineNeed ? ` (${needInWords(declineNeed)})` : ''}`,
+    wouldBeYesIf ? `It would have been a yes with: ${changeToYesInWords(wouldBeYesIf).toLowerCase()}` : '',
+    declineNote ?? '',
+  ].filter((line) => line !== '');
+}

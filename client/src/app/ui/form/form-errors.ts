@@ -1,0 +1,24 @@
+import { computed, signal } from '@angular/core';
+import type { Act } from '../../api/act';
+import { byField, type FieldError } from '../error-summary/errors';
+
+/** What is wrong with a form: what the page itself sees before sending, else what the server refuses. */
+export class FormErrors {
+  private readonly own = signal<readonly FieldError[]>([]);
+
+  readonly all = computed<readonly FieldError[]>(() => (this.own().length > 0 ? this.own() : this.act.refusals()));
+  /** The first message for each field, by the field's own name. */
+  readonly by = computed(() => byField(this.all().map((error) => ({ ...error, field: nameOf(error.field) }))));
+
+  constructor(private readonly act: Act) {}
+
+  /** Shows what the page itself has found. True if it has found nothing, so that the form may be sent. */
+  accept(found: readonly FieldError[]): boolean {
+    this.own.set(found);
+    return found.length === 0;
+  }
+}
+
+function nameOf(field: string | null | undefined): string | null {
+  return field?.replace(/^input\./, '') ?? null;
+}

@@ -1,0 +1,93 @@
+import { labelOf, SUPPORT_NEEDS, UNMET_NEED_REASONS } from '@openhaven/domain/codes';
+import { changeToYesInWords, declineInWords } from './reasons';
+import type { TimelineItem } from '../timeline/timeline';
+import { nextStepInWords } from './next-step';
+
+/** One entry as the server sends it: codes only. */
+export interface TimelineEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly what: string;
+  readonly byRole: string;
+  readonly byOrganisation?: string | null;
+  readonly serviceName?: string | null;
+  readonly reason?: string | null;
+  readonly wouldBeYesIf?: string | null;
+}
+
+const WHAT: Readonly<Record<string, string>> = {
+  'referral.begun': 'Draft begun',
+  'referral.saved': 'Draft saved',
+  'referral.submitted': 'Referral received',
+  'referral.withdrawn': 'Referral withdrawn',
+  'referral.reopened': 'Referral taken up again',
+  'referral.tonight-set': 'Plan for tonight changed',
+  'referral.unsafe-area-added': 'Unsafe area added',
+  'referral.escalated': 'Passed to the county coordinator',
+  'referral.place-overdue': 'Time for a place or a plan has passed',
+  'referral.seeking-again': 'Looking for a place again',
+  'referral.closed-unmet': 'Closed: the need was not met',
+  'escalation.acknowledged': 'The coordinator has it',
+  'unmet-need.recorded': 'Recorded that nothing met the need',
+  'request.sent': 'Service asked',
+  'request.seen': 'Service opened the request',
+  'request.acknowledged': 'Service is looking at it',
+  'request.question-asked': 'Service asked a question',
+  'request.question-answered': 'Question answered',
+  'request.declined': 'Service said no',
+  'request.no-response': 'No answer from the service in time',
+  'request.escalated': 'Chased automatically',
+  'request.superseded': 'Request no longer needed',
+  'hold.placed': 'Space kept free',
+  'hold.offered': 'Place offered',
+  'hold.extended': 'Kept free for longer',
+  'hold.released': 'Space let go',
+  'hold.expired': 'Time ran out: the space is free again',
+  'hold.accepted': 'Survivor said yes',
+  'hold.declined': 'Survivor said no',
+  'hold.withdrawn': 'Service took its offer back',
+  'hold.frozen': 'Offer frozen: it lies in an unsafe area',
+  'hold.unfrozen': 'Offer can go on',
+  'hold.missed': 'Did not arrive',
+  'placement.arrived': 'Arrived',
+  'placement.notice-given': 'Day of leaving told',
+  'placement.left': 'Left',
+};
+
+const ROLE: Readonly<Record<string, string>> = {
+  REFERRER: 'referrer',
+  OUT_OF_AREA_REFERRER: 'referrer outside the county',
+  REFUGE_WORKER: 'refuge worker',
+  REFUGE_MANAGER: 'refuge manager',
+  COORDINATOR: 'county coordinator',
+  CLOCK: 'automatically',
+};
+
+function byInWords({ byRole, byOrganisation }: TimelineEntry): string {
+  const role = ROLE[byRole] ?? byRole;
+  return byOrganisation ? `${role}, ${byOrganisation}` : role;
+}
+
+/** Why, whichever list the code is from; a code of no list reads as itself. */
+function reasonOf(reason: string): string {
+  const decline = declineInWords(reason);
+  if (decline !== reason) return decline;
+  const need = labelOf([...UNMET_NEED_REASONS, ...SUPPORT_NEEDS], reason);
+  return need === reason ? nextStepInWords(reason) : need;
+}
+
+/** What happened, in words. An act that is not known reads as its code. */
+export function timelineItem(entry: TimelineEntry): TimelineItem {
+  const what = WHAT[entry.what] ?? entry.what;
+  const details = [
+    entry.reason ? `Reason: ${reasonOf(entry.reason)}` : '',
+    entry.wouldBeYesIf ? `It would have been a yes with: ${changeToYesInWords(entry.wouldBeYesIf).toLowerCase()}` : '',
+  ];
+  return {
+    id: entry.id,
+    at: entry.at,
+    what: entry.serviceName ? `${what}: ${entry.serviceName}` : what,
+    by: byInWords(entry),
+    details: details.filter((detail) => detail !== ''),
+  };
+}
