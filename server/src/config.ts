@@ -8,6 +8,9 @@ const KEY_BYTES = 32;
 const port = (usual: number) => z.coerce.number().int().min(0).max(65_535).default(usual);
 const address = (...schemes: string[]) => z.string().regex(new RegExp(`^(${schemes.join('|')})://.+`));
 
+/** `a@b` or `Some name <a@b>`, and nothing that could be two. */
+const ONE_SENDER = /^(?:[^<>@,;:\r\n]*<[^\s<>@,;:]+@[\w.-]+>|[^\s<>@,;:]+@[\w.-]+)$/;
+
 /** Every setting, what it must be, and what it is unless something is said. */
 const SETTING = {
   NODE_ENV: z.enum(ENVIRONMENTS).default('development'),
@@ -23,10 +26,7 @@ const SETTING = {
     .default('openhaven'),
   REDIS_URL: address('redis', 'rediss').optional(),
   SMTP_URL: address('smtp', 'smtps').default('smtp://127.0.0.1:1025'),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n]*\S+@\S+$|^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$/)
-    .default('OpenHaven <no-reply@openhaven.invalid>'),
+  MAIL_FROM: z.string().regex(ONE_SENDER).default('OpenHaven <no-reply@openhaven.invalid>'),
   CASE_KEY_FILE: z.string(),
   LOCATION_KEY_FILE: z.string(),
   INDEX_KEY_FILE: z.string(),

@@ -1,6 +1,6 @@
 import type { Role } from '@openhaven/domain/access';
 import type { OrganisationId, ServiceId, UserId } from '@openhaven/domain/ids';
-import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import { type ClientSession, type QueryFilter, Schema, model, trusted } from 'mongoose';
 
 /** A member of staff who can sign in: one person, one organisation, one role. */
 export interface User {
@@ -44,7 +44,7 @@ export function asStaffAddress(email: string): string {
 }
 
 export function users(session: ClientSession | null) {
-  const found = async (filter: Partial<Record<'organisationId' | 'serviceIds' | 'role', string>>): Promise<User[]> => {
+  const found = async (filter: QueryFilter<UserRecord>): Promise<User[]> => {
     const records = await UserModel.find(filter).session(session).lean();
     return records.map(toUser).filter((user) => user.disabledAt === undefined);
   };
