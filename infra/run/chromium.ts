@@ -1,6 +1,9 @@
 import { installPackages, type Machine, onPath, THIS_MACHINE } from './apt.ts';
 
-const find = (machine: Machine): string | null => onPath('chromium', machine.path) ?? onPath('chromium', '/usr/bin');
+const NAMES = ['chromium', 'google-chrome'];
+
+const find = (machine: Machine): string | null =>
+  NAMES.map((name) => onPath(name, machine.path)).find((path) => path !== null) ?? null;
 
 /** Chromium for the tests of pages: found, or installed on Debian and Ubuntu as root, else null with a plain line. */
 export function findChromium(log: (line: string) => void, machine = THIS_MACHINE): string | null {

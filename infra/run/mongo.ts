@@ -33,6 +33,16 @@ export async function chooseMongo({ dataDir, givenUri, path }: MongoWish): Promi
   return command === null ? embedded(dataDir) : ownMongod(command, dataDir);
 }
 
+/** Takes a database away: what a passing run made in somebody's MongoDB. */
+export async function dropDatabase(uri: string, name: string): Promise<void> {
+  const client = new MongoClient(uri);
+  try {
+    await client.db(name).dropDatabase();
+  } finally {
+    await client.close();
+  }
+}
+
 const LONGEST_SOCKET_PATH = 100;
 
 /** A folder for the socket that only we can enter, short enough for a socket's address. */

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeKeys } from './keys.ts';
 import { type Mailbox, startMailbox } from './mailbox.ts';
-import { chooseMongo, type MongoChoice } from './mongo.ts';
+import { chooseMongo, dropDatabase, type MongoChoice } from './mongo.ts';
+import { DATA_DIR } from './places.ts';
 import { freePort } from './ports.ts';
 import { type Program, type Running, signalRunning, startProgram, stopRunning } from './processes.ts';
 import { environmentOf, ownProgram } from './programs.ts';
@@ -144,7 +146,10 @@ async function assemble(options: PlatformOptions, parts: Parts, mailbox: Mailbox
   const ports = await portsFor(options.port ?? 0);
   const keys = makeKeys(join(dataDir, 'keys'));
   const links = { mongoUri, redisUrl, smtpUrl: mailbox.smtpUrl, mailboxUrl: mailbox.url, keys };
-  const env = environmentOf({ ...ports, ...links }, options.env);
+  // Somebody's MongoDB serves many runs at once, each with a database of its own; only `npm start` has one that stays.
+  const passing = mongo.how === 'given' && dataDir !== DATA_DIR ? `openhaven-${randomUUID().slice(0, 8)}` : null;
+  const own = passing === null ? {} : { MONGODB_DB: passing };
+  const env = environmentOf({ ...ports, ...links }, { ...own, ...options.env });
 
   await migrate(env);
   const signIns = options.seed === false ? [] : await seed(env);
@@ -167,6 +172,7 @@ async function assemble(options: PlatformOptions, parts: Parts, mailbox: Mailbox
       await parts.stopAll();
       await mailbox.close();
       if (mongo.how !== 'given') mongo.cleanUp();
+      else if (passing !== null) await dropDatabase(mongoUri, passing);
     },
   };
 }
