@@ -1,0 +1,8 @@
+import type { Routes } from '@angular/router';
+
+export const routes: Routes = [
+  { path: '', loadComponent: () => import('./board/board').then((m) => m.Board) },
+  { path: 'areas', loadComponent: () => import('./areas/areas').then((m) => m.Areas) },
+  { path: ':id/tonight', loadComponent: () => import('./tonight/tonight').then((m) => m.Tonight) },
+  { path: ':id/close', loadComponent: () => import('./close/close').then((m) => m.CloseUnmet) },
+];

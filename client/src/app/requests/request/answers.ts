@@ -1,0 +1,22 @@
+import type { Asked } from '../asked-request';
+import type { SummaryRow } from '../../ui/summary-list/summary-list';
+import { changeToYesInWords, declineInWords, needInWords } from '../../ui/words/reasons';
+
+/** What the service has answered if it said no; empty otherwise. */
+export function answerRows(request: Asked): readonly SummaryRow[] {
+  const { declineReason, declineNeed, wouldBeYesIf, declineNote } = request;
+  if (!declineReason) return [];
+  const rows: SummaryRow[] = [{ key: 'Your reason', lines: [declineInWords(declineReason)] }];
+  if (declineNeed) rows.push({ key: 'The need', lines: [needInWords(declineNeed)] });
+  if (wouldBeYesIf) rows.push({ key: 'What would have made it a yes', lines: [changeToYesInWords(wouldBeYesIf)] });
+  if (declineNote) rows.push({ key: 'Your note', lines: [declineNote] });
+  return rows;
+}
+
+/** Questions of the service with what came back, oldest first. */
+export function questionsInWords(questions: Asked['questions']): readonly SummaryRow[] {
+  return questions.map(({ question, answer }) => ({
+    key: question,
+    lines: [answer ?? 'No answer yet. The referrer has been told.'],
+  }));
+}

@@ -1,0 +1,16 @@
+import type { Routes } from '@angular/router';
+
+export const routes: Routes = [
+  { path: '', loadComponent: () => import('./inbox/inbox').then((m) => m.Inbox) },
+  {
+    path: ':id',
+    children: [
+      { path: '', loadComponent: () => import('./request/request').then((m) => m.RequestDetail) },
+      { path: 'offer', loadComponent: () => import('./offer/offer').then((m) => m.Offer) },
+      { path: 'question', loadComponent: () => import('./question/question').then((m) => m.AskQuestion) },
+      { path: 'decline', loadComponent: () => import('./decline/decline').then((m) => m.Decline) },
+      { path: 'withdraw', loadComponent: () => import('./withdraw/withdraw').then((m) => m.Withdraw) },
+      { path: 'arrival', loadComponent: () => import('./arrival/arrival').then((m) => m.Arrival) },
+    ],
+  },
+];

@@ -1,0 +1,14 @@
+import type { Routes } from '@angular/router';
+
+export const routes: Routes = [
+  { path: '', loadComponent: () => import('./list/list').then((m) => m.Vacancies) },
+  {
+    path: ':id',
+    children: [
+      { path: '', loadComponent: () => import('./unit/unit').then((m) => m.UnitDetail) },
+      { path: 'out-of-use', loadComponent: () => import('./out-of-use/out-of-use').then((m) => m.OutOfUse) },
+      { path: 'notice', loadComponent: () => import('./notice/notice').then((m) => m.Notice) },
+      { path: 'departure', loadComponent: () => import('./departure/departure').then((m) => m.Departure) },
+    ],
+  },
+];
