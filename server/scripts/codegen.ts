@@ -57,6 +57,8 @@ async function serverTypes(schema: DocumentNode): Promise<string> {
       ...COMMON,
       ...ours,
       scalars,
+      // Where the contract has a default, a resolver always gets a value.
+      avoidOptionals: { field: false, inputValue: false, object: false, defaultValue: true },
       inputMaybeValue: 'T | null | undefined',
       resolversNonOptionalTypename: { unionMember: true },
     },

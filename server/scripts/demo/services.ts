@@ -58,7 +58,13 @@ const ROOM: UnitFeatures = {
   carerRoom: false,
   petsWelcome: false,
 };
-const FLAT: UnitFeatures = { ...ROOM, kind: 'SELF_CONTAINED_FLAT', sharesHalls: false, childBeds: 2, petsWelcome: true };
+const FLAT: UnitFeatures = {
+  ...ROOM,
+  kind: 'SELF_CONTAINED_FLAT',
+  sharesHalls: false,
+  childBeds: 2,
+  petsWelcome: true,
+};
 const HOUSE: UnitFeatures = { ...FLAT, kind: 'SELF_CONTAINED_HOUSE', childBeds: 4, cots: 2 };
 const WHEELCHAIR = { stepFree: true, wheelchair: true, adaptedBathroom: true } as const;
 

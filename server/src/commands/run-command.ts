@@ -58,7 +58,7 @@ export async function runCommand<T extends Outcome>(
 
 async function auditRefusal(tx: Store, context: Context, { name, about }: Wish, reason: string): Promise<void> {
   const audience = [context.actor.organisationId];
-  await tx.audit.add({ action: `${name}.refused`, ...about, reason, audience }, context);
+  await tx.audit.add({ action: `${name}.refused`, refused: true, ...about, reason, audience }, context);
 }
 
 /** Runs a step of the clock or of a worker: one transaction, without a key. It must be harmless to run twice. */

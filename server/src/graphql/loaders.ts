@@ -1,20 +1,49 @@
-import type { OrganisationId, ServiceId } from '@openhaven/domain/ids';
+import type {
+  HoldId,
+  OrganisationId,
+  PlacementId,
+  PlacementRequestId,
+  ReferralId,
+  ServiceId,
+  UnitId,
+} from '@openhaven/domain/ids';
 import DataLoader from 'dataloader';
-import type { Context } from '../context.ts';
-
-type Store = Context['store'];
-type Found<Name extends 'organisations' | 'services'> = Awaited<ReturnType<Store[Name]['getMany']>>[number];
+import type {
+  Context,
+  KeptHold,
+  KeptPlacement,
+  KeptReferral,
+  KeptRequest,
+  KeptService,
+  KeptUnit,
+  Organisation,
+} from '../context.ts';
 
 /** Reads that many rows of a page ask for one by one, gathered into one read each. Made anew for every request. */
 export interface Loaders {
-  readonly organisation: DataLoader<OrganisationId, Found<'organisations'> | null>;
-  readonly service: DataLoader<ServiceId, Found<'services'> | null>;
+  readonly organisation: DataLoader<OrganisationId, Organisation | null>;
+  readonly service: DataLoader<ServiceId, KeptService | null>;
+  readonly unit: DataLoader<UnitId, KeptUnit | null>;
+  readonly referral: DataLoader<ReferralId, KeptReferral | null>;
+  readonly request: DataLoader<PlacementRequestId, KeptRequest | null>;
+  readonly hold: DataLoader<HoldId, KeptHold | null>;
+  readonly placement: DataLoader<PlacementId, KeptPlacement | null>;
+  readonly requestsOf: DataLoader<ReferralId, readonly KeptRequest[]>;
+  /** Holds that claim a unit, lapsed ones among them. */
+  readonly holdsOf: DataLoader<ReferralId, readonly KeptHold[]>;
 }
 
-export function loadersFor(store: Store): Loaders {
+export function loadersFor(store: Context['store']): Loaders {
   return {
     organisation: byId((ids) => store.organisations.getMany(ids)),
     service: byId((ids) => store.services.getMany(ids)),
+    unit: byId((ids) => store.units.getMany(ids)),
+    referral: byId((ids) => store.referrals.getMany(ids)),
+    request: byId((ids) => store.requests.getMany(ids)),
+    hold: byId((ids) => store.holds.getMany(ids)),
+    placement: byId((ids) => store.placements.getMany(ids)),
+    requestsOf: byReferral((ids) => store.requests.ofReferrals(ids)),
+    holdsOf: byReferral((ids) => store.holds.activeOfReferrals(ids)),
   };
 }
 
@@ -24,5 +53,14 @@ function byId<Id extends string, Row extends { readonly id: Id }>(
   return new DataLoader(async (ids) => {
     const rows = new Map((await getMany(ids)).map((row) => [row.id, row]));
     return ids.map((id) => rows.get(id) ?? null);
+  });
+}
+
+function byReferral<Row extends { readonly referralId: ReferralId }>(
+  getMany: (ids: readonly ReferralId[]) => Promise<readonly Row[]>,
+): DataLoader<ReferralId, readonly Row[]> {
+  return new DataLoader(async (ids) => {
+    const rows = Map.groupBy(await getMany(ids), ({ referralId }) => referralId);
+    return ids.map((id) => rows.get(id) ?? []);
   });
 }

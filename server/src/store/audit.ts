@@ -27,6 +27,8 @@ export interface AuditEntry {
   /** A reason code, where the act has one. */
   readonly reason?: string;
   readonly wouldBeYesIf?: string;
+  /** Set where the rules turned the act down: nothing was changed. */
+  readonly refused?: true;
   /** The organisations whose open pages are told of it; the county's coordinators always are. */
   readonly audience: readonly OrganisationId[];
 }
@@ -67,6 +69,7 @@ const schema = new Schema<AuditRecord>(
     placementId: String,
     reason: String,
     wouldBeYesIf: String,
+    refused: Boolean,
     audience: { type: [String], required: true },
     at: { type: Date, required: true },
     recordedAt: { type: Date, required: true },
@@ -102,10 +105,15 @@ export function audit(session: ClientSession | null, keys: Keys) {
       return { id: signed._id, ...row };
     },
 
-    /** What happened to one referral, newest first. Sorted by `at`, then id. */
+    /** What happened to one referral, newest first. Sorted by `at`, then id. What was refused did not happen. */
     async timeline(referralId: ReferralId, wish: PageWish): Promise<CountedPage<AuditRow>> {
       const order = { fields: ['at', '_id'], direction: 'desc' } as const;
-      const page = await readPage(AuditModel, { name: 'timeline', filter: { referralId }, order }, wish, session);
+      const page = await readPage(
+        AuditModel,
+        { name: 'timeline', filter: { referralId, refused: null }, order },
+        wish,
+        session,
+      );
       return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toRow(node) })) };
     },
 

@@ -1,5 +1,5 @@
 import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
-import { type Referral, isOpen, isUnplaced } from '@openhaven/domain/referral';
+import { type Referral, type ReferralStatus, UNPLACED_STATUSES, isOpen, isUnplaced } from '@openhaven/domain/referral';
 import type { Story } from '@openhaven/domain/story';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
@@ -77,9 +77,12 @@ const schema = new Schema<ReferralRecord>(
 )
   .index({ reference: 1 }, { unique: true })
   .index({ referrerOrganisationId: 1, open: 1, priority: 1, createdAt: 1, _id: 1 })
+  .index({ referrerOrganisationId: 1, status: 1, createdAt: -1 })
   .index({ unplaced: 1, placeBy: 1, _id: 1 });
 
 const ReferralModel = model<ReferralRecord>('Referral', schema);
+
+const AT_WORK: ReferralStatus[] = ['DRAFT', ...UNPLACED_STATUSES];
 
 const storyPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'story' });
 
@@ -121,6 +124,17 @@ export function referrals(session: ClientSession | null, keys: Keys) {
       const order = { fields: ['priority', 'createdAt', '_id'], direction: 'asc' } as const;
       const name = open ? 'referrals' : 'referrals-closed';
       return asReferrals(await readPage(ReferralModel, { name, filter, order }, wish, session));
+    },
+
+    /** One organisation's referrals that somebody has to work on: drafts, and households without a place. */
+    async atWork(organisationId: OrganisationId, limit: number): Promise<readonly KeptReferral[]> {
+      const status = trusted({ $in: AT_WORK });
+      const records = await ReferralModel.find({ referrerOrganisationId: organisationId, status })
+        .sort({ createdAt: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<ReferralRecord[]>();
+      return records.map(toReferral);
     },
 
     /** Everyone who waits for a place, the one that should have had one first on top. */

@@ -100,6 +100,11 @@ export function requests(session: ClientSession | null, keys: Keys) {
       return record && toRequest(record);
     },
 
+    async getMany(ids: readonly PlacementRequestId[]): Promise<readonly KeptRequest[]> {
+      const records = await RequestModel.find({ _id: trusted({ $in: ids }) }).session(session).lean<RequestRecord[]>();
+      return records.map(toRequest);
+    },
+
     async ofReferral(referralId: ReferralId): Promise<readonly KeptRequest[]> {
       const records = await RequestModel.find({ referralId }).session(session).lean<RequestRecord[]>();
       return records.map(toRequest).sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());

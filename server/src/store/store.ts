@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
+import { board } from './board.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
@@ -29,6 +30,7 @@ export interface Store {
   readonly audit: ReturnType<typeof audit>;
   readonly idempotency: ReturnType<typeof idempotency>;
   readonly heartbeats: ReturnType<typeof heartbeats>;
+  readonly board: ReturnType<typeof board>;
   readonly services: ReturnType<typeof services>;
   readonly sites: ReturnType<typeof sites>;
   readonly units: ReturnType<typeof units>;
@@ -53,6 +55,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     audit: audit(session, keys),
     idempotency: idempotency(session, keys),
     heartbeats: heartbeats(session),
+    board: board(session, keys),
     services: services(session),
     sites: sites(session, keys),
     units: units(session),

@@ -1,0 +1,46 @@
+import type { MutationFields, QueryFields } from '../complete.ts';
+import * as base from './base.ts';
+import * as hold from './hold.ts';
+import * as place from './place.ts';
+import * as referral from './referral.ts';
+import * as request from './request.ts';
+import * as story from './story.ts';
+import * as unit from './unit.ts';
+import * as work from './work.ts';
+
+const Query: QueryFields = {
+  ...base.queries,
+  ...referral.queries,
+  ...request.queries,
+  ...unit.queries,
+  ...place.queries,
+  ...work.queries,
+};
+
+const Mutation: MutationFields = { ...referral.mutations, ...request.mutations, ...hold.mutations, ...unit.mutations };
+
+/** The whole contract, answered. A field without an answer does not compile. */
+export const resolvers = {
+  Query,
+  Mutation,
+  Node: base.Node,
+  Viewer: base.Viewer,
+  Organisation: base.Organisation,
+  Service: base.Service,
+  Referral: referral.Referral,
+  TimelineEntry: referral.TimelineEntry,
+  UnmetNeed: referral.UnmetNeed,
+  Story: story.Story,
+  UnsafeArea: story.UnsafeArea,
+  PlacementRequest: request.PlacementRequest,
+  Question: request.Question,
+  Hold: hold.Hold,
+  Unit: unit.Unit,
+  Placement: unit.Placement,
+  Place: place.Place,
+  ServiceToAsk: place.ServiceToAsk,
+  Candidate: place.Candidate,
+  EligibilityReason: place.EligibilityReason,
+  WorkItem: work.WorkItem,
+  BoardRow: work.BoardRow,
+};

@@ -1,0 +1,130 @@
+import type { Action } from '@openhaven/domain/access';
+import { type HoldAction, holdActions } from '@openhaven/domain/hold';
+import { placementActions } from '@openhaven/domain/placement';
+import { type RequestAction, requestActions } from '@openhaven/domain/placement-request';
+import { REOPEN_WITHIN_DAYS, isOpen, isUnplaced, referralActions } from '@openhaven/domain/referral';
+import { type UnitAction, unitActions } from '@openhaven/domain/unit';
+import { type Belonging, isPermitted } from '../access/permission.ts';
+import type { Actor, Context, KeptHold, KeptPlacement, KeptReferral, KeptRequest, KeptUnit } from '../context.ts';
+
+/** One mutation: who may, and whether the state allows it. */
+type Row<Facts> = readonly [mutation: string, permission: Action, isPossible: (facts: Facts) => boolean];
+
+function possible<Facts>(
+  rows: readonly Row<Facts>[],
+  facts: Facts,
+  actor: Actor,
+  record: Belonging,
+): readonly string[] {
+  return rows
+    .filter(([, permission, isPossible]) => isPossible(facts) && isPermitted(actor, permission, record))
+    .map(([mutation]) => mutation);
+}
+
+const DAY_MS = 86_400_000;
+
+interface ReferralFacts {
+  readonly referral: KeptReferral;
+  readonly can: ReadonlySet<string>;
+  readonly now: Date;
+}
+
+const isStillOpenable = ({ referral: { closedAt }, now }: ReferralFacts): boolean =>
+  closedAt === undefined || now.getTime() - closedAt.getTime() <= REOPEN_WITHIN_DAYS * DAY_MS;
+
+const REFERRAL: readonly Row<ReferralFacts>[] = [
+  ['saveDraft', 'referral.saveDraft', ({ referral: { status } }) => status === 'DRAFT' || isUnplaced(status)],
+  ['submitReferral', 'referral.submit', ({ can }) => can.has('SUBMIT')],
+  ['withdrawReferral', 'referral.withdraw', ({ can }) => can.has('WITHDRAW')],
+  ['reopenReferral', 'referral.reopen', (facts) => facts.can.has('REOPEN') && isStillOpenable(facts)],
+  ['setTonightPlan', 'referral.setTonightPlan', ({ referral }) => isOpen(referral.status)],
+  ['addUnsafeArea', 'referral.addUnsafeArea', ({ referral }) => isOpen(referral.status)],
+  ['recordUnmetNeed', 'unmetNeed.record', ({ referral }) => isUnplaced(referral.status)],
+  [
+    'escalateReferral',
+    'referral.escalate',
+    ({ referral }) => isUnplaced(referral.status) && referral.escalatedAt === undefined,
+  ],
+  ['acknowledgeEscalation', 'escalation.acknowledge', ({ referral }) => isUnplaced(referral.status)],
+  ['seekAgain', 'referral.seekAgain', ({ can }) => can.has('SEEK_AGAIN')],
+  ['sendRequests', 'request.send', ({ can }) => can.has('ASK_SERVICES')],
+  ['placeHold', 'hold.place', ({ can }) => can.has('ASK_SERVICES')],
+];
+
+/** The mutations on a referral that its state and the viewer's role allow now. */
+export function actionsOnReferral({ actor, now }: Context, referral: KeptReferral): readonly string[] {
+  const facts = { referral, can: new Set<string>(referralActions(referral.status)), now };
+  return possible(REFERRAL, facts, actor, referral);
+}
+
+interface RequestFacts {
+  readonly can: ReadonlySet<RequestAction>;
+  readonly takesOffers: boolean;
+}
+
+const REQUEST: readonly Row<RequestFacts>[] = [
+  ['seeRequest', 'request.answer', ({ can }) => can.has('SEE')],
+  ['acknowledgeRequest', 'request.answer', ({ can }) => can.has('ACKNOWLEDGE')],
+  ['askForInformation', 'request.answer', ({ can }) => can.has('ASK_INFORMATION')],
+  ['giveInformation', 'request.inform', ({ can }) => can.has('GIVE_INFORMATION')],
+  ['declineRequest', 'request.answer', ({ can }) => can.has('DECLINE')],
+  ['makeOffer', 'hold.offer', ({ can, takesOffers }) => can.has('OFFER') && takesOffers],
+];
+
+/** The mutations on a request. An offer also needs a referral that still waits for one. */
+export function actionsOnRequest(
+  { actor }: Context,
+  request: KeptRequest,
+  referral: Pick<KeptReferral, 'status'> | null,
+): readonly string[] {
+  const takesOffers = referral !== null && referralActions(referral.status).includes('RECEIVE_OFFER');
+  return possible(REQUEST, { can: new Set(requestActions(request.status)), takesOffers }, actor, request);
+}
+
+interface HoldFacts {
+  readonly hold: KeptHold;
+  readonly can: ReadonlySet<HoldAction>;
+  readonly now: Date;
+}
+
+const HOLD: readonly Row<HoldFacts>[] = [
+  ['extendHold', 'hold.extend', ({ can }) => can.has('EXTEND')],
+  ['releaseHold', 'hold.release', ({ can }) => can.has('RELEASE')],
+  ['acceptOffer', 'hold.accept', ({ can, hold }) => can.has('ACCEPT') && hold.offered && !hold.frozen],
+  ['declineOffer', 'hold.decline', ({ can, hold }) => can.has('DECLINE') && hold.offered],
+  ['withdrawOffer', 'hold.withdraw', ({ can, hold }) => can.has('WITHDRAW') && hold.offered],
+  ['resumeHold', 'hold.review', ({ hold, can }) => hold.frozen && can.has('RELEASE')],
+  ['recordArrival', 'placement.arrive', ({ can, hold }) => can.has('ARRIVE') && !hold.frozen],
+  [
+    'recordNoShow',
+    'placement.missArrival',
+    ({ can, hold, now }) => can.has('MISS_ARRIVAL') && (hold.arrivalUntil === undefined || hold.arrivalUntil <= now),
+  ],
+];
+
+/** The mutations on a hold or offer. */
+export function actionsOnHold({ actor, now }: Context, hold: KeptHold): readonly string[] {
+  return possible(HOLD, { hold, can: new Set(holdActions(hold, now)), now }, actor, hold);
+}
+
+const PLACEMENT: readonly Row<ReadonlySet<string>>[] = [
+  ['giveNotice', 'placement.giveNotice', (can) => can.has('GIVE_NOTICE')],
+  ['recordDeparture', 'placement.leave', (can) => can.has('LEAVE')],
+];
+
+/** The mutations on a stay. */
+export function actionsOnPlacement({ actor }: Context, placement: KeptPlacement): readonly string[] {
+  return possible(PLACEMENT, new Set<string>(placementActions(placement.status)), actor, placement);
+}
+
+const UNIT: readonly Row<ReadonlySet<UnitAction>>[] = [
+  ['confirmVacancies', 'vacancies.confirm', (can) => can.has('CONFIRM')],
+  ['takeUnitOutOfUse', 'unit.manage', (can) => can.has('TAKE_OUT_OF_USE') || can.has('TAKE_OUT_IN_EMERGENCY')],
+  ['returnUnitToUse', 'unit.manage', (can) => can.has('RETURN_TO_USE')],
+  ['finishTurnaround', 'unit.manage', (can) => can.has('FINISH_TURNAROUND')],
+];
+
+/** The mutations on a unit. */
+export function actionsOnUnit({ actor, now }: Context, unit: KeptUnit): readonly string[] {
+  return possible(UNIT, new Set(unitActions(unit, now)), actor, unit);
+}

@@ -1,0 +1,62 @@
+import { requirePermission } from '../access/permission.ts';
+import type { Context, CountedPage, KeptReferral, KeptRequest } from '../context.ts';
+import { type NextStepView, nextStepOf } from './next-step.ts';
+import { pageWish } from './page-wish.ts';
+
+/** One unplaced household on the coordinator's board. No name and no place. */
+export interface BoardRowView {
+  readonly referral: KeptReferral;
+  readonly asked: number;
+  readonly declined: number;
+  readonly silent: number;
+  readonly offered: number;
+  readonly nextStep: NextStepView | null;
+  readonly acknowledgedBy: string | null;
+}
+
+/** Everyone unplaced in the county, the one that should have had a place first on top. */
+export async function boardPage(
+  context: Context,
+  page: { first: number; after?: string | null | undefined },
+): Promise<CountedPage<BoardRowView>> {
+  requirePermission(context.actor, 'board.read', {}, 'Board');
+  const referrals = await context.store.referrals.unplaced(pageWish(page));
+  const rows = await toRows(
+    context,
+    referrals.edges.map(({ node }) => node),
+  );
+  return {
+    ...referrals,
+    edges: referrals.edges.flatMap(({ cursor }, index) => {
+      const node = rows[index];
+      return node ? [{ cursor, node }] : [];
+    }),
+  };
+}
+
+async function toRows({ store, now }: Context, referrals: readonly KeptReferral[]): Promise<readonly BoardRowView[]> {
+  const ids = referrals.map(({ id }) => id);
+  const [requests, holds] = [await store.requests.ofReferrals(ids), await store.holds.activeOfReferrals(ids)];
+  const handsOn = referrals.map(({ inHandOf }) => inHandOf).filter((id) => id !== undefined);
+  const names = new Map((await store.users.getMany(handsOn)).map(({ id, name }) => [id, name]));
+  return referrals.map((referral) => {
+    const own = requests.filter(({ referralId, round }) => referralId === referral.id && round === referral.round);
+    const held = holds.filter(({ referralId }) => referralId === referral.id);
+    return {
+      referral,
+      ...countsOf(own),
+      nextStep: nextStepOf(referral, { requests: own, holds: held }, now),
+      acknowledgedBy: (referral.inHandOf && names.get(referral.inHandOf)) ?? null,
+    };
+  });
+}
+
+function countsOf(requests: readonly KeptRequest[]): Pick<BoardRowView, 'asked' | 'declined' | 'silent' | 'offered'> {
+  const count = (status: KeptRequest['status']): number => requests.filter((one) => one.status === status).length;
+  return {
+    asked: requests.length,
+    declined: count('DECLINED'),
+    silent: count('NO_RESPONSE'),
+    offered: count('OFFERED'),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Role } from '@openhaven/domain/access';
+import { requirePermission } from '../access/permission.ts';
+import type { Context, CountedPage } from '../context.ts';
+import { listPage } from './list-page.ts';
+import { pageWish } from './page-wish.ts';
+import { coordinatorsWork } from './work-of-coordinators.ts';
+import { referrersWork } from './work-of-referrers.ts';
+import { servicesWork } from './work-of-services.ts';
+import type { WorkItemView } from './work-item.ts';
+
+type Work = (context: Context) => Promise<readonly WorkItemView[]>;
+
+const nothing: Work = () => Promise.resolve([]);
+
+const WORK: Readonly<Record<Role, Work>> = {
+  REFERRER: referrersWork,
+  OUT_OF_AREA_REFERRER: referrersWork,
+  REFUGE_WORKER: servicesWork,
+  REFUGE_MANAGER: servicesWork,
+  COORDINATOR: coordinatorsWork,
+  ORG_ADMIN: nothing,
+  COMMISSIONER: nothing,
+  CLOCK: nothing,
+};
+
+/** Everything that waits for the viewer, in no order. */
+export function workOf(context: Context): Promise<readonly WorkItemView[]> {
+  return WORK[context.actor.role](context);
+}
+
+/** One page of what waits for the viewer, the earliest due first. */
+export async function myWork(
+  context: Context,
+  page: { first: number; after?: string | null | undefined },
+): Promise<CountedPage<WorkItemView>> {
+  requirePermission(context.actor, 'work.read', {}, 'Work');
+  return listPage('work', await workOf(context), pageWish(page));
+}

@@ -1,0 +1,33 @@
+import { ESCALATION_STEPS, nextEscalation } from '@openhaven/domain/escalation';
+import { isActive } from '@openhaven/domain/hold';
+import { isUnplaced } from '@openhaven/domain/referral';
+import type { KeptHold, KeptReferral, KeptRequest } from '../context.ts';
+
+/** What the clock will do next if nobody acts, and when. It may be overdue. */
+export interface NextStepView {
+  readonly at: Date;
+  readonly step: string;
+}
+
+/** The first of: the next rung of every open request's ladder, the end of a hold, the time by which a place is due. */
+export function nextStepOf(
+  referral: KeptReferral,
+  { requests, holds }: { requests: readonly KeptRequest[]; holds: readonly KeptHold[] },
+  now: Date,
+): NextStepView | null {
+  if (!isUnplaced(referral.status) || referral.status === 'AGREED') return null;
+  const steps = [
+    ...requests.flatMap(nextRung),
+    ...holds.filter((hold) => hold.status === 'HELD' && isActive(hold, now)).map(runsOut),
+    ...(referral.placeBy && referral.placeBy > now ? [{ at: referral.placeBy, step: 'PLACE_BY' }] : []),
+  ];
+  return steps.sort((a, b) => a.at.getTime() - b.at.getTime())[0] ?? null;
+}
+
+const runsOut = ({ expiresAt }: KeptHold): NextStepView => ({ at: expiresAt, step: 'HOLD_RUNS_OUT' });
+
+function nextRung({ sentAt, priority, status, escalated }: KeptRequest): readonly NextStepView[] {
+  const done = ESCALATION_STEPS.filter((step) => escalated.includes(step));
+  const next = nextEscalation({ sentAt, priority, status, done });
+  return next ? [{ at: next.dueAt, step: next.step === 'ON_CALL_WORKER' ? 'ASK_AGAIN' : next.step }] : [];
+}

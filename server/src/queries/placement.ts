@@ -1,0 +1,15 @@
+import type { PlacementId } from '@openhaven/domain/ids';
+import { requirePermission } from '../access/permission.ts';
+import type { Context, KeptPlacement } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
+
+/**
+ * One stay, for the service it is with, the organisation that referred and the county coordinator.
+ * @throws NotFoundError for anybody else, and for one that is not there
+ */
+export async function placementById({ store, actor }: Context, id: PlacementId): Promise<KeptPlacement> {
+  const placement = await store.placements.get(id);
+  if (placement === null) throw new NotFoundError('Placement');
+  requirePermission(actor, 'placement.read', placement, 'Placement');
+  return placement;
+}

@@ -1,0 +1,15 @@
+import type { UnitId } from '@openhaven/domain/ids';
+import { requirePermission } from '../access/permission.ts';
+import type { Context, KeptUnit } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
+
+/**
+ * One unit, for those who answer for its service.
+ * @throws NotFoundError for anybody else, and for one that is not there
+ */
+export async function unitById({ store, actor }: Context, id: UnitId): Promise<KeptUnit> {
+  const unit = await store.units.get(id);
+  if (unit === null) throw new NotFoundError('Unit');
+  requirePermission(actor, 'unit.read', unit, 'Unit');
+  return unit;
+}

@@ -1,0 +1,37 @@
+import type { KeptHold, KeptReferral, KeptRequest, KeptUnit } from '../context.ts';
+
+/** The kinds of work: codes that the page puts into words. */
+export type WorkKind =
+  | 'FINISH_DRAFT'
+  | 'FIND_PLACES'
+  | 'ANSWER_QUESTION'
+  | 'ASK_SURVIVOR'
+  | 'WAIT_FOR_ARRIVAL'
+  | 'CHECK_WELFARE'
+  | 'NO_ANSWER_YET'
+  | 'ANSWER_REQUEST'
+  | 'EXPECT_ARRIVAL'
+  | 'CONFIRM_VACANCIES'
+  | 'FINISH_TURNAROUND'
+  | 'STEP_IN'
+  | 'REVIEW_FROZEN_OFFER';
+
+/** One thing that waits for somebody, with the record it is about. */
+export interface WorkItemView {
+  readonly id: string;
+  readonly kind: WorkKind;
+  readonly dueAt?: Date;
+  readonly referral?: KeptReferral;
+  readonly request?: KeptRequest;
+  readonly hold?: KeptHold;
+  readonly unit?: KeptUnit;
+}
+
+/** An item whose id says what waits and for which record: the same work has the same id at every reading. */
+export function workItem(
+  kind: WorkKind,
+  about: { readonly id: string },
+  rest: Omit<WorkItemView, 'id' | 'kind'>,
+): WorkItemView {
+  return { id: `${kind}-${about.id}`, kind, ...rest };
+}

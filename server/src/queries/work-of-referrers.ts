@@ -1,0 +1,72 @@
+import { isActive } from '@openhaven/domain/hold';
+import { isOpenRequest } from '@openhaven/domain/placement-request';
+import type { Context, KeptHold, KeptReferral, KeptRequest } from '../context.ts';
+import { mostAdvanced } from './open-hold.ts';
+import { type WorkItemView, workItem } from './work-item.ts';
+
+/** More than this nobody works on at once; the board has the rest. */
+const MOST_REFERRALS = 200;
+
+interface Case {
+  readonly referral: KeptReferral;
+  readonly requests: readonly KeptRequest[];
+  readonly hold: KeptHold | undefined;
+  readonly now: Date;
+}
+
+/** What waits for those who refer: of every draft and every household without a place, the next thing to do. */
+export async function referrersWork({ store, actor, now }: Context): Promise<readonly WorkItemView[]> {
+  const referrals = await store.referrals.atWork(actor.organisationId, MOST_REFERRALS);
+  const ids = referrals.map(({ id }) => id);
+  const [requests, holds] = [await store.requests.ofReferrals(ids), await store.holds.activeOfReferrals(ids)];
+  return referrals.flatMap((referral) => {
+    const own = requests.filter(({ referralId, round }) => referralId === referral.id && round === referral.round);
+    const active = holds.filter((hold) => hold.referralId === referral.id && isActive(hold, now));
+    return itemsOf({ referral, requests: own, hold: mostAdvanced(active), now });
+  });
+}
+
+function itemsOf(at: Case): readonly WorkItemView[] {
+  const { referral, hold } = at;
+  switch (referral.status) {
+    case 'DRAFT':
+      return [workItem('FINISH_DRAFT', referral, { dueAt: referral.createdAt, referral })];
+    case 'NO_SHOW':
+      return [workItem('CHECK_WELFARE', referral, { ...due(referral.welfareCheckBy), referral })];
+    case 'AGREED':
+      return hold ? [workItem('WAIT_FOR_ARRIVAL', hold, { ...due(hold.arrivalUntil), referral, hold })] : [];
+    case 'PAUSED_SAFE_CONTACT':
+      return [workItem('ASK_SURVIVOR', referral, { ...due(referral.placeBy), referral })];
+    default:
+      return [...questionsIn(at), ...offerIn(at), ...silenceIn(at), ...searchIn(at)];
+  }
+}
+
+const due = (dueAt: Date | undefined): { dueAt: Date } | object => (dueAt ? { dueAt } : {});
+
+function questionsIn({ referral, requests }: Case): readonly WorkItemView[] {
+  return requests
+    .filter(({ status }) => status === 'INFO_REQUESTED')
+    .map((request) => workItem('ANSWER_QUESTION', request, { dueAt: request.decideBy, referral, request }));
+}
+
+function offerIn({ referral, hold }: Case): readonly WorkItemView[] {
+  if (!hold?.offered) return [];
+  return [workItem('ASK_SURVIVOR', hold, { dueAt: hold.expiresAt, referral, hold })];
+}
+
+/** Services that should have answered by now. */
+function silenceIn({ referral, requests, now }: Case): readonly WorkItemView[] {
+  return requests
+    .filter(({ status, acknowledgeBy, acknowledgedAt, decideBy }) => {
+      if (status === 'NO_RESPONSE') return true;
+      return isOpenRequest(status) && status !== 'INFO_REQUESTED' && (acknowledgedAt ? decideBy : acknowledgeBy) <= now;
+    })
+    .map((request) => workItem('NO_ANSWER_YET', request, { dueAt: request.decideBy, referral, request }));
+}
+
+/** Nobody is deciding and nothing is offered: somebody has to look for a place. */
+function searchIn({ referral, requests, hold }: Case): readonly WorkItemView[] {
+  const isWaiting = requests.some(({ status }) => isOpenRequest(status)) || hold !== undefined;
+  return isWaiting ? [] : [workItem('FIND_PLACES', referral, { ...due(referral.placeBy), referral })];
+}
