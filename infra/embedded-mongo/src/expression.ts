@@ -1,4 +1,3 @@
-import { Long } from 'bson';
 import { type Doc, isDoc } from './document.ts';
 import { notSupported } from './errors.ts';
 import { compare, equal, toNumber } from './value.ts';
@@ -13,21 +12,18 @@ function valueAt(value: unknown, parts: readonly string[], at = 0): unknown {
   return isDoc(value) && Object.hasOwn(value, part) ? valueAt(value[part], parts, at + 1) : undefined;
 }
 
-/**
- * `"$field.path"`, a literal, or a document of these.
- * @throws CommandError 115 naming any operator or variable: this store computes nothing
- */
+/** `"$field.path"`, a literal, or a document of these. Refuses operators and variables by name: this store computes nothing. */
 export function compileExpression(expression: unknown): Expression {
-  if (typeof expression === 'string' && expression.startsWith('$')) {
-    if (expression.startsWith('$$')) throw notSupported(`aggregation variable ${expression}`);
-    const parts = expression.slice(1).split('.');
-    return (doc) => valueAt(doc, parts);
-  }
   if (Array.isArray(expression)) throw notSupported('an array as an aggregation expression');
-  return isDoc(expression) ? compileFields(expression) : () => expression;
+  if (isDoc(expression)) return compileFields(expression);
+  if (typeof expression !== 'string' || !expression.startsWith('$')) return () => expression;
+  if (expression.startsWith('$$')) throw notSupported(`aggregation variable ${expression}`);
+  const parts = expression.slice(1).split('.');
+  return (doc) => valueAt(doc, parts);
 }
 
-function compileFields(expressions: Doc): Expression {
+/** A document of expressions; fields that come out missing are left out. */
+export function compileFields(expressions: Doc): (doc: Doc) => Doc {
   const operator = Object.keys(expressions).find((name) => name.startsWith('$'));
   if (operator) throw notSupported(`aggregation expression ${operator}`);
   const fields = Object.entries(expressions).map(([name, e]) => [name, compileExpression(e)] as const);
@@ -35,57 +31,31 @@ function compileFields(expressions: Doc): Expression {
     Object.fromEntries(fields.map(([name, e]) => [name, e(doc)]).filter(([, value]) => value !== undefined));
 }
 
-/** Takes the values of a group one by one. */
-export interface Accumulator {
-  add(value: unknown): void;
-  result(): unknown;
+function numbersIn(values: readonly unknown[]): number[] {
+  return values.map(toNumber).filter((value, i) => !Number.isNaN(value) || Number.isNaN(values[i]));
 }
 
-function summing(result: (sum: number, count: number) => unknown): Accumulator {
-  let sum = 0;
-  let count = 0;
-  return {
-    add(value) {
-      if (typeof value !== 'number' && !(value instanceof Long)) return;
-      sum += toNumber(value);
-      count++;
-    },
-    result: () => result(sum, count),
-  };
+function sum(values: readonly unknown[]): number {
+  return numbersIn(values).reduce((total, value) => total + value, 0);
 }
 
-/** Keeps one value: the first, then whichever `prefers` it; with nothing kept, null. */
-function keeping(prefers: (value: unknown, kept: unknown) => boolean, skipsNull: boolean): Accumulator {
-  let kept: unknown;
-  let isEmpty = true;
-  return {
-    add(value) {
-      if (skipsNull && (value ?? null) === null) return;
-      if (isEmpty || prefers(value, kept)) kept = value;
-      isEmpty = false;
-    },
-    result: () => kept ?? null,
-  };
+function defined(values: readonly unknown[]): unknown[] {
+  return values.filter((value) => value !== undefined);
 }
 
-function collecting(accepts: (value: unknown, values: readonly unknown[]) => boolean): Accumulator {
-  const values: unknown[] = [];
-  return {
-    add(value) {
-      if (value !== undefined && accepts(value, values)) values.push(value);
-    },
-    result: () => values,
-  };
+function least(values: readonly unknown[], direction: 1 | -1): unknown {
+  const present = values.filter((value) => (value ?? null) !== null);
+  return present.reduce((a, b) => (compare(a, b) * direction <= 0 ? a : b), present[0] ?? null);
 }
 
-/** The accumulators of `$group` that are kept. */
-export const ACCUMULATORS: Readonly<Record<string, () => Accumulator>> = {
-  $sum: () => summing((sum) => sum),
-  $avg: () => summing((sum, count) => (count ? sum / count : null)),
-  $min: () => keeping((value, kept) => compare(value, kept) < 0, true),
-  $max: () => keeping((value, kept) => compare(value, kept) > 0, true),
-  $first: () => keeping(() => false, false),
-  $last: () => keeping(() => true, false),
-  $push: () => collecting(() => true),
-  $addToSet: () => collecting((value, values) => !values.some((other) => equal(value, other))),
+/** The accumulators of `$group` that are kept: from the values of a group, in order, to one. */
+export const ACCUMULATORS: Readonly<Record<string, (values: readonly unknown[]) => unknown>> = {
+  $sum: sum,
+  $avg: (values) => (numbersIn(values).length > 0 ? sum(values) / numbersIn(values).length : null),
+  $min: (values) => least(values, 1),
+  $max: (values) => least(values, -1),
+  $first: (values) => values[0] ?? null,
+  $last: (values) => values.at(-1) ?? null,
+  $push: defined,
+  $addToSet: (values) => defined(values).filter((v, i, all) => all.findIndex((other) => equal(other, v)) === i),
 };

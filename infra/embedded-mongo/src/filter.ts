@@ -1,4 +1,4 @@
-import { BSONRegExp, ObjectId } from 'bson';
+import { BSONRegExp } from 'bson';
 import { type Doc, isDoc, isOperators } from './document.ts';
 import { CommandError, invalid, notSupported } from './errors.ts';
 import { someAt } from './path.ts';
@@ -57,23 +57,11 @@ function equals(operand: unknown): Test {
   return orElement((value) => value !== undefined && value !== null && equal(value, operand));
 }
 
-/** Same for equal scalars of the common types; null for the values that need a real comparison. */
-function scalarKey(value: unknown): string | null {
-  if (typeof value === 'string') return `s${value}`;
-  if (value instanceof ObjectId) return `o${value.toHexString()}`;
-  return typeof value === 'number' && Number.isSafeInteger(value) ? `n${value + 0}` : null;
-}
-
 function isIn(operand: unknown): Test {
   if (!Array.isArray(operand)) throw invalid('$in needs an array');
   if (operand.some(isOperators)) throw invalid('cannot nest $ under $in');
-  const keys = new Set(operand.map(scalarKey));
-  const compared = operand.filter((value) => typeof value !== 'string' && !(value instanceof ObjectId)).map(equals);
-  const listed = orElement((value) => {
-    const key = scalarKey(value);
-    return key !== null && keys.has(key);
-  });
-  return (value) => listed(value) || compared.some((test) => test(value));
+  const tests = operand.map(equals);
+  return (value) => tests.some((test) => test(value));
 }
 
 /** A comparison meets only values of its own type; null compares with null and missing alone. */

@@ -32,6 +32,10 @@ function* projected(hits: Iterable<Hit>, projection: Projection | null): Generat
   for (const { raw, doc } of hits) yield projection ? encode(projection(doc)) : raw;
 }
 
+function* documentsOf(hits: Iterable<Hit>): Generator<Doc> {
+  for (const { doc } of hits) yield doc;
+}
+
 function* encoded(documents: Iterable<Doc>): Generator<Uint8Array> {
   for (const doc of documents) yield encode(doc);
 }
@@ -90,7 +94,7 @@ function runAggregate(call: Call): Reply {
   const { body, store, transaction } = call;
   const { query, stages } = pipelineParts(docsField(body, 'pipeline'));
   const hits = hitsOf(call, { ...query, hint: body['hint'] });
-  const rows = stages.length === 0 ? projected(hits, null) : encoded(runStages(hits, stages));
+  const rows = stages.length === 0 ? projected(hits, null) : encoded(runStages(documentsOf(hits), stages));
   const batchSize = intField(docField(body, 'cursor') ?? {}, 'batchSize', FIRST_BATCH);
   return store.cursors.open({ namespace: namespaceOf(call), transaction, rows }, batchSize);
 }
