@@ -29,7 +29,7 @@ const EXPIRY = aHold().expiresAt;
 const BEFORE_EXPIRY = new Date(EXPIRY.getTime() - 1);
 
 const DO: Readonly<Record<HoldAction, (hold: Hold, now: Date) => Decision<Hold>>> = {
-  OFFER: (hold, now) => offer({ ...hold, offered: false }, hoursAfter(now, 2), now),
+  OFFER: (hold, now) => offer(hold, hoursAfter(now, 2), now),
   EXTEND: (hold, now) => extend(hold, POLICY, now),
   EXPIRE: (hold, now) => expire(hold, now),
   ACCEPT: accept,
@@ -45,7 +45,7 @@ const cells = HOLD_ACTIONS.flatMap((action) => HOLD_STATUSES.map((status) => [ac
 
 describe('every act on a hold in every state', () => {
   it.each(cells)('%s on a hold that is %s goes by the table', (action, status) => {
-    const hold = aHold({ status });
+    const hold = aHold({ status, offered: action !== 'OFFER' });
     const now = action === 'EXPIRE' ? EXPIRY : NOW;
     const moves: Partial<Record<string, string>> = HOLD_TRANSITIONS[action];
     const done = DO[action](hold, now);
@@ -67,8 +67,9 @@ describe('a hold that has run out', () => {
   it.each(HOLD_ACTIONS.filter((action) => 'HELD' in HOLD_TRANSITIONS[action] && action !== 'EXPIRE'))(
     'refuses %s, seen by a worker or not',
     (action) => {
-      expect(DO[action](aHold(), BEFORE_EXPIRY).allowed).toBe(true);
-      expect(DO[action](aHold(), EXPIRY)).toEqual({ allowed: false, reason: 'HOLD_LAPSED' });
+      const hold = aHold({ offered: action !== 'OFFER' });
+      expect(DO[action](hold, BEFORE_EXPIRY).allowed).toBe(true);
+      expect(DO[action](hold, EXPIRY)).toEqual({ allowed: false, reason: 'HOLD_LAPSED' });
     },
   );
 
@@ -123,7 +124,7 @@ describe('a frozen hold', () => {
   const agreed = aHold({ frozen: true, status: 'SURVIVOR_ACCEPTED' });
 
   it.each<[HoldAction, Hold]>([
-    ['OFFER', frozen],
+    ['OFFER', { ...frozen, offered: false }],
     ['ACCEPT', frozen],
     ['SET_OFF', agreed],
     ['ARRIVE', agreed],
@@ -149,6 +150,27 @@ describe('a frozen hold', () => {
     expect(freeze(aHold(), NOW)).toEqual({ allowed: true, value: frozen });
     expect(freeze(aHold(), EXPIRY)).toEqual({ allowed: false, reason: 'HOLD_NOT_ACTIVE' });
     expect(unfreeze(aHold({ status: 'RELEASED' }), NOW)).toEqual({ allowed: false, reason: 'HOLD_NOT_ACTIVE' });
+  });
+});
+
+describe('the acts that are drawn as buttons', () => {
+  it.each<[string, Partial<Hold>, readonly HoldAction[]]>([
+    ['kept free while the service decides', { offered: false }, ['OFFER', 'EXTEND', 'DECLINE', 'WITHDRAW', 'RELEASE']],
+    ['offered', {}, ['EXTEND', 'ACCEPT', 'DECLINE', 'WITHDRAW', 'RELEASE']],
+    ['offered and extended twice', { timesExtended: 2 }, ['ACCEPT', 'DECLINE', 'WITHDRAW', 'RELEASE']],
+    ['offered and frozen', { frozen: true }, ['EXTEND', 'DECLINE', 'WITHDRAW', 'RELEASE']],
+    [
+      'agreed to',
+      { status: 'SURVIVOR_ACCEPTED' },
+      ['DECLINE', 'SET_OFF', 'WITHDRAW', 'RELEASE', 'ARRIVE', 'MISS_ARRIVAL'],
+    ],
+    [
+      'agreed to, and awaited this evening',
+      { status: 'SURVIVOR_ACCEPTED', arrivalUntil: hoursAfter(NOW, 8) },
+      ['DECLINE', 'SET_OFF', 'WITHDRAW', 'RELEASE', 'ARRIVE'],
+    ],
+  ])('on a place that is %s are those that would not be refused', (_what, facts, expected) => {
+    expect(holdActions(aHold(facts), NOW)).toEqual(expected);
   });
 });
 

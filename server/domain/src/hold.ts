@@ -77,14 +77,6 @@ export function isActive(hold: Hold, now: Date): boolean {
   return active.includes(hold.status) && !isLapsed(hold, now);
 }
 
-/** The acts that the state and the time allow, whoever acts. */
-export function holdActions(hold: Hold, now: Date): readonly HoldAction[] {
-  const afterLapse: readonly HoldAction[] = ['EXPIRE'];
-  return HOLD_ACTIONS.filter((action) => nextStatus(hold.status, action) !== undefined).filter(
-    (action) => afterLapse.includes(action) === isLapsed(hold, now),
-  );
-}
-
 /** Moves a hold that is still running; one that has run out or ended is refused. */
 function move(hold: Hold, action: HoldAction, now: Date): Decision<Hold, Ended> {
   if (isLapsed(hold, now)) return refuse('HOLD_LAPSED');
@@ -178,4 +170,27 @@ export function freeze(hold: Hold, now: Date): Decision<Hold, 'HOLD_NOT_ACTIVE'>
 /** Lets a frozen hold go on. Only after the survivor has taken the area back, or the place was found to lie outside. */
 export function unfreeze(hold: Hold, now: Date): Decision<Hold, 'HOLD_NOT_ACTIVE'> {
   return isActive(hold, now) ? allow({ ...hold, frozen: false }) : refuse('HOLD_NOT_ACTIVE');
+}
+
+const DEFAULT_MAX_EXTENSIONS = 2;
+
+/**
+ * The acts that would not be refused at an instant, whoever acts.
+ *
+ * @param maxExtensions how often the hold may be made longer, from the target times of its priority
+ */
+export function holdActions(hold: Hold, now: Date, maxExtensions = DEFAULT_MAX_EXTENSIONS): readonly HoldAction[] {
+  const attempts: Readonly<Record<HoldAction, Decision<Hold>>> = {
+    OFFER: offer(hold, hold.expiresAt, now),
+    EXTEND: extend(hold, { holdMinutes: 0, maxExtensions }, now),
+    EXPIRE: expire(hold, now),
+    ACCEPT: accept(hold, now),
+    DECLINE: declineBySurvivor(hold, now),
+    SET_OFF: setOff(hold, now),
+    WITHDRAW: withdrawByProvider(hold, now),
+    RELEASE: release(hold, now),
+    ARRIVE: arrive(hold, now),
+    MISS_ARRIVAL: missArrival(hold, now),
+  };
+  return HOLD_ACTIONS.filter((action) => attempts[action].allowed);
 }
