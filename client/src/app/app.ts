@@ -5,10 +5,10 @@ import { Live } from './api/live';
 import { Session } from './api/session';
 import { System } from './api/system';
 import { lockWhenIdle } from './shell/idle-lock';
+import { LockHere } from './shell/lock-here';
 import { linksOf } from './shell/navigation';
 import { Page } from './shell/page';
 import { stripsFor } from './shell/strips';
-import { SignInForm } from './sign-in/sign-in-form';
 import { Cover } from './ui/exit-page/cover';
 import { ExitPage } from './ui/exit-page/exit-page';
 import { Flash } from './ui/flash';
@@ -16,7 +16,7 @@ import { Flash } from './ui/flash';
 /** What stands around every page: who is signed in, where one can go, what is not running, and the way out. */
 @Component({
   selector: 'app-root',
-  imports: [ExitPage, RouterLink, RouterOutlet, SignInForm],
+  imports: [ExitPage, LockHere, RouterLink, RouterOutlet],
   templateUrl: './app.html',
 })
 export class App {

@@ -1,5 +1,6 @@
-import { DestroyRef, effect, inject, type ResourceRef, untracked } from '@angular/core';
+import { DestroyRef, effect, inject, untracked } from '@angular/core';
 import { type Change, Live } from './live';
+import type { Query } from './query';
 
 const GATHER_MS = 250;
 
@@ -8,7 +9,7 @@ const GATHER_MS = 250;
  * which things would move under the reader's hands.
  * @param concerns whether a change is about what the page shows
  */
-export function reloadOnChange(page: ResourceRef<unknown>, concerns: (change: Change) => boolean): void {
+export function reloadOnChange(page: Query<unknown>, concerns: (change: Change) => boolean): void {
   const live = inject(Live);
   let heard = live.change();
   let timer: ReturnType<typeof setTimeout> | undefined;

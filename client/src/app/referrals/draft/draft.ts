@@ -1,4 +1,4 @@
-import { DestroyRef, effect, inject, linkedSignal, signal, untracked, type Signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, signal, untracked, type Signal } from '@angular/core';
 import { Clock } from '../../api/clock';
 import { Connection } from '../../api/connection';
 import {
@@ -44,7 +44,7 @@ export class Draft {
 
   constructor(id: () => string | undefined) {
     this.read = query(DraftDocument, () => (id() === undefined ? undefined : { id: id() ?? '' }));
-    this.saved = linkedSignal(() => (this.read.hasValue() ? (this.read.value().referral ?? undefined) : undefined));
+    this.saved = computed(() => (this.read.hasValue() ? (this.read.value().referral ?? undefined) : undefined));
     effect(() => {
       const referral = this.saved();
       if (referral) untracked(() => this.open(referral));

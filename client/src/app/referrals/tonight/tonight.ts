@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { TonightPlan } from '@openhaven/domain/story';
 import { newAct } from '../../api/act';
@@ -26,12 +26,17 @@ export class Tonight {
   protected readonly page = query(ReferralHeadDocument, () => ({ id: this.id() }));
   protected readonly act = newAct();
   protected readonly referral = computed(() => (this.page.hasValue() ? this.page.value().referral : undefined));
-  protected readonly plan = linkedSignal<string>(() => this.referral()?.tonight ?? 'NOT_KNOWN');
+  private readonly chosen = signal<TonightPlan | undefined>(undefined);
+  protected readonly plan = computed(() => this.chosen() ?? this.referral()?.tonight ?? 'NOT_KNOWN');
   protected readonly plans = choices(TONIGHT);
+
+  protected choose(plan: string): void {
+    this.chosen.set(plan as TonightPlan);
+  }
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    const tonight = this.plan() as TonightPlan;
+    const tonight = this.plan();
     await this.act.send(
       SetTonightPlanDocument,
       { referralId: this.id(), tonight },

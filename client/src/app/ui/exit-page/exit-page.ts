@@ -1,8 +1,9 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Clock } from '../../api/clock';
-import { longDate } from '../time';
 import { Cover } from './cover';
 import { TripleShift } from './triple-shift';
+
+const TODAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'Europe/London' });
 
 /**
  * The button that hides the page, Shift three times for the same, and the neutral page that lies over everything.
@@ -22,7 +23,7 @@ export class ExitPage {
 
   protected readonly covered = this.cover.covered;
   protected readonly label = computed(() => (this.leaves() ? 'Exit this page' : 'Hide this page'));
-  protected readonly today = computed(() => longDate(new Date(this.clock.now())));
+  protected readonly today = computed(() => TODAY.format(this.clock.now()));
   protected readonly progress = signal('');
   private focusedBefore: HTMLElement | undefined;
 

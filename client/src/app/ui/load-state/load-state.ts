@@ -1,11 +1,11 @@
 import { Component, computed, input } from '@angular/core';
-import type { ResourceRef } from '@angular/core';
+import type { Query } from '../../api/query';
 import { FaultError, OutcomeUnknownError } from '../../api/graphql';
 
 /** What stands where a page's contents will be: that it is coming, or why it has not come. */
 @Component({ selector: 'app-load-state', templateUrl: './load-state.html' })
 export class LoadState {
-  readonly of = input.required<ResourceRef<unknown>>();
+  readonly of = input.required<Query<unknown>>();
 
   protected readonly loading = computed(() => this.of().status() === 'loading');
   protected readonly problem = computed(() => {
