@@ -16,11 +16,15 @@ export type PreparedNotice =
       readonly isUrgent: boolean;
     }
   | { readonly is: 'LATER'; readonly at: Date }
+  /** Nobody knows whether it went out, or it could not be sent for a day: it is not tried again. */
+  | { readonly is: 'GIVE_UP'; readonly mailId: NoticeId }
   | { readonly is: 'NOTHING' };
 
 const NOTHING = { is: 'NOTHING' } as const;
 // After this many silences of the post office it stays unknown, and is shown to the operator.
 const MOST_ATTEMPTS = 3;
+const MINUTE_MS = 60_000;
+const OLDEST_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Gathers all that waits for the person of a notice into one e-mail, unless they have had enough of them lately, and
@@ -30,9 +34,23 @@ export function prepareNotice(context: Context, { noticeId }: { noticeId: Notice
   requirePermission(context.actor, 'notice.send', {}, 'Notice');
   return runStep(context, async (tx) => {
     const notice = await tx.notices.get(noticeId);
-    if (notice?.state === 'QUEUED') return gather(tx, context, notice);
-    return notice?.state === 'UNKNOWN' && notice.mailId === noticeId ? repeat(tx, context, notice) : NOTHING;
+    if (notice?.state === 'QUEUED') return isTooOld(notice, context.now) ? giveUp(notice) : gather(tx, context, notice);
+    return notice?.state === 'UNKNOWN' ? goOn(tx, context, notice) : NOTHING;
   });
+}
+
+/** A day of refusals: what it was about has been seen on the work list, or passed on. */
+function isTooOld({ attempts, createdAt }: Notice, now: Date): boolean {
+  return attempts > 0 && now.getTime() - createdAt.getTime() > OLDEST_MS;
+}
+
+const giveUp = ({ id, mailId = id }: Notice): PreparedNotice => ({ is: 'GIVE_UP', mailId });
+
+/** It left, and nothing was heard of it. Whoever led the e-mail sees to it; the others look again in a minute. */
+function goOn(tx: Store, context: Context, notice: Notice): PreparedNotice | Promise<PreparedNotice> {
+  const isLeader = notice.mailId === notice.id;
+  if (notice.attempts >= MOST_ATTEMPTS) return isLeader ? giveUp(notice) : NOTHING;
+  return isLeader ? repeat(tx, context, notice) : { is: 'LATER', at: new Date(context.now.getTime() + MINUTE_MS) };
 }
 
 /** Everything that waits for one person leaves together. */
@@ -52,8 +70,7 @@ async function gather(tx: Store, { now }: Context, { id: mailId, userId }: Notic
 }
 
 /** Once more exactly what may have gone out already, under the same message id; no more often than is needed. */
-async function repeat(tx: Store, { now }: Context, { id: mailId, userId, attempts }: Notice): Promise<PreparedNotice> {
-  if (attempts >= MOST_ATTEMPTS) return NOTHING;
+async function repeat(tx: Store, { now }: Context, { id: mailId, userId }: Notice): Promise<PreparedNotice> {
   const carried = await tx.notices.ofMail(mailId);
   const to = await addressOf(tx, carried, userId);
   if (to === null) return NOTHING;

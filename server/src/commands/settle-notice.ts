@@ -19,10 +19,18 @@ export function settleNotice(
   });
 }
 
-/** The post office never said whether it took an e-mail, and it will not be tried again. */
+/** An e-mail is not tried again: nobody knows whether it went out, or it could not be sent for a day. */
 export function giveUpNotice(context: Context, { mailId }: { mailId: NoticeId }): Promise<void> {
   requirePermission(context.actor, 'notice.send', {}, 'Notice');
-  return runStep(context, (tx) => recordLoss(tx, context, { mailId, action: 'notice.unknown', reason: 'NO_ANSWER' }));
+  return runStep(context, async (tx) => {
+    const notice = await tx.notices.get(mailId);
+    if (notice?.state !== 'QUEUED')
+      return recordLoss(tx, context, { mailId, action: 'notice.unknown', reason: 'NO_ANSWER' });
+    await tx.notices.handOver([mailId], mailId, context.now);
+    const code = notice.failure ?? 'TOO_OLD';
+    await tx.notices.settle(mailId, { is: 'REFUSED', code });
+    return recordLoss(tx, context, { mailId, action: 'notice.failed', reason: code });
+  });
 }
 
 async function recordLoss(

@@ -1,0 +1,38 @@
+import type { HoldId, PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
+import { chaseVacancies } from '@openhaven/server/commands/chase-vacancies';
+import { escalateRequest } from '@openhaven/server/commands/escalate-request';
+import { expireHold } from '@openhaven/server/commands/expire-hold';
+import { markNoResponse } from '@openhaven/server/commands/mark-no-response';
+import { placeByPassed } from '@openhaven/server/commands/place-by-passed';
+import type { Context } from '@openhaven/server/context';
+import type { JobData, JobName } from '@openhaven/server/jobs';
+import type { Processor, Processors } from './processor.ts';
+import { sendNotice } from './send-notice.ts';
+
+/** A job that is one command of the clock: one transaction, which finishes the job too. */
+function step<Name extends JobName>(
+  command: (context: Context, data: JobData<Name>) => Promise<void>,
+): Processor<Name> {
+  return async ({ finishing, data }) => {
+    await command(finishing, data);
+    return 'DONE';
+  };
+}
+
+/** What is done for each job. The ids in its data have been checked to be ids. */
+export const processors: Processors = {
+  'hold.expire': step<'hold.expire'>((clock, { holdId }) => expireHold(clock, { holdId: holdId as HoldId })),
+  'request.escalate': step<'request.escalate'>((clock, { requestId }) =>
+    escalateRequest(clock, { requestId: requestId as PlacementRequestId }),
+  ),
+  'request.no-response': step<'request.no-response'>((clock, { requestId }) =>
+    markNoResponse(clock, { requestId: requestId as PlacementRequestId }),
+  ),
+  'referral.place-by': step<'referral.place-by'>((clock, { referralId }) =>
+    placeByPassed(clock, { referralId: referralId as ReferralId }),
+  ),
+  'vacancy.chase': step<'vacancy.chase'>((clock, { serviceId }) =>
+    chaseVacancies(clock, { serviceId: serviceId as ServiceId }),
+  ),
+  'notice.send': sendNotice,
+};
