@@ -1,4 +1,5 @@
 import { Component, inject, output, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Session, type SignInOutcome } from '../api/session';
 
 const WORDS: Readonly<Record<Exclude<SignInOutcome, 'SIGNED_IN'>, string>> = {
@@ -8,7 +9,7 @@ const WORDS: Readonly<Record<Exclude<SignInOutcome, 'SIGNED_IN'>, string>> = {
 };
 
 /** E-mail address and password. Pasting and password managers work; nothing is kept by the page. */
-@Component({ selector: 'app-sign-in-form', templateUrl: './sign-in-form.html' })
+@Component({ selector: 'app-sign-in-form', imports: [RouterLink], templateUrl: './sign-in-form.html' })
 export class SignInForm {
   private readonly session = inject(Session);
 
