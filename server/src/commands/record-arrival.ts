@@ -35,6 +35,8 @@ export function recordArrival(
       ...beginPlacement({ ...stayOf(hold), id: placementId, arrivedOn: civilDateAt(context.now) }),
     };
     await tx.placements.add(placement);
+    const request = await present(tx.requests.get(hold.requestId), 'request');
+    mustBeSaved(await tx.requests.save({ ...request, settledAt: context.now }));
     await tx.audit.add({ action: 'placement.arrived', ...aboutHold(hold), ...aboutPlacement(placement) }, context);
     const { referralId, requestId, serviceId } = hold;
     const telling = { kind: 'OFFER_ANSWERED', referralId, requestId, serviceId } as const;

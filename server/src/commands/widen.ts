@@ -4,7 +4,7 @@ import { searchPlaces, servicesToAsk } from '@openhaven/domain/matching';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
 import type { Story } from '@openhaven/domain/story';
-import type { Board, Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
+import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { askService, askedBefore } from './ask-service.ts';
 import { keep } from './keep.ts';
 import { mustBeSaved } from './run-command.ts';

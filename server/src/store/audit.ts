@@ -81,7 +81,7 @@ const schema = new Schema<AuditRecord>(
   },
   { strict: 'throw', versionKey: false, collection: 'audit' },
 )
-  .index({ referralId: 1, at: -1, _id: -1 })
+  .index({ referralId: 1, at: -1, recordedAt: -1, _id: -1 })
   .index({ recordedAt: 1, _id: 1 });
 
 const AuditModel = model<AuditRecord>('Audit', schema);
@@ -105,9 +105,9 @@ export function audit(session: ClientSession | null, keys: Keys) {
       return { id: signed._id, ...row };
     },
 
-    /** What happened to one referral, newest first. Sorted by `at`, then id. What was refused did not happen. */
+    /** What happened to one referral, newest first, and of one instant the last written first. What was refused did not happen. */
     async timeline(referralId: ReferralId, wish: PageWish): Promise<CountedPage<AuditRow>> {
-      const order = { fields: ['at', '_id'], direction: 'desc' } as const;
+      const order = { fields: ['at', 'recordedAt', '_id'], direction: 'desc' } as const;
       const page = await readPage(
         AuditModel,
         { name: 'timeline', filter: { referralId, refused: null }, order },

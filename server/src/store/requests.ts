@@ -18,12 +18,13 @@ export interface KeptRequest extends PlacementRequest {
   readonly round: number;
   /** Steps of the escalation ladder that have been taken. */
   readonly escalated: readonly string[];
+  /** When its offer led to an arrival: then nothing waits any more. */
+  readonly settledAt?: Date;
   /** What the service wrote beside its no. */
   readonly declineNote?: Sealed<string>;
 }
 
-type Optional = 'unitId' | 'seenAt' | 'acknowledgedAt' | 'decidedAt' | 'decline' | 'holdId';
-const OPTIONAL = ['unitId', 'seenAt', 'acknowledgedAt', 'decidedAt', 'decline', 'holdId'] as const satisfies Optional[];
+const OPTIONAL = ['unitId', 'seenAt', 'acknowledgedAt', 'decidedAt', 'decline', 'holdId', 'settledAt'] as const;
 
 interface RequestRecord extends Nulled<Omit<KeptRequest, 'id' | 'declineNote'>> {
   _id: PlacementRequestId;
@@ -57,6 +58,7 @@ const RequestModel = model<RequestRecord>(
       decline: Schema.Types.Mixed,
       declineNote: Buffer,
       holdId: String,
+      settledAt: Date,
       escalated: [String],
       open: { type: Boolean, required: true },
       dueAt: { type: Date, required: true },
@@ -73,7 +75,7 @@ const SETTLED: readonly RequestStatus[] = ['DECLINED', 'SUPERSEDED', 'OFFER_ENDE
 
 function derived(request: KeptRequest): { open: boolean; dueAt: Date } {
   const dueAt = request.acknowledgedAt === undefined ? request.acknowledgeBy : request.decideBy;
-  return { open: !SETTLED.includes(request.status), dueAt };
+  return { open: request.settledAt === undefined && !SETTLED.includes(request.status), dueAt };
 }
 
 const notePlace = (id: string): { collection: string; id: string; field: string } => ({
@@ -101,7 +103,9 @@ export function requests(session: ClientSession | null, keys: Keys) {
     },
 
     async getMany(ids: readonly PlacementRequestId[]): Promise<readonly KeptRequest[]> {
-      const records = await RequestModel.find({ _id: trusted({ $in: ids }) }).session(session).lean<RequestRecord[]>();
+      const records = await RequestModel.find({ _id: trusted({ $in: ids }) })
+        .session(session)
+        .lean<RequestRecord[]>();
       return records.map(toRequest);
     },
 
