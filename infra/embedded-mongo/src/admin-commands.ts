@@ -121,16 +121,17 @@ const HANDSHAKE = [
   'topologyVersion',
   'maxAwaitTimeMS',
 ];
-const BUILD = { version: '7.0.0', versionArray: [7, 0, 0, 0], modules: ['embedded'], ok: 1 };
+const ok = (): Reply => ({ ok: 1 });
+const build = (): Reply => ({ version: '7.0.0', versionArray: [7, 0, 0, 0], modules: ['embedded'], ok: 1 });
 
 /** The commands by which a driver meets the server, and those that change or list collections and indexes. */
 export const ADMIN_COMMANDS: Readonly<Record<string, Command>> = {
   hello: ['ADMIN', HANDSHAKE, describe],
   isMaster: ['ADMIN', HANDSHAKE, describe],
   ismaster: ['ADMIN', HANDSHAKE, describe],
-  ping: ['ADMIN', [], () => ({ ok: 1 })],
-  buildInfo: ['ADMIN', [], () => BUILD],
-  buildinfo: ['ADMIN', [], () => BUILD],
+  ping: ['ADMIN', [], ok],
+  buildInfo: ['ADMIN', [], build],
+  buildinfo: ['ADMIN', [], build],
   endSessions: ['ADMIN', [], endSessions],
   create: ['ADMIN', [], create],
   drop: ['ADMIN', [], drop],

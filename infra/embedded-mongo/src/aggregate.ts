@@ -93,7 +93,7 @@ function unwind(operand: unknown): Stage {
     throw notSupported('$unwind of other than a field at the top');
   const name = path.slice(1);
   const elementsOf = ({ [name]: value, ...rest }: Doc): Doc[] => {
-    const elements = Array.isArray(value) ? value : [value ?? []].flat();
+    const elements: unknown[] = Array.isArray(value) ? value : [value ?? []].flat();
     if (elements.length > 0) return elements.map((element) => ({ ...rest, [name]: element }));
     return keepsEmpty === true ? [value === null ? { ...rest, [name]: null } : rest] : [];
   };

@@ -21,14 +21,11 @@ function hasKey(value: unknown): boolean {
 }
 
 /** The text with which every match of a case-sensitive, anchored pattern begins; '' if there is none. */
-function literalPrefix(pattern: unknown, options: unknown): string {
-  const source = pattern instanceof BSONRegExp ? pattern.pattern : pattern;
-  const flags = options ?? (pattern instanceof BSONRegExp ? pattern.options : '');
-  if (typeof source !== 'string' || flags !== '' || source.includes('|')) return '';
+function literalPrefix(source: string): string {
   const literal = /^\^((?:[^\\.*+?()[\]{}^$]|\\[^a-zA-Z0-9])+)/.exec(source)?.[1] ?? '';
-  const next = source[1 + literal.length] ?? '';
-  const certain = '*?{'.includes(next) && next !== '' ? literal.replace(/\\?.$/su, '') : literal;
-  return certain.replace(/\\(.)/gsu, '$1');
+  const mayBeAbsent = /^[*?{]/.test(source.slice(1 + literal.length));
+  const certain = mayBeAbsent ? literal.replace(/\\?.$/su, '') : literal;
+  return source.includes('|') ? '' : certain.replace(/\\(.)/gsu, '$1');
 }
 
 function narrowToValues(bound: Bound, values: readonly unknown[]): void {
@@ -43,8 +40,12 @@ function narrowToRange(bound: Bound, end: 'low' | 'high', value: unknown): void 
   bound[end] ??= value;
 }
 
-function narrowToPattern(bound: Bound, pattern: unknown, options: unknown): void {
-  const prefix = literalPrefix(pattern, options);
+function narrowToPattern(bound: Bound, pattern: unknown, options: unknown = ''): void {
+  if (pattern instanceof BSONRegExp) {
+    narrowToPattern(bound, pattern.pattern, options || pattern.options);
+    return;
+  }
+  const prefix = typeof pattern === 'string' && options === '' ? literalPrefix(pattern) : '';
   if (prefix === '') return;
   narrowToRange(bound, 'low', prefix);
   narrowToRange(bound, 'high', prefix + LAST_CHARACTER);
@@ -62,7 +63,7 @@ const NARROW: Readonly<Record<string, Narrow>> = {
 };
 
 function narrow(bound: Bound, condition: unknown): void {
-  if (condition instanceof BSONRegExp) narrowToPattern(bound, condition, undefined);
+  if (condition instanceof BSONRegExp) narrowToPattern(bound, condition);
   else if (!isOperators(condition)) narrowToValues(bound, [condition]);
   else for (const [name, operand] of Object.entries(condition)) NARROW[name]?.(bound, operand, condition);
 }
@@ -74,13 +75,15 @@ function narrow(bound: Bound, condition: unknown): void {
 export function boundsOf(filter: Doc, prefix = '', into: Bounds = new Map()): Bounds {
   for (const [name, condition] of Object.entries(filter)) {
     if (name === '$and') for (const clause of condition as Doc[]) boundsOf(clause, prefix, into);
-    if (name.startsWith('$')) continue;
-    const path = prefix + name;
-    const bound = into.get(path) ?? {};
-    narrow(bound, condition);
-    if (bound.equalTo || bound.rank !== undefined) into.set(path, bound);
-    const element = isOperators(condition) ? condition['$elemMatch'] : undefined;
-    if (isDoc(element) && !isOperators(element)) boundsOf(element, `${path}.`, into);
+    if (!name.startsWith('$')) addBound(into, prefix + name, condition);
   }
   return into;
+}
+
+function addBound(into: Bounds, path: string, condition: unknown): void {
+  const bound = into.get(path) ?? {};
+  narrow(bound, condition);
+  if (bound.equalTo || bound.rank !== undefined) into.set(path, bound);
+  const element = isOperators(condition) ? condition['$elemMatch'] : undefined;
+  if (isDoc(element) && !isOperators(element)) boundsOf(element, `${path}.`, into);
 }

@@ -1,4 +1,3 @@
-import { Long } from 'bson';
 import type { Collection } from './collection.ts';
 import { type Doc, isDoc } from './document.ts';
 import { CommandError, notSupported } from './errors.ts';
@@ -73,12 +72,6 @@ export function intField(body: Doc, name: string, absent: number): number {
   const number = toNumber(body[name] ?? absent);
   if (!Number.isInteger(number)) throw new CommandError(14, `The field '${name}' must be a whole number`);
   return number;
-}
-
-/** The id of a cursor; 0, which none has, for anything else. */
-export function cursorId(value: unknown): bigint {
-  if (value instanceof Long) return value.toBigInt();
-  return Number.isInteger(value) ? BigInt(Number(value)) : 0n;
 }
 
 /** Refuses by name what would otherwise be silently passed over; `of` is the command or statement. */

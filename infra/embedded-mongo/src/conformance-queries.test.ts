@@ -3,8 +3,8 @@ import { type Collection, type Document, Long, ObjectId } from 'mongodb';
 import { aStore, codeOf } from '../testing/harness.ts';
 
 let store: Awaited<ReturnType<typeof aStore>>;
-let plain: Collection<Document>;
-let indexed: Collection<Document>;
+let plain: Collection;
+let indexed: Collection;
 
 const first = new ObjectId('000000000000000000000001');
 const DOCUMENTS = [

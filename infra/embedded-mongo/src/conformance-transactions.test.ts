@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { ClientSession, Collection, Document } from 'mongodb';
+import type { ClientSession, Collection } from 'mongodb';
 import { aStore, codeOf } from '../testing/harness.ts';
 
 let store: Awaited<ReturnType<typeof aStore>>;
-let things: Collection<Document>;
+let things: Collection;
 const OPTIONS = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } } as const;
 
 beforeAll(async () => {
@@ -202,7 +202,7 @@ it('does a repeated write once', async () => {
   const session = store.client.startSession();
   await things.updateOne({ k: 'a' }, { $set: { n: 0 } }, { session });
   const server = session.serverSession as { txnNumber: number };
-  const number = Number(server.txnNumber);
+  const number = server.txnNumber;
   for (let i = 0; i < 2; i++) {
     server.txnNumber = number;
     expect((await things.updateOne({ k: 'a' }, { $inc: { n: 1 } }, { session })).modifiedCount).toBe(1);

@@ -3,7 +3,7 @@ import type { Collection, Document } from 'mongodb';
 import { aStore, codeOf } from '../testing/harness.ts';
 
 let store: Awaited<ReturnType<typeof aStore>>;
-let things: Collection<Document>;
+let things: Collection;
 
 beforeAll(async () => {
   store = await aStore('updates');
@@ -138,20 +138,20 @@ it('finds and deletes, and finds and replaces', async () => {
 });
 
 it('runs a mixed bulk in order, and an unordered one past its errors', async () => {
-  const bulk = store.db.collection<Document>('bulk');
+  const bulk = store.db.collection<{ _id: number; n?: number; seen?: boolean }>('bulk');
   const mixed = await bulk.bulkWrite([
-    { insertOne: { document: { _id: 1, n: 1 } as Document } },
+    { insertOne: { document: { _id: 1, n: 1 } } },
     { updateOne: { filter: { _id: 1 }, update: { $inc: { n: 5 } } } },
     { replaceOne: { filter: { _id: 2 }, replacement: { n: 7 }, upsert: true } },
     { updateMany: { filter: {}, update: { $set: { seen: true } } } },
     { deleteOne: { filter: { _id: 1 } } },
-  ] as never);
+  ]);
   expect([mixed.insertedCount, mixed.modifiedCount, mixed.upsertedCount, mixed.deletedCount]).toEqual([1, 3, 1, 1]);
-  const ids = (list: number[]) => list.map((_id) => ({ _id }) as Document);
+  const ids = (list: number[]) => list.map((_id) => ({ _id }));
   expect(await codeOf(bulk.insertMany(ids([5, 5, 6])))).toBe(11000);
-  expect(await bulk.countDocuments({ _id: { $in: [5, 6] } } as Document)).toBe(1);
+  expect(await bulk.countDocuments({ _id: { $in: [5, 6] } })).toBe(1);
   expect(await codeOf(bulk.insertMany(ids([7, 7, 8]), { ordered: false }))).toBe(11000);
-  expect(await bulk.countDocuments({ _id: { $in: [7, 8] } } as Document)).toBe(2);
+  expect(await bulk.countDocuments({ _id: { $in: [7, 8] } })).toBe(2);
 });
 
 it('puts _id first, and gives one to a document without', async () => {

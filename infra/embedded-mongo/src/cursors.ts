@@ -65,8 +65,8 @@ export class Cursors {
 }
 
 function next({ rows }: Answer): Uint8Array | null {
-  const { value, done } = rows.next();
-  return done ? null : value;
+  const result = rows.next();
+  return result.done ? null : result.value;
 }
 
 function take(cursor: Cursor, batchSize: number): Uint8Array[] {

@@ -1,6 +1,6 @@
 import { serialize } from 'bson';
 import { ADMIN_COMMANDS } from './admin-commands.ts';
-import { type Call, type Command, docField, type Reply, refuseOthers, type WriteCall } from './command.ts';
+import { type Call, type Command, docField, type Reply, refuseOthers, textField, type WriteCall } from './command.ts';
 import type { Doc } from './document.ts';
 import { CommandError, notSupported } from './errors.ts';
 import { READ_COMMANDS } from './read-commands.ts';
@@ -27,16 +27,21 @@ const DONE = serialize({ ok: 1 });
  */
 export function runCommand(store: Store, { body, documents }: Request): Uint8Array {
   const name = Object.keys(body)[0] ?? '';
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw notSupported(`command '${name}'`);
+  const command = commandNamed(name);
   refuseOthers(body, [name, ...command[1], ...COMMON_OPTIONS], name);
   checkConcerns(body);
   const session = store.sessions.enter(body);
-  const call = { name, body, database: String(body['$db'] ?? 'admin'), documents, transaction: null, store };
+  const call = { name, body, database: textField(body, '$db'), documents, transaction: null, store };
   if (body['autocommit'] === false && session) return runInTransaction(command, call, session);
   if (command[0] === 'WRITE') return session?.reply ?? runWrite(command[2], call, session);
   if (command.length === 2) throw new CommandError(125, `${name} needs a transaction`);
   return toBytes(command[2](call));
+}
+
+function commandNamed(name: string): Command {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw notSupported(`command '${name}'`);
+  return command;
 }
 
 function checkConcerns(body: Doc): void {

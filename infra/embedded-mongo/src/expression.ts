@@ -27,8 +27,10 @@ export function compileFields(expressions: Doc): (doc: Doc) => Doc {
   const operator = Object.keys(expressions).find((name) => name.startsWith('$'));
   if (operator) throw notSupported(`aggregation expression ${operator}`);
   const fields = Object.entries(expressions).map(([name, e]) => [name, compileExpression(e)] as const);
-  return (doc) =>
-    Object.fromEntries(fields.map(([name, e]) => [name, e(doc)]).filter(([, value]) => value !== undefined));
+  return (doc) => {
+    const values = fields.map(([name, e]): [string, unknown] => [name, e(doc)]);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  };
 }
 
 function numbersIn(values: readonly unknown[]): number[] {
@@ -45,7 +47,7 @@ function defined(values: readonly unknown[]): unknown[] {
 
 function least(values: readonly unknown[], direction: 1 | -1): unknown {
   const present = values.filter((value) => (value ?? null) !== null);
-  return present.reduce((a, b) => (compare(a, b) * direction <= 0 ? a : b), present[0] ?? null);
+  return present.reduce<unknown>((a, b) => (compare(a, b) * direction <= 0 ? a : b), present[0] ?? null);
 }
 
 /** The accumulators of `$group` that are kept: from the values of a group, in order, to one. */

@@ -70,15 +70,22 @@ export function* slice<T>(items: Iterable<T>, skip: number, limit: number): Gene
 
 /** The committed documents that the transaction sees as they are, then its own view of the others. */
 function* rows(reader: Reader, plan: Plan, query: Query, cost: Cost): Generator<Row> {
-  const { collection, transaction, maxScan } = reader;
-  const isFullScan = plan.scans.length === 0;
-  for (const row of isFullScan ? collection.scan() : indexedRows(collection, plan)) {
+  const { collection, transaction } = reader;
+  const committed = plan.scans.length > 0 ? indexedRows(collection, plan) : limitedScan(reader, query);
+  for (const row of committed) {
     cost.documents++;
-    if (isFullScan && cost.documents > maxScan) throw missingIndex(reader, query);
     if (!transaction?.hides(collection, row.rid)) yield row;
   }
   for (const [rid, version] of transaction?.versions(collection) ?? [])
-    if (isFullScan || mayMatch(collection, plan, version)) yield { rid, raw: version.raw };
+    if (mayMatch(collection, plan, version)) yield { rid, raw: version.raw };
+}
+
+function* limitedScan(reader: Reader, query: Query): Generator<Row> {
+  let scanned = 0;
+  for (const row of reader.collection.scan()) {
+    if (++scanned > reader.maxScan) throw missingIndex(reader, query);
+    yield row;
+  }
 }
 
 function* indexedRows(collection: Collection, { scans }: Plan): Generator<Row> {
@@ -95,6 +102,7 @@ function* indexedRows(collection: Collection, { scans }: Plan): Generator<Row> {
 
 /** Spares decoding the versions whose keys lie outside the plan. */
 function mayMatch(collection: Collection, { scans }: Plan, { entries }: Version): boolean {
+  if (scans.length === 0) return true;
   return scans.some(({ index, ranges }) => {
     const keys = entries[collection.indexes.indexOf(index)]?.keys ?? [];
     return keys.some((key) => ranges.some(({ low, high }) => key.compare(low) >= 0 && key.compare(high) < 0));

@@ -29,14 +29,16 @@ export function checkIndexSpec(asked: Doc): Doc {
   if (odd) throw notSupported(`index option '${odd}'`);
   const { key, name, unique, partialFilterExpression } = asked;
   if (!isDoc(key) || typeof name !== 'string') throw new CommandError(67, 'An index needs a key and a name');
-  for (const [path, direction] of Object.entries(key)) {
-    if (hasDollar(path) || path.split('.').some((part) => part === '' || isPosition(part)))
-      throw notSupported(`index path '${path}'`);
-    if (direction !== 1 && direction !== -1) throw notSupported(`index type of '${path}' (other than 1 and -1)`);
-  }
+  for (const [path, direction] of Object.entries(key)) checkField(path, direction);
   const isPartial = partialFilterExpression !== undefined;
   if (isPartial) checkPartial(partialFilterExpression);
   return { v: 2, key, name, ...(unique === true && { unique }), ...(isPartial && { partialFilterExpression }) };
+}
+
+function checkField(path: string, direction: unknown): void {
+  const isOdd = hasDollar(path) || path.split('.').some((part) => part === '' || isPosition(part));
+  if (isOdd) throw notSupported(`index path '${path}'`);
+  if (direction !== 1 && direction !== -1) throw notSupported(`index type of '${path}' (other than 1 and -1)`);
 }
 
 /** MongoDB refuses the same: with others, it could not tell from a query whether the index holds the answer. */
@@ -105,7 +107,7 @@ export function joinKeys(prefixes: readonly Buffer[], keys: readonly Buffer[]): 
 
 /** The same keys once each, in order. */
 export function distinct(keys: readonly Buffer[]): Buffer[] {
-  const sorted = [...keys].sort(Buffer.compare);
+  const sorted = [...keys].sort((a, b) => Buffer.compare(a, b));
   return sorted.filter((key, i) => i === 0 || !sorted[i - 1]?.equals(key));
 }
 

@@ -30,16 +30,21 @@ export function someAt(value: unknown, parts: readonly string[], at: number, vis
 export function indexedValues(value: unknown, parts: readonly string[], at: number, into: unknown[]): boolean {
   const part = parts[at];
   if (Array.isArray(value)) {
-    if (value.length === 0) into.push(part === undefined ? EMPTY_ARRAY : null);
-    for (const element of value)
-      if (part !== undefined && isDoc(element)) indexedValues(element, parts, at, into);
-      else into.push(part === undefined ? element : null);
+    indexedElements(value, parts, at, into);
     return true;
   }
   if (part !== undefined && isDoc(value) && Object.hasOwn(value, part))
     return indexedValues(value[part], parts, at + 1, into);
   into.push(part === undefined ? (value ?? null) : null);
   return false;
+}
+
+function indexedElements(array: readonly unknown[], parts: readonly string[], at: number, into: unknown[]): void {
+  const isEnd = at === parts.length;
+  if (array.length === 0) into.push(isEnd ? EMPTY_ARRAY : null);
+  for (const element of array)
+    if (!isEnd && isDoc(element)) indexedValues(element, parts, at, into);
+    else into.push(isEnd ? element : null);
 }
 
 /** The value by which a document sorts on one path: of an array, its smallest ascending and its largest descending. */

@@ -68,9 +68,20 @@ interface FieldMatch {
 
 /** Takes fields from the left: any number that equal something, then at most one that lies between. */
 function matchFields(index: Index, bounds: Bounds): FieldMatch {
+  const { prefixes, used, score } = matchEqual(index, bounds);
+  const isOnePrefix = prefixes.length === 1;
+  const next = index.fields[used];
+  const bound = next && bounds.get(next.path);
+  if (!next || bound?.rank === undefined || bound.equalTo)
+    return { ranges: prefixes.map((prefix) => prefixed(prefix, ANY)), score, used, isOnePrefix };
+  const range = toRange(bound, next.direction, index.crossesArray[used] === true);
+  const ranges = prefixes.map((prefix) => prefixed(prefix, range));
+  return { ranges, score: score + ('low' in bound && 'high' in bound ? 7 : 5), used: used + 1, isOnePrefix };
+}
+
+function matchEqual(index: Index, bounds: Bounds): { prefixes: Buffer[]; used: number; score: number } {
   let prefixes: Buffer[] = [Buffer.alloc(0)];
-  let score = 0;
-  let used = 0;
+  let [used, score] = [0, 0];
   for (const { path, direction } of index.fields) {
     const values = bounds.get(path)?.equalTo;
     if (!values || prefixes.length * values.length > MAX_RANGES) break;
@@ -79,17 +90,11 @@ function matchFields(index: Index, bounds: Bounds): FieldMatch {
     score += keys.length === 1 ? 12 : 9;
     used++;
   }
-  const isOnePrefix = prefixes.length === 1;
-  const next = index.fields[used];
-  const bound = next && bounds.get(next.path);
-  const isBetween = next !== undefined && bound?.rank !== undefined && !bound.equalTo;
-  const range = isBetween ? toRange(bound, next.direction, index.crossesArray[used] === true) : ANY;
-  if (isBetween) score += bound.low !== undefined && bound.high !== undefined ? 7 : 5;
-  const ranges = prefixes.map((prefix) => ({
-    low: Buffer.concat([prefix, range.low]),
-    high: Buffer.concat([prefix, range.high]),
-  }));
-  return { ranges, score, used: used + (isBetween ? 1 : 0), isOnePrefix };
+  return { prefixes, used, score };
+}
+
+function prefixed(prefix: Buffer, { low, high }: KeyRange): KeyRange {
+  return { low: Buffer.concat([prefix, low]), high: Buffer.concat([prefix, high]) };
 }
 
 const ANY: KeyRange = { low: Buffer.alloc(0), high: Buffer.concat([LAST, LAST]) };
@@ -107,21 +112,18 @@ function toRange({ low, high: top, rank = 0 }: Bound, direction: 1 | -1, isArray
 
 /** 1 or -1 if reading the index that way gives the sort's order; 0 if neither does. */
 function sortDirection({ fields, crossesArray }: Index, bounds: Bounds, sort: Doc): number {
-  const isConstant = (path: string, i: number): boolean => !crossesArray[i] && bounds.get(path)?.equalTo?.length === 1;
-  const constant = new Set(fields.map(({ path }) => path).filter(isConstant));
-  let at = 0;
-  let direction = 0;
-  for (const wanted of sortFields(sort)) {
-    if (constant.has(wanted.path)) continue;
-    while (constant.has(fields[at]?.path ?? '')) at++;
-    const field = fields[at];
-    if (field?.path !== wanted.path || crossesArray[at]) return 0;
-    const turn = wanted.direction * field.direction;
-    if (direction && turn !== direction) return 0;
-    direction = turn;
-    at++;
-  }
-  return direction || 1;
+  const inOrder = fields.map(({ path, direction }, i) => ({ path, direction, isArray: crossesArray[i] === true }));
+  const isConstant = ({ path, isArray }: { path: string; isArray: boolean }): boolean =>
+    !isArray && bounds.get(path)?.equalTo?.length === 1;
+  const constant = new Set(inOrder.filter(isConstant).map(({ path }) => path));
+  const varying = inOrder.filter(({ path }) => !constant.has(path));
+  const wanted = sortFields(sort).filter(({ path }) => !constant.has(path));
+  const turns = wanted.map(({ path, direction }, i) => {
+    const field = varying[i];
+    return field?.path === path && !field.isArray ? direction * field.direction : 0;
+  });
+  const first = turns[0] ?? 1;
+  return turns.every((turn) => turn === first) ? first : 0;
 }
 
 /** Whether every document that the query can match is in the partial index. When in doubt, no. */

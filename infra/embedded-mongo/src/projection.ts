@@ -23,7 +23,7 @@ function plant(root: Tree, path: string): void {
   const last = parts.pop() ?? '';
   let node = root;
   for (const part of parts) {
-    const next = node.get(part) ?? new Map();
+    const next = node.get(part) ?? (new Map() as Tree);
     if (next === 'LEAF') throw new CommandError(31249, `Path collision at ${path}`);
     node.set(part, next);
     node = next;

@@ -2,7 +2,6 @@ import { pipelineParts, runStages } from './aggregate.ts';
 import {
   type Call,
   type Command,
-  cursorId,
   docField,
   docsField,
   intField,
@@ -15,8 +14,9 @@ import { type Doc, encode } from './document.ts';
 import { CommandError, notSupported } from './errors.ts';
 import { type Cost, find, type Hit, type Query, slice } from './find.ts';
 import { someAt } from './path.ts';
+import type { Plan } from './plan.ts';
 import { compileProjection, type Projection } from './projection.ts';
-import { compare, equal } from './value.ts';
+import { compare, equal, toBigInt } from './value.ts';
 
 const FIRST_BATCH = 101;
 
@@ -62,12 +62,12 @@ function runFind(call: Call): Reply {
 function runGetMore({ body, database, store, transaction }: Call): Reply {
   const batchSize = intField(body, 'batchSize', 0) || Number.POSITIVE_INFINITY;
   const namespace = `${database}.${textField(body, 'collection')}`;
-  return store.cursors.more(cursorId(body['getMore']), namespace, transaction, batchSize);
+  return store.cursors.more(toBigInt(body['getMore']), namespace, transaction, batchSize);
 }
 
 function runKillCursors({ body, store }: Call): Reply {
   const ids = Array.isArray(body['cursors']) ? body['cursors'] : [];
-  const cursorsKilled = ids.filter((id) => store.cursors.kill(cursorId(id)));
+  const cursorsKilled = ids.filter((id) => store.cursors.kill(toBigInt(id)));
   const cursorsNotFound = ids.filter((id) => !cursorsKilled.includes(id));
   return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
 }
@@ -108,10 +108,14 @@ function runExplain(call: Call): Reply {
   if (!collection) throw new CommandError(26, `ns does not exist: ${namespace}`);
   const cost: Cost = { documents: 0 };
   const nReturned = [...find(readerOf(call, collection), queryOf(asked, 'filter'), cost)].length;
-  const scans = (cost.plan?.scans ?? []).map(({ index }) => ({ stage: 'IXSCAN', indexName: index.name }));
-  const stage = scans.length > 1 ? { stage: 'OR', inputStages: scans } : (scans[0] ?? { stage: 'COLLSCAN' });
-  const winningPlan = cost.plan?.isSorted ? stage : { stage: 'SORT', inputStage: stage };
-  return { queryPlanner: { winningPlan }, executionStats: { nReturned, totalDocsExamined: cost.documents }, ok: 1 };
+  const executionStats = { nReturned, totalDocsExamined: cost.documents };
+  return { queryPlanner: { winningPlan: winningPlan(cost.plan) }, executionStats, ok: 1 };
+}
+
+function winningPlan({ scans, isSorted }: Plan = { scans: [], isSorted: true, score: 0 }): Doc {
+  const stages = scans.map(({ index }) => ({ stage: 'IXSCAN', indexName: index.name }));
+  const stage = stages.length > 1 ? { stage: 'OR', inputStages: stages } : (stages[0] ?? { stage: 'COLLSCAN' });
+  return isSorted ? stage : { stage: 'SORT', inputStage: stage };
 }
 
 const FIND_OPTIONS = ['filter', 'sort', 'projection', 'skip', 'limit', 'batchSize', 'singleBatch', 'hint'];

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Collection, Document } from 'mongodb';
+import type { Collection } from 'mongodb';
 import { aStore, isRealMongo } from '../testing/harness.ts';
 
 let store: Awaited<ReturnType<typeof aStore>>;
-let people: Collection<Document>;
+let people: Collection;
 
 beforeAll(async () => {
   store = await aStore('scans');

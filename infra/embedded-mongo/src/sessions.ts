@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import { type Doc, isDoc } from './document.ts';
 import { CommandError, invalid, transient } from './errors.ts';
 import type { Transaction, Transactions } from './transaction.ts';
-import { bytesOf } from './value.ts';
+import { bytesOf, toBigInt } from './value.ts';
 
 const KEEP_MS = 30 * 60_000;
 
@@ -36,7 +36,7 @@ export class Sessions {
    */
   enter(body: Doc): Session | null {
     if (body['txnNumber'] === undefined) return null;
-    const number = BigInt(String(body['txnNumber']));
+    const number = toBigInt(body['txnNumber']);
     const session = this.#of(sessionId(body['lsid']));
     if (number < session.number)
       throw new CommandError(225, `Transaction ${number} is older than the session's latest`);

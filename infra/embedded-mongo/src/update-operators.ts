@@ -46,7 +46,7 @@ function enter(parent: unknown, key: string, path: string): Doc {
   if (!isPosition(key)) throw new CommandError(28, `Cannot create field '${key}' in the array of '${path}'`);
   if (Number(key) > parent.length + MAX_PADDING) throw invalid(`array index too large in '${path}'`);
   while (parent.length < Number(key)) parent.push(null);
-  return parent as unknown as Doc;
+  return parent;
 }
 
 /** A copy of a value from the request: one update may put it into many documents. */
@@ -63,7 +63,7 @@ const set: UpdateOperator = (doc, path, operand) => {
 const unset: UpdateOperator = (doc, path) => {
   const place = findAt(doc, path);
   if (place && Array.isArray(place.parent)) place.parent[Number(place.key)] = null;
-  else if (place) delete place.parent[place.key];
+  else if (place) Reflect.deleteProperty(place.parent, place.key);
 };
 
 /** Whole numbers stay whole beyond 2^53 only as Long, so a Long on either side makes the sum one. */

@@ -1,4 +1,4 @@
-import { Binary, Long, type ObjectId } from 'bson';
+import { type Binary, Long, type ObjectId } from 'bson';
 import type { Doc } from './document.ts';
 import { notSupported } from './errors.ts';
 
@@ -46,6 +46,12 @@ export function rankOf(value: unknown): number {
 export function toNumber(value: unknown): number {
   if (typeof value === 'number') return value;
   return value instanceof Long ? value.toNumber() : Number.NaN;
+}
+
+/** A whole number of any width, as of a cursor's id; 0 for anything else. */
+export function toBigInt(value: unknown): bigint {
+  if (value instanceof Long) return value.toBigInt();
+  return Number.isInteger(value) ? BigInt(Number(value)) : 0n;
 }
 
 /** The bytes that a Binary holds, without its spare room. */

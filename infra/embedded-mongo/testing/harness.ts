@@ -5,7 +5,7 @@ import { MongoClient, type Db, type MongoClientOptions } from 'mongodb';
 import { start } from '../src/server.ts';
 
 /** A fresh directory, and its removal. */
-export async function aDirectory(): Promise<{ dir: string; socket: string; remove(): Promise<void> }> {
+export async function aDirectory(): Promise<{ dir: string; socket: string; remove: () => Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'embedded-'));
   return { dir, socket: join(dir, 'store.sock'), remove: () => rm(dir, { recursive: true, force: true }) };
 }
@@ -17,7 +17,7 @@ export const isRealMongo = process.env['MONGODB_URI'] !== undefined;
 export async function aStore(
   name: string,
   options: MongoClientOptions = {},
-): Promise<{ client: MongoClient; db: Db; uri: string; close(): Promise<void> }> {
+): Promise<{ client: MongoClient; db: Db; uri: string; close: () => Promise<void> }> {
   const { dir, socket, remove } = await aDirectory();
   const running = isRealMongo ? null : await start({ dir, socket, maxScan: 2000, sync: 'OFF' });
   const uri = process.env['MONGODB_URI'] ?? running?.uri ?? '';
