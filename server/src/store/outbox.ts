@@ -51,6 +51,8 @@ export interface OutboxRow {
   readonly name: JobName;
   readonly data: Readonly<Record<string, string>>;
   readonly dueAt: Date;
+  /** From when on it may be taken: when it is due, or when a lease or a pause is over. */
+  readonly takeFrom: Date;
   /** How often it has been taken, this time included. */
   readonly attempts: number;
 }
@@ -138,6 +140,6 @@ function toRecord({ name, data, dueAt }: JobRequest): OutboxRecord {
   return { _id: randomUUID(), name, data, subject, dueAt, takeFrom: dueAt, createdAt: new Date(), ...clear };
 }
 
-function toRow({ _id, name, data, dueAt, attempts }: OutboxRecord): OutboxRow {
-  return { id: _id, name, data, dueAt, attempts };
+function toRow({ _id, name, data, dueAt, takeFrom, attempts }: OutboxRecord): OutboxRow {
+  return { id: _id, name, data, dueAt, takeFrom, attempts };
 }
