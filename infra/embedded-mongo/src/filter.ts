@@ -32,7 +32,7 @@ function all(predicates: readonly Predicate[]): Predicate {
  * A regular expression as JavaScript runs it.
  * @throws CommandError 115 for options other than i, m and s
  */
-export function toRegExp(pattern: unknown, options?: unknown): RegExp {
+function toRegExp(pattern: unknown, options?: unknown): RegExp {
   const source = pattern instanceof BSONRegExp ? pattern.pattern : pattern;
   const flags = options ?? (pattern instanceof BSONRegExp ? pattern.options : '');
   if (typeof source !== 'string' || typeof flags !== 'string') throw invalid('$regex has to be a string');
