@@ -10,7 +10,8 @@ interface Group {
 @Component({
   selector: 'app-select-field',
   templateUrl: './select-field.html',
-  host: { class: 'govuk-form-group app-block', '[class.govuk-form-group--error]': '!!error()' },
+  // The id belongs to the field inside: twice on a page, a label would name the wrong element.
+  host: { class: 'govuk-form-group app-block', '[class.govuk-form-group--error]': '!!error()', '[attr.id]': 'null' },
 })
 export class SelectField {
   readonly id = input.required<string>();

@@ -5,7 +5,8 @@ import { describedBy, typed } from './field';
 @Component({
   selector: 'app-text-area-field',
   templateUrl: './text-area-field.html',
-  host: { class: 'govuk-form-group app-block', '[class.govuk-form-group--error]': '!!error()' },
+  // The id belongs to the field inside: twice on a page, a label would name the wrong element.
+  host: { class: 'govuk-form-group app-block', '[class.govuk-form-group--error]': '!!error()', '[attr.id]': 'null' },
 })
 export class TextAreaField {
   readonly id = input.required<string>();
