@@ -28,15 +28,15 @@ function surplusBeds({ place }: Ranked, story: Story, { on }: Moment): number {
   return adultBeds + childBeds - needed.adultBeds - needed.childBeds;
 }
 
-/** Whether a place has something rare that this household does not need and another may. Source: SCENARIOS A11. */
-function isScarce(ranked: Ranked, story: Story, moment: Moment): boolean {
+/** How many rare things a place has that this household does not need and another may. Source: SCENARIOS A11. */
+function scarceThings(ranked: Ranked, story: Story, moment: Moment): number {
   const { wheelchair, carerRoom, adaptedBathroom } = ranked.place.unit.features;
-  return (
-    (wheelchair && story.access.wheelchair !== 'YES') ||
-    (adaptedBathroom && story.access.adaptedBathroom !== 'YES') ||
-    (carerRoom && story.access.carerRoom !== 'YES') ||
-    surplusBeds(ranked, story, moment) >= LARGE_SURPLUS
-  );
+  return [
+    wheelchair && story.access.wheelchair !== 'YES',
+    adaptedBathroom && story.access.adaptedBathroom !== 'YES',
+    carerRoom && story.access.carerRoom !== 'YES',
+    surplusBeds(ranked, story, moment) >= LARGE_SURPLUS,
+  ].filter(Boolean).length;
 }
 
 /** One thing that orders a list: lower stands higher. `say` names it where it put a place lower. */
@@ -53,12 +53,9 @@ const CRITERIA: readonly Criterion[] = [
     of: ({ place }, story) => AVOIDED.indexOf(judgeAvoided(place.site.publishedArea, story.unsafeAreas ?? [])),
     say: 'It may lie in an area to avoid if there is another way.',
   },
-  {
-    of: (ranked, story, moment) => Number(isScarce(ranked, story, moment)),
-    say: 'Kept back for those who need its size or its access.',
-  },
+  { of: scarceThings, say: 'Kept back for those who need its size or its access.' },
   { of: (ranked) => FRESHNESS.indexOf(ranked.freshness), say: 'Confirmed less lately than others.' },
-  { of: (ranked, story, moment) => surplusBeds(ranked, story, moment), say: 'Larger than is needed.' },
+  { of: surplusBeds, say: 'Larger than is needed.' },
   { of: ({ eligibility }) => eligibility.reasons.length, say: 'More has to be arranged.' },
 ];
 

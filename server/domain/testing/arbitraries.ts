@@ -171,7 +171,18 @@ export function anyPlaceNamed(name: string): fc.Arbitrary<Place> {
 
 export const anyPlace = anyPlaceNamed('1');
 
-/** Up to six places; two and two belong to one service. */
+/** The second of two places belongs to the service of the first. */
+function inOneService([first, second]: readonly [Place, Place]): readonly Place[] {
+  const { service } = first;
+  const unit = { ...second.unit, serviceId: service.id };
+  return [first, { unit, service, site: { ...second.site, serviceId: service.id } }];
+}
+
+/** Up to six places of three services. */
 export const anyPlaces: fc.Arbitrary<readonly Place[]> = fc
-  .tuple(...['1', '2', '3', '4', '5', '6'].map(anyPlaceNamed))
-  .chain((places) => fc.subarray([...places]));
+  .tuple(
+    ...(['1', '3', '5'] as const).map((name) =>
+      fc.tuple(anyPlaceNamed(name), anyPlaceNamed(`${name}b`)).map(inOneService),
+    ),
+  )
+  .chain((services) => fc.subarray(services.flat()));
