@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import { ACTIONS, type Action, RELATIONS, ROLES, type Relation, type Role, may } from './access.ts';
+
+/**
+ * The permissions a second time, as one would read them out: for each action, which roles in which relation. `*` stands
+ * for any relation.
+ */
+const READ_OUT: Readonly<Record<Action, string>> = {
+  'referral.saveDraft': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN',
+  'referral.submit': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN',
+  'referral.withdraw': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'referral.reopen': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'referral.setTonightPlan': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'referral.addUnsafeArea': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'referral.seekAgain': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'referral.escalate': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN',
+  'referral.closeUnmet': 'COORDINATOR:COUNTY',
+  'referral.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'referral.list': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'story.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'timeline.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'unmetNeed.record': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'escalation.acknowledge': 'COORDINATOR:COUNTY',
+  'places.find': 'REFERRER:OWN COORDINATOR:COUNTY',
+  'places.likely': 'REFERRER:NONE OUT_OF_AREA_REFERRER:NONE COORDINATOR:NONE',
+  'request.send': 'REFERRER:OWN COORDINATOR:COUNTY',
+  'request.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'request.inbox': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'request.facts': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'request.answer': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'request.inform': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'request.escalate': 'CLOCK:NONE',
+  'request.markNoResponse': 'CLOCK:NONE',
+  'hold.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'hold.place': 'REFERRER:OWN COORDINATOR:COUNTY',
+  'hold.offer': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'hold.extend': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'hold.release': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'hold.accept': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'hold.decline': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'hold.withdraw': 'REFUGE_MANAGER:ASKED',
+  'hold.review': 'COORDINATOR:COUNTY',
+  'hold.expire': 'CLOCK:NONE',
+  'placement.arrive': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'placement.missArrival': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'placement.read':
+    'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY REFUGE_WORKER:PLACED_WITH REFUGE_MANAGER:PLACED_WITH',
+  'placement.giveNotice': 'REFUGE_WORKER:PLACED_WITH REFUGE_MANAGER:PLACED_WITH',
+  'placement.leave': 'REFUGE_WORKER:PLACED_WITH REFUGE_MANAGER:PLACED_WITH',
+  'unit.read': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'unit.manage': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'vacancies.read': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'vacancies.confirm': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'vacancies.chase': 'CLOCK:NONE',
+  'areaVacancies.read': 'COORDINATOR:COUNTY',
+  'board.read': 'COORDINATOR:COUNTY',
+  'work.read': 'REFERRER:* OUT_OF_AREA_REFERRER:* REFUGE_WORKER:* REFUGE_MANAGER:* COORDINATOR:*',
+  'placeBy.watch': 'CLOCK:NONE',
+  'notice.send': 'CLOCK:NONE',
+  'figures.read': 'COORDINATOR:* COMMISSIONER:*',
+  'accounts.manage': 'ORG_ADMIN:OWN',
+};
+
+function isReadOut(role: Role, action: Action, relation: Relation): boolean {
+  const entries = READ_OUT[action].split(' ');
+  return entries.includes(`${role}:${relation}`) || entries.includes(`${role}:*`);
+}
+
+describe.each(ACTIONS)('%s', (action) => {
+  const cells = ROLES.flatMap((role) => RELATIONS.map((relation) => [role, relation] as const));
+
+  it.each(cells)('by %s in relation %s is as read out', (role, relation) => {
+    expect(may(role, action, relation)).toBe(isReadOut(role, action, relation));
+  });
+});
+
+it('every action is read out, and nothing else is', () => {
+  expect(Object.keys(READ_OUT).toSorted()).toEqual(ACTIONS.toSorted());
+});
+
+const allowed = (role: Role): readonly Action[] =>
+  ACTIONS.filter((action) => RELATIONS.some((relation) => may(role, action, relation)));
+
+it('people who keep accounts or read figures see no cases', () => {
+  expect(allowed('ORG_ADMIN')).toEqual(['accounts.manage']);
+  expect(allowed('COMMISSIONER')).toEqual(['figures.read']);
+});
+
+it('nobody but the clock does what only the clock may, and the clock reads no story', () => {
+  const clocks = allowed('CLOCK');
+  for (const role of ROLES.filter((one) => one !== 'CLOCK'))
+    expect(allowed(role).filter((action) => clocks.includes(action))).toEqual([]);
+  expect(clocks.filter((action) => action.endsWith('.read'))).toEqual([]);
+});
+
+it('no service reads a story, a referral or a timeline', () => {
+  for (const role of ['REFUGE_WORKER', 'REFUGE_MANAGER'] as const)
+    expect(allowed(role).filter((action) => /^(story|referral|timeline)\./.test(action))).toEqual([]);
+});
+
+it('without a relation to a record nobody touches one', () => {
+  const people = ROLES.filter((role) => role !== 'CLOCK');
+  const open = ACTIONS.filter((action) => people.some((role) => may(role, action, 'NONE')));
+  expect(open).toEqual(['places.likely', 'work.read', 'figures.read']);
+});
+
+it('an agency outside the county refers before it looks', () => {
+  expect(allowed('OUT_OF_AREA_REFERRER')).not.toContain('places.find');
+  expect(allowed('OUT_OF_AREA_REFERRER')).not.toContain('hold.place');
+  expect(may('OUT_OF_AREA_REFERRER', 'referral.submit', 'OWN')).toBe(true);
+});
