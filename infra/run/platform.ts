@@ -121,6 +121,13 @@ async function portsFor(wanted: number): Promise<{ port: number; innerPort: numb
   return { port: await freePort(wanted), innerPort: await freePort(after(1)), workersPort: await freePort(after(2)) };
 }
 
+/** Waits for all, and only then throws the first fault: a part still starting could not be stopped. */
+async function all(starting: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(starting);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
 /**
  * Starts the store, Redis, the mailbox, the server and the workers, with collections made and, if asked, demonstration
  * data in them. Whatever has been started is stopped again if a later part fails.
@@ -142,7 +149,8 @@ async function assemble(options: PlatformOptions, parts: Parts, mailbox: Mailbox
   const { dataDir, log = () => undefined } = options;
   const mongo = await chooseMongo({ dataDir, givenUri: process.env['MONGODB_URI'] });
   const redis = await chooseRedis({ wish: options.redis, dataDir, givenUrl: process.env['REDIS_URL'], log });
-  const [mongoUri, redisUrl] = await Promise.all([startStore(parts, mongo), startRedis(parts, redis)]);
+  const redisUrl = await startRedis(parts, redis);
+  const mongoUri = await startStore(parts, mongo);
   const ports = await portsFor(options.port ?? 0);
   const keys = makeKeys(join(dataDir, 'keys'));
   const links = { mongoUri, redisUrl, smtpUrl: mailbox.smtpUrl, mailboxUrl: mailbox.url, keys };
@@ -153,7 +161,7 @@ async function assemble(options: PlatformOptions, parts: Parts, mailbox: Mailbox
 
   await migrate(env);
   const signIns = options.seed === false ? [] : await seed(env);
-  await Promise.all((['server', 'workers'] as const).map((name) => parts.start(name, ownProgram(name, env, dataDir))));
+  await all((['server', 'workers'] as const).map((name) => parts.start(name, ownProgram(name, env, dataDir))));
   return {
     url: env['PUBLIC_URL'] ?? '',
     innerUrl: `http://127.0.0.1:${ports.innerPort}`,
