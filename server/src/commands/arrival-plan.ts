@@ -10,13 +10,11 @@ export interface ArrivalPlan {
 
 /** A window that ends after it begins and is not over yet, and a meeting point in plain words. */
 export function checkArrivalPlan(plan: ArrivalPlan, now: Date): Decision<ArrivalPlan> {
-  const { arrivalFrom, arrivalUntil, meetingPoint } = plan;
-  if (arrivalUntil !== undefined && arrivalUntil <= now) return refuse('DATE_IN_PAST', 'arrivalUntil');
-  if (arrivalFrom !== undefined && arrivalUntil !== undefined && arrivalUntil < arrivalFrom) {
-    return refuse('DATE_IN_PAST', 'arrivalUntil');
-  }
+  const { arrivalFrom, arrivalUntil, meetingPoint = '' } = plan;
+  const earliest = arrivalFrom && arrivalFrom > now ? arrivalFrom : now;
+  if (arrivalUntil && arrivalUntil <= earliest) return refuse('DATE_IN_PAST', 'arrivalUntil');
   const window = { ...(arrivalFrom && { arrivalFrom }), ...(arrivalUntil && { arrivalUntil }) };
-  if (meetingPoint === undefined || meetingPoint.trim() === '') return allow(window);
+  if (meetingPoint.trim() === '') return allow(window);
   const where = words(meetingPoint, 'meetingPoint');
   return where.allowed ? allow({ ...window, meetingPoint: where.value }) : where;
 }

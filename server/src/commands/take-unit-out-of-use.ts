@@ -2,8 +2,7 @@ import { type CivilDate, civilDateAt } from '@openhaven/domain/calendar';
 import { VOID_REASON_CODES, isCodeOf } from '@openhaven/domain/codes';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import { withdrawByProvider } from '@openhaven/domain/hold';
-import type { UnitHold } from '@openhaven/domain/unit';
-import { takeOutOfUse } from '@openhaven/domain/unit';
+import { type OutOfUse, type UnitHold, takeOutOfUse } from '@openhaven/domain/unit';
 import type { Context, Store } from '../context.ts';
 import { aboutUnit } from './about.ts';
 import type { UnitActInput } from './act-on-unit.ts';
@@ -25,30 +24,33 @@ export interface OutOfUseInput extends UnitActInput {
  * place at once, and everybody who must act is told. A known address closes the whole site. Source: DOMAIN 3, H4.
  */
 export function takeUnitOutOfUse(context: Context, input: OutOfUseInput): Promise<Decision<UnitDone>> {
-  const { now } = context;
-  const { unitId, reason, expectedBack } = input;
-  const today = civilDateAt(now);
+  const { unitId } = input;
   const wish = { name: 'unit.take-out', key: input.idempotencyKey, input, about: { unitId } };
   return runCommand(context, wish, async (tx) => {
     const seen = await unitFor(context, tx, unitId, 'unit.manage');
-    if (!isCodeOf(VOID_REASON_CODES, reason, today)) return refuse('REASON_NEEDED', 'reason');
-    if (expectedBack !== undefined && expectedBack < today) return refuse('DATE_IN_PAST', 'expectedBack');
+    const why = readWhy(input, civilDateAt(context.now));
+    if (!why.allowed) return why;
     if (isStale(seen, input.rev)) return refuse('UNIT_STATE_CHANGED');
-    const why = { reason, ...(expectedBack && { expectedBack }) };
-    const possible = takeOutOfUse(seen, why, now);
+    const possible = takeOutOfUse(seen, why.value, context.now);
     if (!possible.allowed) return possible;
 
     await closeLapsedHold(tx, context, seen);
     if (possible.value.endedHold) await endItsHold(tx, context, possible.value.endedHold);
     const unit = await present(tx.units.get(unitId), 'unit');
-    const taken = takeOutOfUse(unit, why, now);
+    const taken = takeOutOfUse(unit, why.value, context.now);
     if (!taken.allowed) throw new Error(`unit ${unitId} was free and is ${taken.reason}`);
-    const out = keep(unit, allow(taken.value.unit));
-    if (out.allowed) mustBeSaved(await tx.units.save(out.value));
+    mustBeSaved(await tx.units.save(taken.value.unit));
+    const { reason } = why.value;
     if (reason === 'SECURITY_COMPROMISED') await tx.sites.setSecurityCompromised(unit.siteId, true);
     await tx.audit.add({ action: 'unit.taken-out', reason, ...aboutUnit(unit) }, context);
     return allow({ unitId });
   });
+}
+
+function readWhy({ reason, expectedBack }: OutOfUseInput, today: CivilDate): Decision<OutOfUse> {
+  if (!isCodeOf(VOID_REASON_CODES, reason, today)) return refuse('REASON_NEEDED', 'reason');
+  if (expectedBack !== undefined && expectedBack < today) return refuse('DATE_IN_PAST', 'expectedBack');
+  return allow({ reason, ...(expectedBack && { expectedBack }) });
 }
 
 /** The people whose hold ends with the unit have lost their place. */

@@ -1,6 +1,6 @@
 import { ACTIVE_HOLD_STATUSES, type Hold, type HoldStatus } from '@openhaven/domain/hold';
 import type { HoldId, OrganisationId, ReferralId, ServiceId } from '@openhaven/domain/ids';
-import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import { type ClientSession, type QueryFilter, Schema, model, trusted } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { type Sealed, seal } from '../crypto/seal.ts';
 import { type Nulled, nulled, withoutNulls } from './optional.ts';
@@ -81,6 +81,8 @@ export function holds(session: ClientSession | null, keys: Keys) {
     id: _id,
     ...(meetingPoint ? { meetingPoint: sealedFrom<string>(meetingPoint, keys.location, meetingPlace(_id)) } : {}),
   });
+  const find = async (filter: QueryFilter<HoldRecord>): Promise<readonly KeptHold[]> =>
+    (await HoldModel.find(filter).session(session).lean<HoldRecord[]>()).map(toHold);
   const isActive = (hold: KeptHold): boolean => ACTIVE.includes(hold.status);
   return {
     async get(id: HoldId): Promise<KeptHold | null> {
@@ -88,28 +90,16 @@ export function holds(session: ClientSession | null, keys: Keys) {
       return record && toHold(record);
     },
 
-    async getMany(ids: readonly HoldId[]): Promise<readonly KeptHold[]> {
-      const records = await HoldModel.find({ _id: trusted({ $in: ids }) })
-        .session(session)
-        .lean<HoldRecord[]>();
-      return records.map(toHold);
-    },
+    getMany: (ids: readonly HoldId[]): Promise<readonly KeptHold[]> => find({ _id: trusted({ $in: ids }) }),
 
     /** The holds of a referral that still claim a unit. A lapsed one may be among them. */
-    async activeOfReferral(referralId: ReferralId): Promise<readonly KeptHold[]> {
-      const records = await HoldModel.find({ referralId, active: true }).session(session).lean<HoldRecord[]>();
-      return records.map(toHold);
-    },
+    activeOfReferral: (referralId: ReferralId): Promise<readonly KeptHold[]> => find({ referralId, active: true }),
 
-    async activeOfReferrals(referralIds: readonly ReferralId[]): Promise<readonly KeptHold[]> {
-      const filter = { referralId: trusted({ $in: referralIds }), active: true };
-      return (await HoldModel.find(filter).session(session).lean<HoldRecord[]>()).map(toHold);
-    },
+    activeOfReferrals: (ids: readonly ReferralId[]): Promise<readonly KeptHold[]> =>
+      find({ referralId: trusted({ $in: ids }), active: true }),
 
-    async activeOfServices(serviceIds: readonly ServiceId[]): Promise<readonly KeptHold[]> {
-      const filter = { serviceId: trusted({ $in: serviceIds }), active: true };
-      return (await HoldModel.find(filter).session(session).lean<HoldRecord[]>()).map(toHold);
-    },
+    activeOfServices: (ids: readonly ServiceId[]): Promise<readonly KeptHold[]> =>
+      find({ serviceId: trusted({ $in: ids }), active: true }),
 
     /** Saves what was decided on `hold.rev`, unless somebody has saved another change since. Says whether it was saved. */
     async save(hold: KeptHold, meetingPoint?: string): Promise<boolean> {

@@ -92,6 +92,12 @@ const derived = ({ status }: Pick<KeptReferral, 'status'>): { open: boolean; unp
   unplaced: isUnplaced(status),
 });
 
+/** What a save writes of a referral, its story apart. Whose it is and when it began never change. */
+function changeable(referral: Omit<KeptReferral, 'story'>): object {
+  const { source, priority, status, tonight, round } = referral;
+  return { source, priority, status, tonight, round, ...nulled(referral, OPTIONAL), ...derived(referral) };
+}
+
 /** Referrals. In the clear are only ids, codes and times; the story is one sealed value. */
 export function referrals(session: ClientSession | null, keys: Keys) {
   const toReferral = ({ _id, story, open: _open, unplaced: _unplaced, ...rest }: ReferralRecord): KeptReferral => ({
@@ -99,6 +105,7 @@ export function referrals(session: ClientSession | null, keys: Keys) {
     id: _id,
     story: sealedFrom<Story>(story, keys.case, storyPlace(_id)),
   });
+  const sealed = (id: ReferralId, story: Story): Buffer => seal(story, keys.case, storyPlace(id));
   const asReferrals = (page: CountedPage<ReferralRecord>): CountedPage<KeptReferral> => ({
     ...page,
     edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toReferral(node) })),
@@ -149,27 +156,14 @@ export function referrals(session: ClientSession | null, keys: Keys) {
     async save(referral: KeptReferral, story?: Story): Promise<boolean> {
       const { modifiedCount } = await ReferralModel.updateOne(
         { _id: referral.id, rev: referral.rev },
-        {
-          $set: {
-            source: referral.source,
-            priority: referral.priority,
-            status: referral.status,
-            tonight: referral.tonight,
-            round: referral.round,
-            ...nulled(referral, OPTIONAL),
-            ...(story === undefined ? {} : { story: seal(story, keys.case, storyPlace(referral.id)) }),
-            ...derived(referral),
-          },
-          $inc: { rev: 1 },
-        },
+        { $set: { ...changeable(referral), ...(story && { story: sealed(referral.id, story) }) }, $inc: { rev: 1 } },
       ).session(session);
       return modifiedCount === 1;
     },
 
     async add({ id, ...referral }: Omit<KeptReferral, 'story'>, story: Story): Promise<void> {
-      const sealed = seal(story, keys.case, storyPlace(id));
       const row = { ...referral, ...nulled(referral, OPTIONAL), ...derived(referral) };
-      await ReferralModel.create([{ ...row, _id: id, story: sealed }], { session });
+      await ReferralModel.create([{ ...row, _id: id, story: sealed(id, story) }], { session });
     },
   };
 }

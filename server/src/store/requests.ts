@@ -2,7 +2,7 @@ import type { PriorityCode } from '@openhaven/domain/codes';
 import type { DeclineAnswer } from '@openhaven/domain/decline';
 import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import type { PlacementRequest, RequestStatus } from '@openhaven/domain/placement-request';
-import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import { type ClientSession, type QueryFilter, Schema, model, trusted } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { type Sealed, seal } from '../crypto/seal.ts';
 import { type Nulled, nulled, withoutNulls } from './optional.ts';
@@ -96,28 +96,24 @@ export function requests(session: ClientSession | null, keys: Keys) {
     id: _id,
     ...(declineNote ? { declineNote: sealedFrom<string>(declineNote, keys.case, notePlace(_id)) } : {}),
   });
+  const find = async (filter: QueryFilter<RequestRecord>): Promise<readonly KeptRequest[]> => {
+    const records = await RequestModel.find(filter).session(session).lean<RequestRecord[]>();
+    return records.map(toRequest).sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
+  };
   return {
     async get(id: PlacementRequestId): Promise<KeptRequest | null> {
       const record = await RequestModel.findById(id).session(session).lean<RequestRecord>();
       return record && toRequest(record);
     },
 
-    async getMany(ids: readonly PlacementRequestId[]): Promise<readonly KeptRequest[]> {
-      const records = await RequestModel.find({ _id: trusted({ $in: ids }) })
-        .session(session)
-        .lean<RequestRecord[]>();
-      return records.map(toRequest);
-    },
+    getMany: (ids: readonly PlacementRequestId[]): Promise<readonly KeptRequest[]> =>
+      find({ _id: trusted({ $in: ids }) }),
 
-    async ofReferral(referralId: ReferralId): Promise<readonly KeptRequest[]> {
-      const records = await RequestModel.find({ referralId }).session(session).lean<RequestRecord[]>();
-      return records.map(toRequest).sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
-    },
+    /** The requests of a referral in all its rounds, the first sent first. */
+    ofReferral: (referralId: ReferralId): Promise<readonly KeptRequest[]> => find({ referralId }),
 
-    async ofReferrals(referralIds: readonly ReferralId[]): Promise<readonly KeptRequest[]> {
-      const filter = { referralId: trusted({ $in: referralIds }) };
-      return (await RequestModel.find(filter).session(session).lean<RequestRecord[]>()).map(toRequest);
-    },
+    ofReferrals: (ids: readonly ReferralId[]): Promise<readonly KeptRequest[]> =>
+      find({ referralId: trusted({ $in: ids }) }),
 
     async inbox(
       { serviceIds, open }: { serviceIds: readonly ServiceId[]; open: boolean },

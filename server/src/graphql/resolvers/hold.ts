@@ -40,15 +40,19 @@ interface About {
   readonly referralId?: ReferralId | undefined;
 }
 
+/** A part of the answer: null where nothing names it, or where it is not for this person. */
+async function part<Id, T>(id: Id | undefined, read: (id: Id) => Promise<T>): Promise<T | null> {
+  return id === undefined ? null : ifSeen(read(id));
+}
+
 /** Everything as it is now; and, for whoever was refused and may look for places, the next best ones. */
 async function answer(context: GraphQLContext, decision: Decision<HoldDone>, asked: About): Promise<HoldAnswer> {
   const about: About = decision.allowed ? decision.value : asked;
-  const hold = about.holdId === undefined ? null : await holdById(context, about.holdId);
-  const requestId = about.requestId ?? hold?.requestId;
-  const request = requestId === undefined ? null : await ifSeen(requestById(context, requestId));
-  const referralId = about.referralId ?? request?.referralId;
-  const referral = referralId === undefined ? null : await ifSeen(referralById(context, referralId));
-  const others = decision.allowed || referral === null ? null : await ifSeen(nextBest(context, referral.id));
+  const hold = await part(about.holdId, (id) => holdById(context, id));
+  const request = await part(about.requestId ?? hold?.requestId, (id) => requestById(context, id));
+  const referral = await part(about.referralId ?? request?.referralId, (id) => referralById(context, id));
+  const refused = decision.allowed ? undefined : referral?.id;
+  const others = await part(refused, (id) => nextBest(context, id));
   return { hold, request, referral, nextBest: others ?? [], userErrors: userErrorsOf(decision) };
 }
 

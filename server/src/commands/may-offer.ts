@@ -1,0 +1,66 @@
+import { type Decision, allow, refuse } from '@openhaven/domain/decision';
+import { isActive, offer } from '@openhaven/domain/hold';
+import type { UnitId } from '@openhaven/domain/ids';
+import { fitRefusal, offerRefusal } from '@openhaven/domain/matching';
+import { applyToRequest } from '@openhaven/domain/placement-request';
+import { applyToReferral } from '@openhaven/domain/referral';
+import { holdExpiry } from '@openhaven/domain/target-times';
+import type { Context, KeptHold, KeptReferral, KeptRequest, KeptUnit, Store } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
+import { checkArrivalPlan } from './arrival-plan.ts';
+import { closeLapsedHold } from './hold-unit.ts';
+import { keep } from './keep.ts';
+import { placeOf, present } from './load.ts';
+import type { OfferInput, ReadyOffer } from './offer.ts';
+
+/** Asks every rule about an offer: its words, the states, the unit, and whether it suits the household. */
+export async function mayOffer(
+  tx: Store,
+  context: Context,
+  request: KeptRequest,
+  input: OfferInput,
+): Promise<Decision<ReadyOffer>> {
+  const plan = checkArrivalPlan(input, context.now);
+  if (!plan.allowed) return plan;
+  const held = await heldFor(tx, context, request);
+  const unit = await unitWished(tx, context, input.unitId ?? held?.unitId);
+  if (unit === null) return refuse('FIELD_REQUIRED', 'unitId');
+  if (unit.serviceId !== request.serviceId) throw new NotFoundError('Unit');
+  const offered = keep(request, applyToRequest(request, 'OFFER', context.now));
+  if (!offered.allowed) return offered;
+  const referral = await present(tx.referrals.get(request.referralId), 'referral');
+  const receiving = keep(referral, applyToReferral(referral, 'RECEIVE_OFFER'));
+  if (!receiving.allowed) return receiving;
+  const unfit = await unfitFor(tx, context, { unit, held, referral });
+  if (unfit) return unfit;
+  return allow({ request: offered.value, referral: receiving.value, unit, plan: plan.value, held });
+}
+
+/** The hold that keeps a unit for the request now, if one does. */
+async function heldFor(tx: Store, { now }: Context, { holdId }: KeptRequest): Promise<KeptHold | undefined> {
+  const hold = holdId === undefined ? null : await tx.holds.get(holdId);
+  return hold && isActive(hold, now) ? hold : undefined;
+}
+
+/** The unit to be offered, free of a hold that has run out on it; null if none was named. */
+async function unitWished(tx: Store, context: Context, unitId: UnitId | undefined): Promise<KeptUnit | null> {
+  if (unitId === undefined) return null;
+  const unit = await tx.units.get(unitId);
+  if (unit === null) throw new NotFoundError('Unit');
+  return closeLapsedHold(tx, context, unit);
+}
+
+/** Why the unit cannot be offered to the household. What the request holds already need not be free. */
+async function unfitFor(
+  tx: Store,
+  { now }: Context,
+  { unit, held, referral }: { unit: KeptUnit; held: KeptHold | undefined; referral: KeptReferral },
+): Promise<ReturnType<typeof refuse> | undefined> {
+  const place = await placeOf(tx, unit);
+  const story = referral.story.open();
+  const isHeld = held?.unitId === unit.id;
+  const refusal = isHeld ? fitRefusal(place, story, now) : offerRefusal(place, story, now);
+  if (refusal !== undefined) return refuse(refusal, 'unitId');
+  const decision = isHeld ? offer(held, holdExpiry(now, referral.priority), now) : undefined;
+  return decision?.allowed === false ? decision : undefined;
+}

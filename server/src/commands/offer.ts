@@ -1,0 +1,21 @@
+import type { PlacementRequestId, UnitId } from '@openhaven/domain/ids';
+import type { KeptHold, KeptReferral, KeptRequest, KeptUnit } from '../context.ts';
+import type { ArrivalPlan } from './arrival-plan.ts';
+
+export interface OfferInput extends ArrivalPlan {
+  readonly idempotencyKey: string;
+  readonly requestId: PlacementRequestId;
+  /** May be left out if the request already holds a unit. */
+  readonly unitId?: UnitId;
+}
+
+/** An offer that every rule has let through, before anything is written. */
+export interface ReadyOffer {
+  /** Request and referral as they will be. */
+  readonly request: KeptRequest;
+  readonly referral: KeptReferral;
+  readonly unit: KeptUnit;
+  readonly plan: ArrivalPlan;
+  /** What keeps a unit for the request now; the unit offered may be another. */
+  readonly held: KeptHold | undefined;
+}
