@@ -50,6 +50,19 @@ describe('the list of places', () => {
     expect(sizes(search)).toEqual([1, 1, 1, 0]);
   });
 
+  it('tells units that answer alike once, and says how many there are', () => {
+    const alike = [
+      aPlace({ mayHold: false }),
+      aPlace({ unitId: 'u2', mayHold: false }),
+      aPlace({ unitId: 'u3', kind: 'BUNGALOW' }),
+    ];
+    const [fits] = sectionsOf(aSearch({ fits: alike }), {});
+    expect(fits?.cards[0]?.units.map(({ unitId, more }) => [unitId, more])).toEqual([
+      ['u1', 1],
+      ['u3', 0],
+    ]);
+  });
+
   it('keeps the units of a service together', () => {
     const [fits] = sectionsOf(aSearch({ fits: [aPlace(), aPlace({ unitId: 'u2' })] }), {});
     expect(fits?.cards[0]?.units.map(({ unitId }) => unitId)).toEqual(['u1', 'u2']);

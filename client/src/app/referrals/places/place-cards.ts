@@ -29,6 +29,8 @@ export interface UnitCard {
   readonly lastConfirmedAt: string;
   readonly freshness: PlacePartsFragment['freshness'];
   readonly mayHold: boolean;
+  /** How many more units of the service are just like it. */
+  readonly more: number;
 }
 
 /** A service with the units of it that belong in one section of the list. */
@@ -93,7 +95,7 @@ function cardsOf(places: readonly PlacePartsFragment[], seen: Set<string>): read
   return [...Map.groupBy(places, ({ service }) => service.id).values()].flatMap((group) => {
     const [first] = group;
     return first
-      ? [{ ...serviceCard(first.service, first.request, seen), reasons: [], units: group.map(unitCard) }]
+      ? [{ ...serviceCard(first.service, first.request, seen), reasons: [], units: alikeTogether(group.map(unitCard)) }]
       : [];
   });
 }
@@ -143,5 +145,19 @@ function unitCard(place: PlacePartsFragment): UnitCard {
     lastConfirmedAt: place.lastConfirmedAt,
     freshness: place.freshness,
     mayHold: place.mayHold,
+    more: 0,
   };
+}
+
+/**
+ * Units that answer alike, told once: the first of them, which ranks best, and how many more there are. A unit that can be
+ * kept free stays by itself, because one of them has to be chosen.
+ */
+function alikeTogether(units: readonly UnitCard[]): readonly UnitCard[] {
+  const groups = Map.groupBy(units, (unit) =>
+    unit.mayHold ? unit.unitId : JSON.stringify([unit.what, unit.answer, unit.reasons]),
+  );
+  return [...groups.values()].flatMap((alike) =>
+    alike.slice(0, 1).map((unit) => ({ ...unit, more: alike.length - 1 })),
+  );
 }

@@ -122,7 +122,9 @@ export class Places {
 }
 
 function freeShown(sections: readonly Section[]): number {
-  return sections.flatMap(({ cards }) => cards.flatMap(({ units }) => units)).length;
+  return sections
+    .flatMap(({ cards }) => cards.flatMap(({ units }) => units))
+    .reduce((sum, { more }) => sum + 1 + more, 0);
 }
 
 type Search = Parameters<typeof sectionsOf>[0] | null | undefined;

@@ -2,7 +2,13 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { labelOf, REFERRAL_SOURCES, UNMET_NEED_REASONS } from '@openhaven/domain/codes';
 import { newAct } from '../../api/act';
-import { ReferralDocument, ReleaseHoldDocument, ReopenReferralDocument, SeekAgainDocument } from '../../api/generated';
+import {
+  ReferralDocument,
+  type ReferralQuery,
+  ReleaseHoldDocument,
+  ReopenReferralDocument,
+  SeekAgainDocument,
+} from '../../api/generated';
 import { query } from '../../api/query';
 import { reloadOnChange } from '../../api/reload-on-change';
 import { Session } from '../../api/session';
@@ -11,7 +17,7 @@ import { ErrorSummary } from '../../ui/error-summary/error-summary';
 import { Flash } from '../../ui/flash';
 import { LoadState } from '../../ui/load-state/load-state';
 import { NotSaved } from '../../ui/not-saved/not-saved';
-import { Timeline } from '../../ui/timeline/timeline';
+import { Timeline, type TimelineItem } from '../../ui/timeline/timeline';
 import { dayInWords } from '../../ui/time';
 import { nextStepInWords } from '../../ui/words/next-step';
 import { timelineItem } from '../../ui/words/timeline';
@@ -19,6 +25,14 @@ import { OfferPanel } from '../offer-panel/offer-panel';
 import { ReferralHeader } from '../referral-header/referral-header';
 import { RequestsAsked } from '../requests-asked/requests-asked';
 import { nextAct } from './next-act';
+
+type Shown = NonNullable<ReferralQuery['referral']>;
+
+/** Every pause in the typing of a draft is a save: nobody needs to read those. */
+function timelineOf(referral: Shown | null | undefined): readonly TimelineItem[] {
+  const entries = (referral?.timeline.edges ?? []).map(({ node }) => node);
+  return entries.filter(({ what }) => what !== 'referral.saved').map(timelineItem);
+}
 
 /** Pages that change a referral, drawn only while the act is possible. */
 const ACTS = [
@@ -89,9 +103,7 @@ export class ReferralPage {
     const unmet = this.referral()?.unmetNeed;
     return unmet ? labelOf(UNMET_NEED_REASONS, unmet.reason) : undefined;
   });
-  protected readonly events = computed(() =>
-    (this.referral()?.timeline.edges ?? []).map(({ node }) => timelineItem(node)),
-  );
+  protected readonly events = computed(() => timelineOf(this.referral()));
 
   constructor() {
     reloadOnChange(this.page, ({ ids, kinds }) =>

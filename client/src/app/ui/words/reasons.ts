@@ -90,7 +90,7 @@ const RULES: Readonly<Record<RuleId, RuleWords>> = {
   },
   LOCAL_PEOPLE: {
     cannot: always('Takes nobody from its own district'),
-    ask: always('Ask: they are from the same district'),
+    ask: always('Ask: it does not take everybody from its own district'),
     change: 'the service to take local people',
   },
   FUNDING_NRPF: {
