@@ -9,6 +9,7 @@ import { CRYPTO, LIBRARIES, ROOMS, TYPES_ONLY } from './infra/check/rooms.js';
 const TESTS = [
   '**/*.test.ts',
   '**/*.spec.ts',
+  'server/domain/testing/**',
   'server/testing/**',
   'server/tests/**',
   'client/setup-jest.ts',
