@@ -12,7 +12,7 @@ import { insert, remove, update } from './write.ts';
 
 const ROUNDS = 46;
 const QUERIES = 220;
-const DOCUMENTS = 110;
+const DOCUMENTS = 60;
 
 let seed = 20261124;
 /** The same numbers on every machine: a difference that is found can be found again. */

@@ -61,7 +61,11 @@ export async function start({ dir, socket, maxScan, sync = 'FULL', quiet = false
     serve(connection, store, report);
   });
   const tidying = setInterval(() => store.tidy(Date.now()), TIDY_EVERY_MS).unref();
-  await listen(server, socket);
+  await listen(server, socket).catch((error: unknown) => {
+    clearInterval(tidying);
+    store.database.close();
+    throw error;
+  });
   const uri = `mongodb://${encodeURIComponent(socket)}/?directConnection=true`;
   return { uri, close: () => stop().then(() => store.database.close()) };
 }

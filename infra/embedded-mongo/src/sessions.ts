@@ -35,6 +35,8 @@ export class Sessions {
    * @throws CommandError 225 if the number is an old one
    */
   enter(body: Doc): Session | null {
+    if (body['txnNumber'] === undefined && body['autocommit'] !== undefined)
+      throw invalid('a transaction needs a number');
     if (body['txnNumber'] === undefined) return null;
     const number = toBigInt(body['txnNumber']);
     const session = this.#of(sessionId(body['lsid']));
