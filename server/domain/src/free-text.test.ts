@@ -46,7 +46,7 @@ describe('a name', () => {
   });
 
   it('of letters, marks, apostrophes and hyphens is always one', () => {
-    const letter = fc.constantFrom(...'abcßñőçøžłğşαβγдежאבגابجदेवনাম李王김'.normalize('NFC'), "'", '’', '-', ' ');
+    const letter = fc.constantFrom(...Array.from('abcßñőçøžłğşαβγдежאבגابجदेवনাম李王김'), "'", '’', '-', ' ');
     fc.assert(
       fc.property(fc.array(letter, { minLength: 1, maxLength: NAME_MAX }), (letters) => {
         const name = letters.join('');
@@ -70,7 +70,7 @@ describe('longer text', () => {
     expect(textFault(text)).toBe(expected);
   });
 
-  it('is taken up to its length, counted as people count', () => {
+  it('is taken up to its length, counting an emoji as one', () => {
     expect(textFault('a'.repeat(TEXT_MAX))).toBeUndefined();
     expect(textFault('🙂🙂🙂', 3)).toBeUndefined();
     expect(textFault('🙂🙂🙂🙂', 3)).toBe('FIELD_TOO_LONG');

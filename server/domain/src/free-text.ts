@@ -1,4 +1,4 @@
-/** Longest name, and longest text of any other kind, in characters as people count them. */
+/** Longest name, and longest text of any other kind, in Unicode characters, so that an emoji counts no more than a letter. */
 export const NAME_MAX = 100;
 export const TEXT_MAX = 4000;
 
@@ -12,7 +12,7 @@ type TextFault = 'FIELD_REQUIRED' | 'FIELD_NOT_ALLOWED' | 'FIELD_TOO_LONG';
 function fault(text: string, max: number, hiddenIn: string): TextFault | undefined {
   if (text.trim() === '') return 'FIELD_REQUIRED';
   if (HIDDEN.test(hiddenIn)) return 'FIELD_NOT_ALLOWED';
-  return [...text].length > max ? 'FIELD_TOO_LONG' : undefined;
+  return Array.from(text).length > max ? 'FIELD_TOO_LONG' : undefined;
 }
 
 /**

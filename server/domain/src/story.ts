@@ -159,26 +159,33 @@ function toImmigration(code: string | null | undefined, today: CivilDate): Immig
   return code && isCodeOf(IMMIGRATION_STATUSES, code, today) ? code : undefined;
 }
 
+function toAccess({ stepFree, wheelchair, adaptedBathroom, carerRoom }: StoryInput): AccessNeeds {
+  return {
+    stepFree: stepFree ?? 'NOT_KNOWN',
+    wheelchair: wheelchair ?? 'NOT_KNOWN',
+    adaptedBathroom: adaptedBathroom ?? 'NOT_KNOWN',
+    carerRoom: carerRoom ?? 'NOT_KNOWN',
+  };
+}
+
+function toHistory({ arson, violence, sexualOffence }: StoryInput): History {
+  return {
+    arson: arson ?? 'NOT_KNOWN',
+    violence: violence ?? 'NOT_KNOWN',
+    sexualOffence: sexualOffence ?? 'NOT_KNOWN',
+  };
+}
+
 /** A story of which `storyFaults` has nothing to say. */
 function toStory(input: StoryInput, today: CivilDate): Story {
-  const unknown = 'NOT_KNOWN';
   return {
     household: toHousehold(input),
-    tonight: input.tonight ?? unknown,
-    access: {
-      stepFree: input.stepFree ?? unknown,
-      wheelchair: input.wheelchair ?? unknown,
-      adaptedBathroom: input.adaptedBathroom ?? unknown,
-      carerRoom: input.carerRoom ?? unknown,
-    },
-    noRecourseToPublicFunds: input.noRecourseToPublicFunds ?? unknown,
+    tonight: input.tonight ?? 'NOT_KNOWN',
+    access: toAccess(input),
+    noRecourseToPublicFunds: input.noRecourseToPublicFunds ?? 'NOT_KNOWN',
     needs: toNeeds(input, today),
-    history: {
-      arson: input.arson ?? unknown,
-      violence: input.violence ?? unknown,
-      sexualOffence: input.sexualOffence ?? unknown,
-    },
-    consentToShare: input.consentToShare ?? unknown,
+    history: toHistory(input),
+    consentToShare: input.consentToShare ?? 'NOT_KNOWN',
     ...told({
       preferredName: input.preferredName,
       safeContact: input.safeContact && toSafeContact(input.safeContact),

@@ -1,0 +1,37 @@
+import { expect, it } from '@jest/globals';
+import { NOW, aPlace, aStory } from '../testing/builders.ts';
+import { type Place, eligibilityAt, momentAt } from './eligibility.ts';
+import { type Ranked, inOrder } from './ranking.ts';
+import type { Freshness } from './unit.ts';
+
+const MOMENT = momentAt(NOW);
+
+function ranked(place: Place, freshness: Freshness = 'FRESH'): Ranked {
+  return { place, eligibility: eligibilityAt(place, aStory(), MOMENT), freshness };
+}
+
+const order = (...items: readonly Ranked[]): readonly (readonly [string, string | undefined])[] =>
+  inOrder(items, aStory(), MOMENT).map(({ item, lowerBecause }) => [item.place.unit.id, lowerBecause]);
+
+it('says nothing of the first and of its equals, which stand by their ids', () => {
+  expect(order(ranked(aPlace({}, 'b')), ranked(aPlace({}, 'c')), ranked(aPlace({}, 'a')))).toEqual([
+    ['unit-a', undefined],
+    ['unit-b', undefined],
+    ['unit-c', undefined],
+  ]);
+});
+
+it('says of each what first sets it below the best', () => {
+  const best = ranked(aPlace({}, 'c'));
+  const olderAndWheelchair = ranked(aPlace({ features: { wheelchair: true } }, 'a'), 'AMBER');
+  const older = ranked(aPlace({}, 'b'), 'AMBER');
+  expect(order(olderAndWheelchair, best, older)).toEqual([
+    ['unit-c', undefined],
+    ['unit-b', 'Confirmed less lately than others.'],
+    ['unit-a', 'Kept back for those who need its size or its access.'],
+  ]);
+});
+
+it('of nothing makes nothing', () => {
+  expect(order()).toEqual([]);
+});
