@@ -9,10 +9,7 @@ import { tellService } from './tell.ts';
 /** The first rung of the ladder is the asking itself. */
 const FIRST_STEP = 'ON_CALL_WORKER';
 
-/**
- * Sends one request to one service: its clocks, the whole ladder of what happens if nobody answers, and an e-mail to
- * those who answer for the service. Whoever calls has asked whether the service is safe and not asked yet.
- */
+/** Sends one request to one service. Whoever calls has asked whether the service is safe and not asked yet. */
 export async function askService(
   tx: Store,
   context: Context,
@@ -20,15 +17,24 @@ export async function askService(
   service: KeptService,
 ): Promise<KeptRequest> {
   const request = newRequest(referral, service, context.now);
+  await sendRequest(tx, context, request);
+  return request;
+}
+
+/**
+ * Sends a request that has been made: its clocks, the whole ladder of what happens if nobody answers, and an e-mail to
+ * those who answer for the service.
+ */
+export async function sendRequest(tx: Store, context: Context, request: KeptRequest): Promise<void> {
   await tx.requests.addMany([request]);
   await setClocks(tx, request);
   await tx.audit.add({ action: 'request.sent', ...aboutRequest(request) }, context);
   const { id: requestId, referralId, serviceId } = request;
   await tellService(tx, context, { kind: 'NEW_REQUEST', requestId, referralId, serviceId });
-  return request;
 }
 
-function newRequest(referral: KeptReferral, service: KeptService, now: Date): KeptRequest {
+/** A request to a service as it is when it is sent: who, which round, and by when it must be answered. */
+export function newRequest(referral: KeptReferral, service: KeptService, now: Date): KeptRequest {
   const { priority } = referral;
   return {
     id: randomUUID() as PlacementRequestId,
@@ -49,10 +55,10 @@ function newRequest(referral: KeptReferral, service: KeptService, now: Date): Ke
 }
 
 async function setClocks(tx: Store, { id: requestId, sentAt, priority, decideBy: dueAt }: KeptRequest): Promise<void> {
-  for (const { step, dueAt: at } of escalationSteps(sentAt, priority)) {
-    if (step !== FIRST_STEP) await tx.outbox.add({ name: 'request.escalate', data: { requestId, step }, dueAt: at });
-  }
-  await tx.outbox.add({ name: 'request.no-response', data: { requestId }, dueAt });
+  const ladder = escalationSteps(sentAt, priority)
+    .filter(({ step }) => step !== FIRST_STEP)
+    .map((rung) => ({ name: 'request.escalate', data: { requestId, step: rung.step }, dueAt: rung.dueAt }) as const);
+  await tx.outbox.add(...ladder, { name: 'request.no-response', data: { requestId }, dueAt });
 }
 
 /** The requests of the referral's present round, by service. */

@@ -8,7 +8,7 @@ import { holdExpiry } from '@openhaven/domain/target-times';
 import type { Context, KeptReferral, KeptRequest, KeptService, KeptUnit, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { aboutHold } from './about.ts';
-import { askService, askedBefore } from './ask-service.ts';
+import { askedBefore, newRequest, sendRequest } from './ask-service.ts';
 import { closeLapsedHold, holdUnit } from './hold-unit.ts';
 import type { HoldDone } from './ids.ts';
 import { keep } from './keep.ts';
@@ -34,12 +34,15 @@ export function placeHold(
     const ready = await mayPlace(tx, context, referral, unit);
     if (!ready.allowed) return ready;
 
-    mustBeSaved(await tx.referrals.save(ready.value.referral));
-    const request = ready.value.request ?? (await askService(tx, context, referral, ready.value.service));
+    // The contested write comes first: whoever loses it has done nothing else yet.
+    const request = ready.value.request ?? newRequest(referral, ready.value.service, now);
     const wished = { offered: false, expiresAt: holdExpiry(now, referral.priority) };
     const held = await holdUnit(tx, context, { unit, request }, wished);
     if (!held.allowed) throw new Error(`unit ${unitId} was free and is ${held.reason}`);
-    mustBeSaved(await tx.requests.save({ ...request, holdId: held.value.id, unitId }));
+    mustBeSaved(await tx.referrals.save(ready.value.referral));
+    const holding = { ...request, holdId: held.value.id, unitId };
+    if (ready.value.request) mustBeSaved(await tx.requests.save(holding));
+    else await sendRequest(tx, context, holding);
     await tx.audit.add({ action: 'hold.placed', ...aboutHold(held.value) }, context);
     return allow({ holdId: held.value.id, requestId: request.id, referralId });
   });

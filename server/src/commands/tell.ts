@@ -18,10 +18,10 @@ interface Person {
 
 /** Queues one e-mail for each person, except for whoever acts: they know. */
 async function tell(tx: Store, { actor, now }: Context, people: readonly Person[], telling: Telling): Promise<void> {
-  for (const { id } of people.filter((person) => person.id !== actor.userId)) {
-    const noticeId = await tx.notices.add({ userId: id, urgent: isUrgent(telling.kind), ...telling }, now);
-    await tx.outbox.add({ name: 'notice.send', data: { noticeId }, dueAt: now });
-  }
+  const others = people.filter(({ id }) => id !== actor.userId);
+  const notices = others.map(({ id }) => ({ userId: id, urgent: isUrgent(telling.kind), ...telling }));
+  const ids = await tx.notices.addMany(notices, now);
+  await tx.outbox.add(...ids.map((noticeId) => ({ name: 'notice.send', data: { noticeId }, dueAt: now }) as const));
 }
 
 /** Tells the people who answer for a service, or only those of some roles. */

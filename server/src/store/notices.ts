@@ -71,9 +71,16 @@ const NoticeModel = model('Notice', schema);
 export function notices(session: ClientSession | null) {
   return {
     async add(notice: NoticeToSend, now = new Date()): Promise<NoticeId> {
-      const id = randomUUID() as NoticeId;
-      await NoticeModel.create([{ _id: id, ...notice, state: 'QUEUED', createdAt: now, attempts: 0 }], { session });
-      return id;
+      const row = toQueued(notice, now);
+      await NoticeModel.insertMany([row], { session, lean: true });
+      return row._id;
+    },
+
+    /** Queues several in one write. Returns their ids in the same order. */
+    async addMany(queued: readonly NoticeToSend[], now: Date): Promise<readonly NoticeId[]> {
+      const rows = queued.map((notice) => toQueued(notice, now));
+      if (rows.length > 0) await NoticeModel.insertMany(rows, { session, lean: true });
+      return rows.map((row) => row._id);
     },
 
     async get(id: NoticeId): Promise<Notice | null> {
@@ -139,4 +146,8 @@ function changeFor(outcome: MailOutcome): UpdateQuery<NoticeRecord> {
 
 function toNotice({ _id, ...notice }: NoticeRecord): Notice {
   return { id: _id as NoticeId, ...notice };
+}
+
+function toQueued(notice: NoticeToSend, now: Date): NoticeRecord & { readonly _id: NoticeId } {
+  return { _id: randomUUID() as NoticeId, ...notice, state: 'QUEUED', createdAt: now, attempts: 0 };
 }

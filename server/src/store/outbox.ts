@@ -60,8 +60,8 @@ export interface OutboxRow {
 /** Jobs asked for in this transaction. The relay hands them on once it has committed; the sweep finds them anyway. */
 export function outbox(session: ClientSession | null) {
   return {
-    async add(job: JobRequest): Promise<void> {
-      await OutboxModel.create([toRecord(job)], { session });
+    async add(...jobs: readonly JobRequest[]): Promise<void> {
+      if (jobs.length > 0) await OutboxModel.insertMany(jobs.map(toRecord), { session, lean: true });
     },
 
     /** Takes back what is not needed any more: waiting jobs of that name whose ids are those of `match`. */

@@ -1,5 +1,6 @@
 import { type ClientSession, mongo, startSession } from 'mongoose';
 import { StoreBusyError } from '../errors.ts';
+import { Turns } from './turns.ts';
 
 const OPTIONS = {
   readConcern: { level: 'snapshot' },
@@ -13,6 +14,9 @@ const DUPLICATE_KEY = 11_000;
 // The winner of a unique index has committed, so a second look is enough; if not, the fault is ours and must be seen.
 const LOOKS_AT_AN_INDEX = 5;
 
+// Two hundred at once would all do the work before all but one lose it; a few at a time see who has won before them.
+const turns = new Turns(8);
+
 /**
  * Runs `work` in one transaction: all of it is saved, durably and on a majority, or none.
  *
@@ -22,6 +26,7 @@ const LOOKS_AT_AN_INDEX = 5;
  */
 export async function inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
   const deadline = Date.now() + LONGEST_MS;
+  await turns.take();
   const session = await startSession();
   try {
     for (let look = 1; ; look += 1) {
@@ -34,6 +39,7 @@ export async function inTransaction<T>(work: (session: ClientSession) => Promise
     }
   } finally {
     await session.endSession();
+    turns.giveBack();
   }
 }
 
