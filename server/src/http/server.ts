@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Context } from '../context.ts';
-import { type Api, startApi } from '../graphql/server.ts';
+import { startApi } from '../graphql/server.ts';
 import type { Log } from '../log.ts';
 import { publicApp } from './app.ts';
 import { doorTo } from './door.ts';
+import { closing } from './closing.ts';
 import { type Health, healthApp } from './health.ts';
-import { type Live, liveUpdates } from './live.ts';
+import { liveUpdates } from './live.ts';
 import { newMetrics } from './metrics.ts';
 import { type RatesPerMinute, USUAL_RATES } from './rate-limit.ts';
 
@@ -36,7 +37,6 @@ export interface RunningServer {
 
 /** How long a proxy is given to notice that we are not ready any more. */
 const NOTICE_MS = 300;
-const LONGEST_DRAIN_MS = 8_000;
 
 /** Starts to listen on both sides. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -48,6 +48,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const live = liveUpdates(door, options.redisUrl);
   const outer = createServer(publicApp({ ...options, door, api, live, metrics, rates: options.rates ?? USUAL_RATES }));
   const inner = createServer(healthApp({ ...options, live, metrics, isDraining: () => draining }));
+  const closeOuter = closing(outer);
+  const closeInner = closing(inner);
   setTimeouts(outer);
   const port = await listen(outer, options.port, options.host);
   const innerPort = await listen(inner, options.innerPort, options.host);
@@ -56,8 +58,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     innerPort,
     stop: async () => {
       draining = true;
-      await drain(outer, live, api);
-      await close(inner);
+      await pause(NOTICE_MS);
+      await live.stop();
+      await closeOuter();
+      await api.stop();
+      await closeInner();
     },
   };
 }
@@ -76,20 +81,4 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-async function drain(server: Server, live: Live, api: Api): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
-  const closed = close(server);
-  const cut = setTimeout(() => server.closeAllConnections(), LONGEST_DRAIN_MS);
-  await live.stop();
-  await closed;
-  clearTimeout(cut);
-  await api.stop();
-}
-
-/** Resolves when the last answer is out. Connections on which nobody waits are closed at once. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-}
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
