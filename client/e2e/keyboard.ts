@@ -8,21 +8,14 @@ export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 }
 
-async function hasFocus(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => element === document.activeElement);
-}
-
-/** Whether the focus is on another radio of the target's group: arrows lead on from there. */
-async function isInGroup(target: Locator): Promise<boolean> {
+/** Whether the focus is on the target, on another radio of its group (arrows lead on from there), or elsewhere. */
+async function whereFocusIs(target: Locator): Promise<'ON_IT' | 'IN_ITS_GROUP' | 'ELSEWHERE'> {
   return target.evaluate((element) => {
     const here = document.activeElement;
-    return (
-      element instanceof HTMLInputElement &&
-      here instanceof HTMLInputElement &&
-      element.type === 'radio' &&
-      here.type === 'radio' &&
-      here.name === element.name
-    );
+    if (here === element) return 'ON_IT';
+    const radios = here instanceof HTMLInputElement && element instanceof HTMLInputElement;
+    const together = radios && element.type === 'radio' && here.type === 'radio' && here.name === element.name;
+    return together ? 'IN_ITS_GROUP' : 'ELSEWHERE';
   });
 }
 
@@ -33,8 +26,9 @@ async function isInGroup(target: Locator): Promise<boolean> {
 export async function reach(page: Page, target: Locator): Promise<void> {
   await target.waitFor({ state: 'attached' });
   for (let presses = 0; presses < PATIENCE; presses++) {
-    if (await hasFocus(target)) return;
-    await page.keyboard.press((await isInGroup(target)) ? 'ArrowDown' : 'Tab');
+    const here = await whereFocusIs(target);
+    if (here === 'ON_IT') return;
+    await page.keyboard.press(here === 'IN_ITS_GROUP' ? 'ArrowDown' : 'Tab');
   }
   throw new UnreachableError(String(target));
 }
