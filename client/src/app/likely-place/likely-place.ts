@@ -5,7 +5,7 @@ import type { Sex } from '@openhaven/domain/household';
 import { Clock } from '../api/clock';
 import { LikelyPlaceDocument, type LikelyPlaceInput } from '../api/generated';
 import { query } from '../api/query';
-import { parseAges } from '../referrals/draft/ages';
+import { knownAges } from '../referrals/draft/ages';
 import { ErrorSummary } from '../ui/error-summary/error-summary';
 import { byField, type FieldError } from '../ui/error-summary/errors';
 import { CheckboxesField } from '../ui/field/checkboxes-field';
@@ -62,7 +62,7 @@ export class LikelyPlacePage {
 
   protected ask(event: Event): void {
     event.preventDefault();
-    const [girls, boys] = [parseAges(this.girls()), parseAges(this.boys())];
+    const [girls, boys] = [knownAges(this.girls()), knownAges(this.boys())];
     this.errors.set(this.found(girls, boys));
     if (this.errors().length > 0 || girls === undefined || boys === undefined) return;
     this.asked.set({

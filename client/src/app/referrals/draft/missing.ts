@@ -1,7 +1,7 @@
 import { EMPTY_STORY, type MinimumFact, missingFacts, type Story } from '@openhaven/domain/story';
 import type { FieldError } from '../../ui/error-summary/errors';
 import { MISSING_FACT } from '../../ui/words/story';
-import { parseAges } from './ages';
+import { childAges } from './ages';
 import { applicantOf, type StoryForm } from './story-form';
 import { toInput } from './to-input';
 
@@ -36,7 +36,7 @@ function unreadable(form: StoryForm): readonly FieldError[] {
     errors.push({ field: 'applicant-age', message: 'Enter the age in years, for example 34' });
   }
   for (const sex of ['FEMALE', 'MALE', 'NOT_KNOWN'] as const) {
-    if (parseAges(form.ages[sex]) !== undefined) continue;
+    if (childAges(form.ages[sex]) !== undefined) continue;
     errors.push({ field: `ages-${sex}`, message: 'Enter ages from 0 to 17 with commas, for example 6, 11' });
   }
   if (form.otherAdults.trim() !== '' && !/^\d$/.test(form.otherAdults.trim())) {

@@ -2,7 +2,7 @@ import type { KnownAnswer, MemberRole, Sex } from '@openhaven/domain/household';
 import type { ChannelKind, IfNoContact } from '@openhaven/domain/safe-contact';
 import type { AccessNeeds, History, Severity, TonightPlan } from '@openhaven/domain/story';
 import type { UnsafeAreaOwner } from '@openhaven/domain/area';
-import { agesText, parseAges } from './ages';
+import { agesText, childAges } from './ages';
 
 /** One person as the page holds them: texts as typed. A day is '' or 'YYYY-MM-DD' or NOT_A_DAY. */
 export interface MemberForm {
@@ -139,13 +139,13 @@ export function withChannel(form: StoryForm, facts: Partial<ChannelForm>): Story
  * were. A child whose age is still there keeps what is known of them.
  */
 export function withAges(form: StoryForm, sex: Sex, text: string): StoryForm {
-  const ages = parseAges(text);
+  const ages = childAges(text);
   const typed = { ...form, ages: { ...form.ages, [sex]: text } };
   if (ages === undefined) return typed;
   const isOne = (member: MemberForm): boolean => member.role === 'CHILD' && member.sex === sex;
   const known = form.members.filter(isOne);
   const others = form.members.filter((member) => !isOne(member));
-  return { ...typed, members: [...others, ...ages.map((age) => takeChild(known, sex, String(age)))] };
+  return { ...typed, members: [...others, ...ages.map((age) => takeChild(known, sex, age))] };
 }
 
 /** Takes a known child of this age out of the list, or makes one. */
@@ -171,7 +171,7 @@ export function withOtherAdults(form: StoryForm, text: string): StoryForm {
 /** The texts that follow from a list of members. */
 export function textsOf(members: readonly MemberForm[]): Pick<StoryForm, 'ages' | 'otherAdults'> {
   const ages = (sex: Sex): string =>
-    agesText(members.filter((member) => member.role === 'CHILD' && member.sex === sex).map(({ age }) => age || '?'));
+    agesText(members.filter((member) => member.role === 'CHILD' && member.sex === sex).map(({ age }) => age));
   const adults = members.filter(({ role }) => role === 'ADULT_DEPENDANT').length;
   return {
     ages: { FEMALE: ages('FEMALE'), MALE: ages('MALE'), NOT_KNOWN: ages('NOT_KNOWN') },

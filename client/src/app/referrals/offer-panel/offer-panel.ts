@@ -30,9 +30,12 @@ export class OfferPanel {
       { key: 'Service', lines: [service.name] },
       { key: 'Space', lines: [unitLabel] },
       { key: 'Arrival', lines: [this.arrival()] },
-      { key: 'Where to meet', lines: [meetingPoint ?? 'To be agreed with the service by phone'] },
+      { key: 'Where to meet', lines: [meetingPoint ?? this.noMeetingPoint()] },
     ];
   });
+  private readonly noMeetingPoint = computed(() =>
+    this.runsOut() ? 'Told once the survivor has said yes' : 'To be agreed with the service by phone',
+  );
   private readonly arrival = computed(() => {
     const { arrivalFrom, arrivalUntil } = this.hold();
     const now = new Date(this.clock.now());

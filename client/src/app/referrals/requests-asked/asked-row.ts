@@ -3,6 +3,8 @@ import type { Status } from '../../ui/status-tag/status-tag';
 import { changeToYesInWords, declineInWords, needInWords } from '../../ui/words/reasons';
 import { REQUEST_STATUS } from '../../ui/words/status';
 
+const OVER: readonly AskedServicePartsFragment['status'][] = ['DECLINED', 'SUPERSEDED', 'OFFER_ENDED'];
+
 /** One request in words. */
 export interface AskedRow {
   readonly id: string;
@@ -13,6 +15,8 @@ export interface AskedRow {
   readonly lines: readonly string[];
   readonly questions: readonly { readonly id: string; readonly question: string; readonly answer: string }[];
   readonly unanswered: boolean;
+  /** Nothing more is to be expected of it. */
+  readonly over: boolean;
 }
 
 export function askedRow(request: AskedServicePartsFragment): AskedRow {
@@ -28,6 +32,7 @@ export function askedRow(request: AskedServicePartsFragment): AskedRow {
       question,
       answer: answer ?? 'Not answered yet',
     })),
+    over: OVER.includes(request.status),
     unanswered: request.questions.some(({ answeredAt }) => answeredAt === null),
   };
 }
