@@ -2,7 +2,7 @@ import { addDays, civilDateAt, instantsOf, isTimeOfDay, parseCivilDate } from '@
 import type { Priority } from '../api/generated';
 import type { FieldError } from '../ui/error-summary/errors';
 import type { Option } from '../ui/field/field';
-import { clockTime, dayAndTime, longDate } from '../ui/time';
+import { clockTime, dayAndTime, dayInWords } from '../ui/time';
 
 /** The day of an arrival as it is chosen. */
 export type ArrivalDay = 'TODAY' | 'TOMORROW' | 'OTHER' | 'NOT_AGREED';
@@ -38,10 +38,10 @@ export function likelyArrival(priority: Priority, now: Date): ArrivalAnswer {
 
 /** The days to choose from, with their dates. */
 export function dayOptions(now: Date): readonly Option[] {
-  const tomorrow = new Date(`${addDays(civilDateAt(now), 1)}T12:00:00Z`);
+  const today = civilDateAt(now);
   return [
-    { value: 'TODAY', label: 'Today or tonight', hint: longDate(now) },
-    { value: 'TOMORROW', label: 'Tomorrow', hint: longDate(tomorrow) },
+    { value: 'TODAY', label: 'Today or tonight', hint: dayInWords(today) },
+    { value: 'TOMORROW', label: 'Tomorrow', hint: dayInWords(addDays(today, 1)) },
     { value: 'OTHER', label: 'Another day' },
     { value: 'NOT_AGREED', label: 'Not agreed yet' },
   ];

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { InboxDocument, type InboxQuery } from '../../api/generated';
+import { InboxDocument } from '../../api/generated';
 import { query } from '../../api/query';
 import { Session } from '../../api/session';
 import { Countdown } from '../../ui/countdown/countdown';
@@ -8,18 +8,14 @@ import { LiveRefresh } from '../../ui/live-refresh/live-refresh';
 import { LoadState } from '../../ui/load-state/load-state';
 import { Pagination } from '../../ui/pagination/pagination';
 import { StatusTag } from '../../ui/status-tag/status-tag';
-import { declineInWords } from '../../ui/words/reasons';
-import { REQUEST_STATUS } from '../../ui/words/status';
-import { PRIORITY } from '../../ui/words/work';
-import { factsLine } from '../facts';
-import { clockOf } from '../request-clock';
-
-type Asked = InboxQuery['inbox']['edges'][number]['node'];
+import { closedGroups, openGroups } from './inbox-rows';
 
 const FILTERS = [
-  { shows: 'open', text: 'To answer', params: { show: null, after: null } },
-  { shows: 'answered', text: 'Answered', params: { show: 'answered', after: null } },
+  { shows: 'open', text: 'Open', params: { show: null, after: null } },
+  { shows: 'closed', text: 'Closed', params: { show: 'closed', after: null } },
 ] as const;
+const NOTHING_OPEN = 'Nobody waits for your answer. New requests appear here by themselves, and we send an e-mail.';
+const NOTHING_CLOSED = 'No request has been closed yet.';
 
 /** What the refuge is asked, the one due first on top. Facts, no name. */
 @Component({
@@ -29,39 +25,24 @@ const FILTERS = [
 })
 export class Inbox {
   private readonly viewer = inject(Session).viewer;
-  /** From the address: 'answered', or left out for those that wait for an answer. */
+  /** From the address: 'closed', or left out for the open ones. */
   readonly show = input<string>();
   /** Cursor in the address: where this page of the list begins. */
   readonly after = input<string>();
 
-  private readonly open = computed(() => this.show() !== 'answered');
+  private readonly open = computed(() => this.show() !== 'closed');
   private readonly severalServices = computed(() => (this.viewer()?.services.length ?? 0) > 1);
 
   protected readonly requests = query(InboxDocument, () => ({ open: this.open(), after: this.after() ?? null }));
   protected readonly list = computed(() => (this.requests.hasValue() ? this.requests.value().inbox : undefined));
-  protected readonly rows = computed(() =>
-    (this.list()?.edges ?? []).map(({ node }) => inWords(node, this.severalServices())),
+  private readonly nodes = computed(() => (this.list()?.edges ?? []).map(({ node }) => node));
+  protected readonly shown = computed(() => this.nodes().length);
+  protected readonly groups = computed(() =>
+    (this.open() ? openGroups : closedGroups)(this.nodes(), this.severalServices()),
   );
   protected readonly filters = computed(() => {
-    const shown = this.open() ? 'open' : 'answered';
+    const shown = this.open() ? 'open' : 'closed';
     return FILTERS.map((filter) => ({ ...filter, current: filter.shows === shown ? ('page' as const) : null }));
   });
-  protected readonly empty = computed(() => (this.open() ? NOTHING_OPEN : NOTHING_ANSWERED));
-}
-
-const NOTHING_OPEN = 'Nobody waits for your answer. New requests appear here by themselves, and we send an e-mail.';
-const NOTHING_ANSWERED = 'You have not answered any request yet.';
-
-function inWords(request: Asked, severalServices: boolean) {
-  const { id, reference, facts, status, declineReason } = request;
-  return {
-    id,
-    reference,
-    who: facts ? factsLine(facts) : 'The facts are not shown any more.',
-    service: severalServices ? request.service.name : '',
-    priority: PRIORITY[request.priority],
-    status: REQUEST_STATUS[status],
-    reason: declineReason ? declineInWords(declineReason) : '',
-    clock: clockOf(request),
-  };
+  protected readonly empty = computed(() => (this.open() ? NOTHING_OPEN : NOTHING_CLOSED));
 }

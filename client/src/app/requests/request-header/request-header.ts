@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { AskedHeadFragment } from '../../api/generated';
 import { Countdown } from '../../ui/countdown/countdown';
 import { StatusTag } from '../../ui/status-tag/status-tag';
-import { REQUEST_STATUS } from '../../ui/words/status';
+import { askedStatus } from '../../ui/words/asked';
 import { PRIORITY } from '../../ui/words/work';
 import { factsLine } from '../facts';
 import { clockOf } from '../request-clock';
@@ -18,7 +18,7 @@ export class RequestHeader {
   readonly request = input.required<AskedHeadFragment>();
 
   protected readonly priority = computed(() => PRIORITY[this.request().priority]);
-  protected readonly status = computed(() => REQUEST_STATUS[this.request().status]);
+  protected readonly status = computed(() => askedStatus(this.request().status, this.request().hold?.status));
   protected readonly clock = computed(() => clockOf(this.request()));
   protected readonly who = computed(() => {
     const { facts } = this.request();

@@ -13,6 +13,7 @@ import { AskedRequest } from '../asked-request';
 import { candidateInWords, fitSummary } from '../candidates';
 import { factRows } from '../facts';
 import { HoldPanel } from '../hold-panel/hold-panel';
+import { keptSpace } from '../offer/spaces';
 import { adviceOn } from '../request-clock';
 import { RequestHeader } from '../request-header/request-header';
 import { answerRows, questionsInWords } from './answers';
@@ -42,6 +43,10 @@ export class RequestDetail {
   protected readonly facts = computed(() => this.asked.read(({ facts }) => (facts ? factRows(facts) : []), []));
   protected readonly candidates = computed(() => this.asked.read((one) => one.candidates.map(candidateInWords), []));
   protected readonly summary = computed(() => this.asked.read((one) => fitSummary(one.candidates), ''));
+  /** Whether there is a space to offer at once. */
+  protected readonly ready = computed(
+    () => this.asked.read(keptSpace, undefined) !== undefined || this.candidates().some(({ offerable }) => offerable),
+  );
   protected readonly questions = computed(() => this.asked.read((one) => questionsInWords(one.questions), []));
   protected readonly answer = computed(() => this.asked.read(answerRows, []));
 
