@@ -16,7 +16,10 @@ const MAIN = join(import.meta.dirname, '../../infra/embedded-mongo/src/main.ts')
 /** More documents than this without an index: an index is missing, and the test fails. */
 const MOST_SCANNED = '2000';
 
-/** Starts the embedded store in a process of its own and waits until it answers. */
+/**
+ * Starts the embedded store in a process of its own and waits until it answers.
+ * @param dir where one was killed, to go on from there; else a new folder
+ */
 export async function startEmbedded(dir = mkdtempSync(join(tmpdir(), 'haven-'))): Promise<OwnStore> {
   // The driver takes a path for a socket only if it ends so.
   const socket = join(dir, 'store.sock');

@@ -57,7 +57,7 @@ describe('a sealed value', () => {
     const sealed = new Sealed<typeof story>(seal(story, key, place), key, place);
     for (const shown of [
       JSON.stringify({ sealed }),
-      `${String(sealed)}`,
+      String(sealed),
       inspect({ sealed }, { depth: 9, showHidden: true }),
     ]) {
       expect(shown).toContain('[sealed]');

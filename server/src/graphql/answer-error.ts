@@ -24,7 +24,7 @@ export const SENTENCES: Readonly<Record<Exclude<AnswerCode, 'INTERNAL' | 'BAD_US
   NOT_FOUND: 'There is nothing here that you can see.',
   BUSY: 'Many people are changing this at the moment. Nothing was saved. Try again.',
   STORE_UNAVAILABLE: 'Not saved. Keep this page open.',
-  TOO_SLOW: 'This took too long. Keep this page open and try again.',
+  TOO_SLOW: 'Not saved yet. Keep this page open and try again.',
 };
 
 /** An error whose words were written by us for the person at the page: it goes out as it is. */

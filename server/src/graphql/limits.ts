@@ -1,11 +1,4 @@
-import {
-  type ASTVisitor,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type SelectionSetNode,
-  type ValidationContext,
-} from 'graphql';
+import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 import { answerError } from './answer-error.ts';
 
 /** The longest document that is read at all, in words and signs. The client's own are under half of it. */
@@ -24,15 +17,17 @@ interface Tally {
 function walk(set: SelectionSetNode, depth: number, seen: Tally, fragments: Fragments): void {
   if (depth > DEEPEST) throw answerError('TOO_COMPLEX');
   for (const selection of set.selections) {
-    if (selection.kind === Kind.FIELD) {
-      seen.fields += 1;
-      if (selection.alias) seen.aliases += 1;
-      if (seen.fields > MOST_FIELDS || seen.aliases > MOST_ALIASES) throw answerError('TOO_COMPLEX');
-    }
+    if (selection.kind === Kind.FIELD) count(selection, seen);
     const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
     const deeper = selection.kind === Kind.FIELD ? depth + 1 : depth;
     if (inner?.selectionSet) walk(inner.selectionSet, deeper, seen, withoutLoop(fragments, selection));
   }
+}
+
+function count({ alias }: FieldNode, seen: Tally): void {
+  seen.fields += 1;
+  if (alias) seen.aliases += 1;
+  if (seen.fields > MOST_FIELDS || seen.aliases > MOST_ALIASES) throw answerError('TOO_COMPLEX');
 }
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
@@ -59,10 +54,4 @@ export function checkLimits(document: DocumentNode): void {
     walk(selectionSet, 1, { aliases: 0, fields: 0 }, fragments);
   }
   if (operations.length > 1) throw answerError('TOO_COMPLEX');
-}
-
-/** The limits as a rule that runs before all others, so that nothing costly is done for a document beyond them. */
-export function withinLimits(context: ValidationContext): ASTVisitor {
-  checkLimits(context.getDocument());
-  return {};
 }

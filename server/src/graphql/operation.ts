@@ -54,7 +54,7 @@ export function gate(schema: GraphQLSchema, { anyDocument }: { readonly anyDocum
 
 function parseWithin(query: string, tellWhy: boolean): DocumentNode {
   try {
-    return parse(query, { maxTokens: MOST_TOKENS, noLocation: true });
+    return parse(query, { maxLexicalTokens: MOST_TOKENS, noLocation: true });
   } catch (error) {
     // Only whoever writes documents is told what is wrong with one.
     throw tellWhy && error instanceof Error

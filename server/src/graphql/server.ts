@@ -46,7 +46,7 @@ export function executableSchema(): GraphQLSchema {
 export async function startApi({ production, report }: ApiOptions): Promise<Api> {
   const schema = executableSchema();
   const format = errorFormatter(report, { tellDocument: !production });
-  const { admit } = gate(schema, { anyDocument: !production });
+  const documents = gate(schema, { anyDocument: !production });
   const apollo = new ApolloServer<GraphQLContext>({
     schema,
     introspection: !production,
@@ -54,7 +54,7 @@ export async function startApi({ production, report }: ApiOptions): Promise<Api>
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: { maxLexicalTokens: MOST_TOKENS },
     formatError: format,
     logger: SILENT,
     plugins: [
@@ -68,7 +68,7 @@ export async function startApi({ production, report }: ApiOptions): Promise<Api>
 
   const admitted = (body: unknown, request: RequestFacts): Run => {
     const envelope = readEnvelope(body);
-    return { ...admit(envelope, { signedIn: request.viewer !== null }), variables: envelope.variables };
+    return { ...documents.admit(envelope, { signedIn: request.viewer !== null }), variables: envelope.variables };
   };
   return {
     answer: async (body, request) => {

@@ -75,8 +75,12 @@ export function guessBrake(): GuessBrake {
       if (left > 0) waiting.set(place, left);
       else waiting.delete(place);
     },
-    failed: async (account) => void (await failures.penalty(account)),
-    succeeded: async (account) => void (await failures.delete(account)),
+    failed: async (account) => {
+      await failures.penalty(account);
+    },
+    succeeded: async (account) => {
+      await failures.delete(account);
+    },
   };
 }
 

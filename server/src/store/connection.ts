@@ -10,7 +10,8 @@ const OPTIONS: ConnectOptions = {
   bufferCommands: false,
   ignoreUndefined: true,
   maxPoolSize: 20,
-  serverSelectionTimeoutMS: 5_000,
+  // Shorter than anybody waits at a page.
+  serverSelectionTimeoutMS: 2_500,
   socketTimeoutMS: 30_000,
   readConcern: { level: 'majority' },
   writeConcern: { w: 'majority', journal: true },

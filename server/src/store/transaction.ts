@@ -27,6 +27,14 @@ const turns = new Turns(8);
 export async function inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
   const deadline = Date.now() + LONGEST_MS;
   await turns.take();
+  try {
+    return await decide(deadline, work);
+  } finally {
+    turns.giveBack();
+  }
+}
+
+async function decide<T>(deadline: number, work: (session: ClientSession) => Promise<T>): Promise<T> {
   const session = await startSession();
   try {
     for (let look = 1; ; look += 1) {
@@ -39,7 +47,6 @@ export async function inTransaction<T>(work: (session: ClientSession) => Promise
     }
   } finally {
     await session.endSession();
-    turns.giveBack();
   }
 }
 
