@@ -16,8 +16,23 @@ export async function handOver(entry, { install } = { install: true }) {
   if (install && !installIfNeeded()) process.exit(1);
   const file = join(ROOT, 'infra/run', entry);
   const node = pinnedNode() ?? ownNode();
+  endWithNpm();
   if (node === realpathSync(process.execPath)) await import(pathToFileURL(file).href);
   else goOnIn(node, file);
+}
+
+const LOOK_EVERY_MS = 1000;
+
+/** Asks this process to stop when the npm that started it is gone: somebody ended that, and cannot reach us. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const npm = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(look);
+    process.kill(process.pid, 'SIGTERM');
+  }, LOOK_EVERY_MS);
+  look.unref();
 }
 
 /** This machine's own Node, where the lock pins none for it and its own is recent enough. */

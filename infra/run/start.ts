@@ -27,16 +27,31 @@ async function wantedPort(): Promise<number> {
   return port;
 }
 
+/** A list in columns, each as wide as its widest entry. */
+function inColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widthOf = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows.map((row) =>
+    row
+      .map((entry, column) => entry.padEnd(widthOf(column)))
+      .join('   ')
+      .trimEnd(),
+  );
+}
+
 function report(platform: Platform, seconds: string): void {
-  const width = Math.max(...platform.signIns.map(({ role }) => role.length), 0);
   say(`\nReady after ${seconds} s.\n`);
   say(`  Open      ${platform.url}`);
   say(`  E-mails   ${platform.mailbox.url}   (what the platform sends ends here)`);
   say(`  MongoDB   ${platform.says.mongo}`);
   say(`  Redis     ${platform.says.redis}`);
   say(`  Logs      ${DATA_DIR}/logs\n`);
-  if (platform.signIns.length > 0) say('  Sign in as');
-  for (const { role, email, password } of platform.signIns) say(`    ${role.padEnd(width)}  ${email}  ${password}`);
+  say('  Sign in as');
+  const rows = platform.signIns.map(({ role, email, password }) => [
+    role.toLowerCase().replaceAll('_', ' '),
+    email,
+    password,
+  ]);
+  for (const line of inColumns(rows)) say(`    ${line}`);
   say('\nThe people and places are invented. Ctrl-C stops everything; the data stays.');
 }
 
