@@ -11,6 +11,8 @@ const node = (displayName, root, more = {}) => ({
 });
 
 export default {
+  // Real stores and servers on a machine that others use as well: slow is not wrong.
+  testTimeout: 60_000,
   projects: [
     node('domain', 'server/domain'),
     node('server', 'server', { testPathIgnorePatterns: ['/node_modules/', '/server/domain/'] }),

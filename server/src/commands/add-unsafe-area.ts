@@ -4,7 +4,6 @@ import { isOpen } from '@openhaven/domain/referral';
 import { checkUnsafeArea } from '@openhaven/domain/story';
 import type { UnsafeAreaInput } from '@openhaven/domain/story-input';
 import type { Context } from '../context.ts';
-import { aboutReferral } from './about.ts';
 import { checkPlacesAgain } from './check-places-again.ts';
 import type { ReferralDone } from './ids.ts';
 import { referralFor } from './load.ts';
@@ -27,8 +26,7 @@ export function addUnsafeArea(
     const before = story.unsafeAreas ?? [];
     const after = [...before, area.value];
     mustBeSaved(await tx.referrals.save(referral, { ...story, unsafeAreas: after }));
-    await tx.audit.add({ action: 'referral.unsafe-area-added', ...aboutReferral(referral) }, context);
-    await checkPlacesAgain(tx, context, referralId, { before, after });
+    await checkPlacesAgain(tx, context, referral, { before, after });
     return allow({ referralId });
   });
 }

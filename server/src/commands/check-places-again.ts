@@ -1,9 +1,8 @@
 import { type UnsafeArea, judgeUnsafe } from '@openhaven/domain/area';
 import { freeze, isActive, unfreeze } from '@openhaven/domain/hold';
 import { applyToRequest, isOpenRequest } from '@openhaven/domain/placement-request';
-import type { ReferralId } from '@openhaven/domain/ids';
-import type { Context, KeptHold, KeptRequest, Store } from '../context.ts';
-import { aboutHold, aboutRequest } from './about.ts';
+import type { Context, KeptHold, KeptReferral, KeptRequest, Store } from '../context.ts';
+import { aboutHold, aboutReferral, aboutRequest } from './about.ts';
 import { keep } from './keep.ts';
 import { present } from './load.ts';
 import { mustBeSaved } from './run-command.ts';
@@ -24,12 +23,15 @@ export interface AreaChange {
 export async function checkPlacesAgain(
   tx: Store,
   context: Context,
-  referralId: ReferralId,
+  referral: KeptReferral,
   { before, after }: AreaChange,
 ): Promise<void> {
-  const known = new Set(before.map((area) => JSON.stringify(area)));
-  const added = after.filter((area) => !known.has(JSON.stringify(area)));
-  if (added.length === 0 && after.length === before.length) return;
+  const { id: referralId } = referral;
+  const added = without(after, before);
+  const withdrawn = without(before, after);
+  if (added.length > 0) await note(tx, context, 'referral.unsafe-area-added', referral);
+  if (withdrawn.length > 0) await note(tx, context, 'referral.unsafe-area-withdrawn', referral);
+  if (added.length + withdrawn.length === 0) return;
 
   for (const hold of await tx.holds.activeOfReferral(referralId)) {
     const { publishedArea } = await present(tx.units.get(hold.unitId), 'unit');
@@ -40,6 +42,16 @@ export async function checkPlacesAgain(
     const { publishedArea } = await present(tx.services.get(request.serviceId), 'service');
     if (judgeUnsafe(publishedArea, after) === 'INSIDE') await takeBack(tx, context, request);
   }
+}
+
+/** The areas of one list that are not in the other. */
+function without(areas: readonly UnsafeArea[], others: readonly UnsafeArea[]): readonly UnsafeArea[] {
+  const known = new Set(others.map((area) => JSON.stringify(area)));
+  return areas.filter((area) => !known.has(JSON.stringify(area)));
+}
+
+async function note(tx: Store, context: Context, action: string, referral: KeptReferral): Promise<void> {
+  if (referral.status !== 'DRAFT') await tx.audit.add({ action, ...aboutReferral(referral) }, context);
 }
 
 async function stop(tx: Store, context: Context, hold: KeptHold): Promise<void> {

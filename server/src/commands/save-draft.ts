@@ -102,7 +102,7 @@ async function goOn(tx: Store, context: Context, referral: KeptReferral, told: T
   }
   await tx.audit.add({ action: 'referral.saved', ...aboutReferral(referral) }, context);
   const before = referral.story.open().unsafeAreas ?? [];
-  await checkPlacesAgain(tx, context, referral.id, { before, after: story.unsafeAreas ?? [] });
+  await checkPlacesAgain(tx, context, referral, { before, after: story.unsafeAreas ?? [] });
   return allow({ referralId: referral.id });
 }
 

@@ -1,3 +1,5 @@
+import { type Eligibility, eligibilityOf, shownReasons } from '@openhaven/domain/eligibility';
+import { isActive } from '@openhaven/domain/hold';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptHold } from '../context.ts';
 
@@ -12,4 +14,19 @@ export function meetingPointOf({ actor }: Context, hold: KeptHold): string | nul
   const isTheirs = isPermitted(actor, 'placement.arrive', hold);
   if (!isTheirs && !AGREED.includes(hold.status)) return null;
   return hold.meetingPoint?.open() ?? null;
+}
+
+/**
+ * How a held place suits the household now, which a birthday may have changed: the hold is not dropped for it, it is
+ * flagged. Null for a hold that is over or frozen. Source: SCENARIOS A1.
+ */
+export async function fitOf({ store, now }: Context, hold: KeptHold): Promise<Eligibility | null> {
+  if (hold.frozen || !isActive(hold, now)) return null;
+  const unit = await store.units.get(hold.unitId);
+  const referral = await store.referrals.get(hold.referralId);
+  if (unit === null || referral === null) return null;
+  const [service, site] = [await store.services.get(unit.serviceId), await store.sites.get(unit.siteId)];
+  if (service === null || site === null) return null;
+  const fit = eligibilityOf({ unit, service, site }, referral.story.open(), now);
+  return fit.answer === 'NOT_SAFE' ? null : { ...fit, reasons: shownReasons(fit) };
 }

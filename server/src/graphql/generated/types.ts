@@ -1054,6 +1054,10 @@ export type Hold = Node & {
   readonly offered: Scalars['Boolean']['output'];
   /** An unsafe area was added that covers this place: it cannot go on until the coordinator has looked. */
   readonly frozen: Scalars['Boolean']['output'];
+  /** How the place suits the household now. A birthday or a new fact may have changed it since the hold began: the hold stays, and somebody has to look. Null for who may not see it, and while it is frozen. */
+  readonly answer?: Maybe<Answer>;
+  /** What the answer turns on, for those who see the answer. */
+  readonly reasons: ReadonlyArray<EligibilityReason>;
   readonly placedAt: Scalars['DateTime']['output'];
   readonly expiresAt: Scalars['DateTime']['output'];
   readonly timesExtended: Scalars['Int']['output'];
@@ -2036,6 +2040,8 @@ export type HoldResolvers<ContextType = GraphQLContext, ParentType extends Resol
   status?: Resolver<ResolversTypes['HoldStatus'], ParentType, ContextType>;
   offered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   frozen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['Answer']>, ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['EligibilityReason']>, ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   timesExtended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

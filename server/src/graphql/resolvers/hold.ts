@@ -14,7 +14,7 @@ import type { KeptHold, KeptReferral, KeptRequest } from '../../context.ts';
 import { actionsOnHold } from '../../queries/actions.ts';
 import { type PlaceView, nextBest } from '../../queries/find-places.ts';
 import { holdById } from '../../queries/hold.ts';
-import { meetingPointOf } from '../../queries/hold-view.ts';
+import { fitOf, meetingPointOf } from '../../queries/hold-view.ts';
 import { requestById } from '../../queries/placement-request.ts';
 import { referralById } from '../../queries/referral.ts';
 import type { MutationFields, ObjectFields } from '../complete.ts';
@@ -22,6 +22,7 @@ import type { GraphQLContext } from '../context.ts';
 import type { HoldResolvers } from '../generated/types.ts';
 import { fromGlobalId, toGlobalId } from '../global-id.ts';
 import { given } from './given.ts';
+import { shownAnswer } from './place.ts';
 import { ifSeen, named } from './seen.ts';
 import { type UserErrorView, userErrorsOf } from './user-errors.ts';
 
@@ -92,5 +93,10 @@ export const Hold: ObjectFields<'Hold'> & HoldResolvers = {
   id: ({ id }) => toGlobalId('Hold', id),
   service: async ({ serviceId }, _args, { loaders }) => named(await loaders.service.load(serviceId), 'service'),
   meetingPoint: (hold, _args, context) => meetingPointOf(context, hold),
+  answer: async (hold, _args, context) => {
+    const fit = await fitOf(context, hold);
+    return fit && shownAnswer(fit.answer);
+  },
+  reasons: async (hold, _args, context) => (await fitOf(context, hold))?.reasons ?? [],
   actions: (hold, _args, context) => actionsOnHold(context, hold),
 };
