@@ -71,6 +71,27 @@ describe('every rule', () => {
   });
 });
 
+it('a service may set aside its own house rules, and never safety, the building, or whom a house is for', () => {
+  expect(RULE_IDS.filter((rule) => !RULES[rule].mayBeWaived)).toEqual([
+    'UNSAFE_AREA',
+    'SITE_SECURITY',
+    'ENOUGH_BEDS',
+    'STEP_FREE',
+    'WHEELCHAIR',
+    'ADAPTED_BATHROOM',
+    'CARER_ROOM',
+    'SEX_OF_APPLICANT',
+    'ADULT_MEN_IN_HOUSEHOLD',
+    'AGE_OF_APPLICANT',
+  ]);
+});
+
+it('where a wheelchair can be used there are no steps', () => {
+  const story = aStory({ access: { ...aStory().access, stepFree: 'YES' } });
+  expect(eligibilityOf(aPlace({ features: { wheelchair: true, stepFree: false } }), story, NOW).answer).toBe('FITS');
+  expect(eligibilityOf(aPlace({ features: { wheelchair: false, stepFree: true } }), story, NOW).answer).toBe('FITS');
+});
+
 describe('all reasons are told, and the worst decides', () => {
   it('for a household with much to arrange', () => {
     const found = eligibilityOf(

@@ -198,6 +198,16 @@ describe('taking a unit out of use', () => {
   );
 });
 
+describe('a unit that is out of use already', () => {
+  it.each(['OUT_OF_SERVICE', 'CLOSED'] as const)('and %s is not taken out again, not even in a fire', (status) => {
+    for (const reason of VOID_REASONS)
+      expect(takeOutOfUse(aUnitThatIs(STATES[status]), { reason }, NOW)).toEqual({
+        allowed: false,
+        reason: 'UNIT_OUT_OF_USE',
+      });
+  });
+});
+
 describe('why a hold is refused', () => {
   it.each([
     ['HELD', 'UNIT_NOT_VACANT'],
