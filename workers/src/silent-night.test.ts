@@ -36,7 +36,7 @@ async function aSilentNight(): Promise<Night> {
   const referralId = await aReferral(officer);
   const [requestId] = await ask(officer, referralId, county.refuges.slice(0, 1));
   if (!requestId) throw new Error('nobody was asked');
-  return { county, room, referralId, requestId, until: (time) => runUntil(room, clock, at(time)) };
+  return { county, room, referralId, requestId, until: async (time) => void (await runUntil(room, clock, at(time))) };
 }
 
 const asked = async (referralId: ReferralId): Promise<number> => (await store.requests.ofReferral(referralId)).length;

@@ -1,0 +1,104 @@
+import { type CivilDate, startOfDay } from '@openhaven/domain/calendar';
+import type { Store } from '@openhaven/server/context';
+import { createLog } from '@openhaven/server/log';
+import { newCounts } from '../../workers/src/counts.ts';
+import type { Room } from '../../workers/src/room.ts';
+import { timetable } from '../../workers/src/timetable.ts';
+import { newAgenda } from './agenda.ts';
+import { fillCounty } from './county.ts';
+import { type Approach, drawDemand } from './demand.ts';
+import { type Ledger, newLedger } from './ledger.ts';
+import { begin } from './referrer.ts';
+import { takeOver } from './stay.ts';
+import { faultsOf } from './sums.ts';
+import { type Row, digestOf, tally } from './tally.ts';
+import { confirmEachMorning } from './vacancies.ts';
+import { runUntil, virtualClock } from './virtual-clock.ts';
+import { type World, later } from './world.ts';
+
+const FIRST_DAY = '2025-04-01' as CivilDate;
+const DAY_MS = 86_400_000;
+const TIMETABLE_EVERY_MINUTES = 12 * 60;
+
+export interface ReplayWish {
+  readonly store: Store;
+  readonly seed: number;
+  readonly months: number;
+  /** Told now and then how many have come to an end. */
+  readonly onProgress?: (ended: number, of: number) => void;
+}
+
+/** What a replay came to. */
+export interface Replayed {
+  readonly rows: readonly Row[];
+  readonly ledger: Ledger;
+  readonly digest: string;
+  /** Where the sums do not agree; none is right. */
+  readonly faults: readonly string[];
+  readonly days: number;
+}
+
+/** Plays so many months of the county's demand through the real commands, until everybody's search has ended. */
+export async function runReplay({ store, seed, months, onProgress }: ReplayWish): Promise<Replayed> {
+  const start = startOfDay(FIRST_DAY);
+  const clock = virtualClock(start);
+  const ledger = newLedger();
+  const demand = drawDemand({ seed: String(seed), firstDay: FIRST_DAY, months });
+  const county = await fillCounty(store, start);
+  const world: World = { seed: String(seed), store, clock, agenda: newAgenda(), county, ledger };
+  const room = roomOf(world);
+
+  for (const approach of demand) world.agenda.add(approach.at, () => begin(world, approach));
+  takeOver(world, await store.units.onBoard());
+  confirmEachMorning(world);
+  keepTimetable(world, room);
+  await play(world, room, demand, onProgress);
+
+  const rows = tally(ledger, county);
+  const faults = await faultsOf(store, { rows, ledger, demand });
+  const days = Math.round((clock.now().getTime() - start.getTime()) / DAY_MS);
+  return { rows, ledger, digest: digestOf(ledger), faults, days };
+}
+
+async function play(
+  { agenda, ledger, clock }: World,
+  room: Room,
+  demand: readonly Approach[],
+  onProgress: ReplayWish['onProgress'],
+): Promise<void> {
+  while (ledger.entries.length < demand.length) {
+    const next = agenda.next();
+    if (!next) throw new Error('somebody waits and nobody does anything');
+    ledger.counts.jobs += await runUntil(room, clock, next.at);
+    await next.act();
+    onProgress?.(ledger.entries.length, demand.length);
+  }
+}
+
+/** The workers' room: everything is real but the clock and the mail server, which only counts. */
+function roomOf({ store, clock, ledger }: World): Room {
+  return {
+    store,
+    log: createLog('warn'),
+    now: clock.now,
+    postOffice: {
+      deliver: () => {
+        ledger.counts.mails += 1;
+        return Promise.resolve({ is: 'SENT' });
+      },
+    },
+    workListUrl: 'https://openhaven.example/work',
+    ring: () => undefined,
+    counts: newCounts(),
+  };
+}
+
+/** What the workers do now and then is done here twice a day. */
+function keepTimetable(world: World, room: Room): void {
+  const keep = timetable(room);
+  const turn = async (): Promise<void> => {
+    await keep();
+    later(world, TIMETABLE_EVERY_MINUTES, turn);
+  };
+  later(world, TIMETABLE_EVERY_MINUTES, turn);
+}
