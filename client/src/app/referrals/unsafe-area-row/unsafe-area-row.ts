@@ -16,6 +16,8 @@ const PLACE: Option = { value: A_PLACE, label: 'A town or other place', group: '
   selector: 'app-unsafe-area-row',
   imports: [RadiosField, SelectField, TextField],
   templateUrl: './unsafe-area-row.html',
+  // The id is on the first field alone, so that a link to an error finds it.
+  host: { '[attr.id]': 'null' },
 })
 export class UnsafeAreaRow {
   private readonly clock = inject(Clock);

@@ -10,7 +10,12 @@ export interface Task {
 }
 
 /** Things to do in any order, each with how far it has come. */
-@Component({ selector: 'app-task-list', imports: [RouterLink, StatusTag], templateUrl: './task-list.html' })
+@Component({
+  selector: 'app-task-list',
+  imports: [RouterLink, StatusTag],
+  templateUrl: './task-list.html',
+  host: { '[attr.id]': 'null' },
+})
 export class TaskList {
   /** Begins the ids of the rows. */
   readonly id = input.required<string>();

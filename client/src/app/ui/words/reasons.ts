@@ -16,6 +16,8 @@ interface RuleWords {
   readonly cannot: (limit: string) => string;
   /** Somebody has to look. */
   readonly ask: (limit: string) => string;
+  /** It fits on a condition; left out where a rule never says so. */
+  readonly condition?: string;
   /** What would open the place. */
   readonly change: string;
 }
@@ -35,12 +37,14 @@ const RULES: Readonly<Record<RuleId, RuleWords>> = {
   },
   ENOUGH_BEDS: {
     cannot: (limit) => `Not enough beds${limit && `: it has ${limit}`}`,
-    ask: (limit) => `Fits with a fold-out bed${limit && `: ${limit} beds besides`}`,
+    ask: always('Ask: an age is missing, so nobody can tell whether the beds are enough'),
+    condition: 'Fits with a fold-out bed',
     change: 'a larger space',
   },
   ENOUGH_COTS: {
     cannot: (limit) => `Not enough cots${limit && `: it has ${limit}`}`,
-    ask: always('Ask whether a cot can be brought'),
+    ask: always('Ask whether there is room for another cot'),
+    condition: 'Fits if a cot is brought',
     change: 'another cot',
   },
   STEP_FREE: {
@@ -95,7 +99,8 @@ const RULES: Readonly<Record<RuleId, RuleWords>> = {
   },
   FUNDING_NRPF: {
     cannot: always('No funding without recourse to public funds'),
-    ask: always('A funding route is needed: no recourse to public funds'),
+    ask: always('Ask about funding without recourse to public funds'),
+    condition: 'A funding route is needed if there is no recourse to public funds',
     change: 'a funding route',
   },
   SUPPORT_LEVEL: {
@@ -113,10 +118,16 @@ const RULES: Readonly<Record<RuleId, RuleWords>> = {
     ask: always('Ask: a risk plan may be needed'),
     change: 'a risk plan',
   },
-  PETS: { cannot: always('Takes no pets'), ask: always('Ask about the pet'), change: 'a home for the pet' },
+  PETS: {
+    cannot: always('Takes no pets'),
+    ask: always('Ask about the pet'),
+    condition: 'Fits if the pet can stay elsewhere',
+    change: 'a home for the pet',
+  },
   OUT_OF_HOURS: {
     cannot: always('No arrivals out of hours'),
     ask: always('Ask about arriving out of hours'),
+    condition: 'Fits if they arrive in office hours',
     change: 'an arrival in office hours',
   },
 };
@@ -144,11 +155,13 @@ function isRule(rule: string): rule is RuleId {
 /** What a rule found, in words, with the number or the need it turns on: "Takes boys up to 14 years only". */
 export function reasonInWords({ rule, answer, limit, need }: ReasonTold): string {
   if (!isRule(rule)) return rule;
-  const words = RULES[rule];
-  const text = (answer === 'CANNOT' ? words.cannot : words.ask)(
-    limit === null || limit === undefined ? '' : String(limit),
-  );
+  const text = findingInWords(RULES[rule], answer, limit === null || limit === undefined ? '' : String(limit));
   return need ? `${text}: ${needInWords(need)}` : text;
+}
+
+function findingInWords(words: RuleWords, answer: ReasonTold['answer'], limit: string): string {
+  if (answer === 'CANNOT') return words.cannot(limit);
+  return answer === 'FITS_WITH_CONDITION' ? (words.condition ?? words.ask(limit)) : words.ask(limit);
 }
 
 /** The changes that would make a place fit: "It would fit with a larger space and a home for the pet." */
