@@ -18,7 +18,7 @@ export default {
     node('server', 'server', { testPathIgnorePatterns: ['/node_modules/', '/server/domain/'] }),
     node('workers', 'workers'),
     node('infra', 'infra'),
-    '<rootDir>/client',
+    '<rootDir>/client/jest.config.mjs',
     node('e2e', 'client/e2e'),
   ],
 };

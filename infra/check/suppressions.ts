@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../run/places.ts';
 
 const SILENCER = /(eslint-disable|@ts-(expect-error|ignore|nocheck)|biome-ignore|knip-ignore)/;
-const REASON = /(--|@ts-expect-error:|biome-ignore [\w/]+:)\s*\S{3}/;
+const REASON = /(--|@ts-expect-error:|biome-ignore [\w/]+:)\s*\S.{2}/;
 const ROOMS = ['server', 'workers', 'client', 'infra'];
 const UNREAD = new Set(['node_modules', 'dist', 'generated', 'check']);
 
