@@ -39,6 +39,11 @@ describe('the clock of a request', () => {
     expect(clockOf({ status: 'OFFERED', ...TIMES, hold: aHold({ status: 'SURVIVOR_ACCEPTED' }) })).toBeUndefined();
   });
 
+  it('stops when they have arrived', () => {
+    const hold = aHold({ status: 'ARRIVED', arrivalUntil: '2026-11-22T01:00:00Z' });
+    expect(clockOf({ status: 'OFFERED', ...TIMES, hold })).toBeUndefined();
+  });
+
   it.each<RequestStatus>(['DECLINED', 'NO_RESPONSE', 'SUPERSEDED', 'OFFER_ENDED'])(
     'does not run for one that is %s',
     (status) => {

@@ -1,4 +1,4 @@
-import type { AskedHeadFragment, RequestStatus } from '../api/generated';
+import type { AskedHeadFragment, HoldStatus, RequestStatus } from '../api/generated';
 import type { CountdownKind } from '../ui/countdown/countdown-text';
 
 /** What a request waits for, and until when. */
@@ -14,13 +14,18 @@ type Clocked = Pick<AskedHeadFragment, 'status' | 'acknowledgeBy' | 'decideBy' |
 const FIRST_ANSWER_DUE: readonly RequestStatus[] = ['SENT', 'SEEN'];
 const DECISION_DUE: readonly RequestStatus[] = ['ACKNOWLEDGED', 'INFO_REQUESTED'];
 
+/** The survivor has said yes and is expected. */
+export const AGREED_HOLDS: readonly HoldStatus[] = ['SURVIVOR_ACCEPTED', 'TRAVELLING'];
+
 /** The clock that runs on a request now; undefined once it is answered and nothing is awaited. */
 export function clockOf({ status, acknowledgeBy, decideBy, hold }: Clocked): RequestClock | undefined {
   if (FIRST_ANSWER_DUE.includes(status)) return { label: 'First answer by', until: acknowledgeBy, kind: 'DUE' };
   if (DECISION_DUE.includes(status)) return { label: 'Yes or no by', until: decideBy, kind: 'DUE' };
   if (status !== 'OFFERED' || !hold) return undefined;
   if (hold.status === 'HELD') return { label: 'Survivor answers by', until: hold.expiresAt, kind: 'RUNS_OUT' };
-  return hold.arrivalUntil ? { label: 'Arrives by', until: hold.arrivalUntil, kind: 'DUE' } : undefined;
+  return AGREED_HOLDS.includes(hold.status) && hold.arrivalUntil
+    ? { label: 'Arrives by', until: hold.arrivalUntil, kind: 'DUE' }
+    : undefined;
 }
 
 /** The acts of a service on a request: names of mutations, as `actions` has them. */

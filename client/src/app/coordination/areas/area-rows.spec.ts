@@ -35,6 +35,6 @@ describe('vacancies by area', () => {
 
   it('put numbers with their words', () => {
     const [row] = areaRows([{ ...counts('E07000234', 0), unconfirmed: 1 }], DAY);
-    expect(row?.words).toBe('1 kept, 2 occupied, 1 not confirmed: ring first');
+    expect(row?.words).toBe('1 not confirmed (ring first), 1 kept, 2 occupied');
   });
 });

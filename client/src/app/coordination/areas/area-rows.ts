@@ -49,12 +49,12 @@ function noneIn(areaCode: string): AreaCounts {
 
 function inWords(counts: AreaCounts): AreaRow {
   const { areaCode, free, held, occupied, outOfUse, unconfirmed } = counts;
-  const total = free + held + occupied + outOfUse;
+  const total = free + unconfirmed + held + occupied + outOfUse;
   const parts = [
+    [unconfirmed, 'not confirmed (ring first)'],
     [held, 'kept'],
     [occupied, 'occupied'],
     [outOfUse, 'out of use'],
-    [unconfirmed, 'not confirmed: ring first'],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
   return { ...counts, name: nameOf(areaCode), total, words: total === 0 ? 'No spaces here' : said.join(', ') };

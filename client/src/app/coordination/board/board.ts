@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { newAct } from '../../api/act';
 import { Clock } from '../../api/clock';
@@ -29,6 +29,7 @@ export class Board {
 
   protected readonly board = query(BoardDocument, () => ({ after: this.after() ?? null }));
   protected readonly act = newAct();
+  protected readonly acts = signal(0);
   protected readonly list = computed(() => (this.board.hasValue() ? this.board.value().board : undefined));
   private readonly minute = computed(() => Math.floor(this.clock.now() / 60_000) * 60_000);
   protected readonly rows = computed(() =>
@@ -39,7 +40,10 @@ export class Board {
   protected take({ id, reference }: { readonly id: string; readonly reference: string }): void {
     const done = (): void => {
       this.flash.say(`You have ${reference} in hand.`);
+      this.acts.update((acts) => acts + 1);
       this.board.reload();
+      // The button goes: whoever works by keyboard stays in the same row.
+      document.getElementById(`board-${id}`)?.focus();
     };
     void this.act.send(TakeInHandDocument, { referralId: id }, { done, refused: () => this.board.reload() });
   }

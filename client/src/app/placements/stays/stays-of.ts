@@ -1,6 +1,6 @@
-import { type CivilDate, daysBetween } from '@openhaven/domain/calendar';
 import type { StaysQuery } from '../../api/generated';
-import { count, dayInWords } from '../../ui/time';
+import { dayInWords } from '../../ui/time';
+import { nightsInWords } from '../../ui/words/spaces';
 
 type Space = StaysQuery['vacancies']['edges'][number]['node'];
 type StayAt = Space & { readonly placement: NonNullable<Space['placement']> };
@@ -32,7 +32,7 @@ export function staysOf(spaces: readonly Space[], today: string): readonly Stay[
       service: service.name,
       reference: placement.reference,
       since: dayInWords(placement.arrivedOn),
-      nights: count(daysBetween(placement.arrivedOn as CivilDate, today as CivilDate), 'night'),
+      nights: nightsInWords(placement.arrivedOn, today),
       leaves: leavesInWords(placement.leavingOn, today),
     }));
 }

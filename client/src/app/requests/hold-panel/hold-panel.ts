@@ -1,14 +1,13 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Clock } from '../../api/clock';
-import type { AskedHoldFragment, HoldStatus } from '../../api/generated';
+import type { AskedHoldFragment } from '../../api/generated';
 import { Countdown } from '../../ui/countdown/countdown';
 import { StatusTag } from '../../ui/status-tag/status-tag';
 import { type SummaryRow, SummaryList } from '../../ui/summary-list/summary-list';
 import { HOLD_STATUS } from '../../ui/words/status';
 import { arrivalInWords } from '../arrival-window';
-
-const AGREED: readonly HoldStatus[] = ['SURVIVOR_ACCEPTED', 'TRAVELLING'];
+import { AGREED_HOLDS } from '../request-clock';
 
 /** The space that is kept for a request: until when, what was arranged, and what can be done with it. */
 @Component({
@@ -26,12 +25,15 @@ export class HoldPanel {
   readonly referrer = input.required<string>();
 
   protected readonly status = computed(() => HOLD_STATUS[this.hold().status]);
+  protected readonly heading = computed(() =>
+    this.running() || AGREED_HOLDS.includes(this.hold().status) ? 'The space you keep' : 'The space you kept',
+  );
   protected readonly running = computed(() => this.hold().status === 'HELD');
   protected readonly mayRecordArrival = computed(() => this.can('recordArrival') || this.can('recordNoShow'));
   protected readonly mayWithdraw = computed(() => this.can('withdrawOffer'));
   protected readonly rows = computed<readonly SummaryRow[]>(() => {
     const { unitLabel, arrivalFrom, arrivalUntil, meetingPoint, status } = this.hold();
-    const agreed = AGREED.includes(status) ? [{ key: 'Referred by', lines: [this.referrer()] }] : [];
+    const agreed = AGREED_HOLDS.includes(status) ? [{ key: 'Referred by', lines: [this.referrer()] }] : [];
     return [
       { key: 'Space', lines: [unitLabel] },
       { key: 'Arrival', lines: [arrivalInWords(arrivalFrom, arrivalUntil, new Date(this.clock.now()))] },

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { newAct } from '../../api/act';
 import { AcknowledgeRequestDocument, SeeRequestDocument } from '../../api/generated';
 import { reloadOnChange } from '../../api/reload-on-change';
+import { focusHeading } from '../../shell/focus-heading';
 import { ErrorSummary } from '../../ui/error-summary/error-summary';
 import { Flash } from '../../ui/flash';
 import { LoadState } from '../../ui/load-state/load-state';
@@ -66,6 +67,7 @@ export class RequestDetail {
     const done = (): void => {
       this.flash.say('The referrer now sees that you are looking at it.');
       this.asked.reload();
+      focusHeading();
     };
     const refused = (): void => this.asked.reload();
     void this.act.send(AcknowledgeRequestDocument, { requestId: this.id() }, { done, refused });

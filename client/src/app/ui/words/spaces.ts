@@ -1,6 +1,6 @@
-import { DEPARTURE_REASONS, labelOf, VOID_REASON_CODES } from '@openhaven/domain/codes';
+import { type CivilDate, daysBetween } from '@openhaven/domain/calendar';
+import { DEPARTURE_REASONS, isValidOn, labelOf, VOID_REASON_CODES } from '@openhaven/domain/codes';
 import type { UnitKind } from '@openhaven/domain/unit';
-import { isValidOn } from '@openhaven/domain/codes';
 import type { Option } from '../field/field';
 import { count } from '../time';
 
@@ -79,4 +79,10 @@ export function departureOptions(day: string): readonly Option[] {
     label,
     group: DEPARTURE_GROUPS[group],
   }));
+}
+
+/** "37 nights", "1 night"; on the day of arrival "came today". Both are civil days, 'YYYY-MM-DD'. */
+export function nightsInWords(arrivedOn: string, today: string): string {
+  const nights = daysBetween(arrivedOn as CivilDate, today as CivilDate);
+  return nights < 1 ? 'came today' : count(nights, 'night');
 }

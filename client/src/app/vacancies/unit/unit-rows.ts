@@ -1,7 +1,7 @@
 import type { SummaryRow } from '../../ui/summary-list/summary-list';
-import { duration } from '../../ui/time';
-import { dayInWords } from '../../ui/time';
+import { civilDay, dayInWords } from '../../ui/time';
 import { bedsInWords, featuresInWords, unitKindInWords } from '../../ui/words/spaces';
+import { nightsInWords } from '../../ui/words/spaces';
 import type { Unit } from '../own-unit';
 
 /** What a space offers and who stays in it, as rows. */
@@ -18,10 +18,9 @@ export function unitRows(unit: Unit, now: Date): readonly SummaryRow[] {
 function stayRows({ placement }: Unit, now: Date): readonly SummaryRow[] {
   if (!placement || placement.leftOn) return [];
   const { reference, arrivedOn, leavingOn } = placement;
-  const here = duration(now.getTime() - Date.parse(`${arrivedOn}T12:00:00Z`));
   return [
     { key: 'Who stays here', lines: [reference] },
-    { key: 'Here since', lines: [dayInWords(arrivedOn), here] },
+    { key: 'Here since', lines: [dayInWords(arrivedOn), nightsInWords(arrivedOn, civilDay(now))] },
     { key: 'Leaves on', lines: [leavingOn ? dayInWords(leavingOn) : 'Not known yet'] },
   ];
 }

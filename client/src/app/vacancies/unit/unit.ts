@@ -4,6 +4,7 @@ import { newAct } from '../../api/act';
 import { Clock } from '../../api/clock';
 import { ConfirmVacanciesDocument, FinishTurnaroundDocument, ReturnUnitToUseDocument } from '../../api/generated';
 import { reloadOnChange } from '../../api/reload-on-change';
+import { focusHeading } from '../../shell/focus-heading';
 import { Countdown } from '../../ui/countdown/countdown';
 import { DataAge } from '../../ui/data-age/data-age';
 import { ErrorSummary } from '../../ui/error-summary/error-summary';
@@ -74,6 +75,7 @@ export class UnitDetail {
     const done = (): void => {
       this.flash.say(said);
       this.own.reload();
+      focusHeading();
     };
     return { done, refused: () => this.own.reload() };
   }
