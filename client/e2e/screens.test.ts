@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { LONE_WOMAN, SAVE_DRAFT, SEND_REQUESTS, SUBMIT } from '../../infra/faults/documents.ts';
+import { Person } from '../../infra/faults/person.ts';
+import { inspect, openStage, type Stage } from './stage.ts';
+
+interface Ids {
+  readonly draft: string;
+  readonly referral: string;
+  readonly unit: string;
+  readonly request: string;
+}
+
+let stage: Stage;
+let ids: Ids;
+
+async function newReferral(officer: Person): Promise<string> {
+  const { saveDraft } = await officer.act<{ saveDraft: { referral: { id: string } } }>(SAVE_DRAFT, {
+    story: LONE_WOMAN,
+  });
+  return saveDraft.referral.id;
+}
+
+/** A draft, a sent referral, a request to one service and a unit of it, so that every page has something to show. */
+async function prepare(): Promise<Ids> {
+  const as = async (login: string): Promise<Person> => {
+    const one = stage.platform.signIns.find(({ email }) => email === `${login}@example.org`);
+    return Person.signIn(stage.platform.url, one?.email ?? '', one?.password ?? '');
+  };
+  const [officer, manager] = [await as('officer.worcester'), await as('manager.avon')];
+  const [draft, referral] = [await newReferral(officer), await newReferral(officer)];
+  await officer.act(SUBMIT, { referralId: referral });
+  const { vacancies } = await manager.ask<{
+    vacancies: { edges: { node: { id: string; service: { id: string } } }[] };
+  }>('{ vacancies(first: 1) { edges { node { id service { id } } } } }', {});
+  const unit = vacancies.edges[0]?.node;
+  const { sendRequests } = await officer.act<{ sendRequests: { requests: { id: string }[] } }>(SEND_REQUESTS, {
+    referralId: referral,
+    serviceIds: [unit?.service.id],
+  });
+  return { draft, referral, unit: unit?.id ?? '', request: sendRequests.requests[0]?.id ?? '' };
+}
+
+beforeAll(async () => {
+  stage = await openStage();
+  ids = await prepare();
+}, 120_000);
+
+afterAll(async () => {
+  await stage.close();
+});
+
+/** Looks at pages one after another, as somebody who types their addresses. */
+async function look(
+  page: Page,
+  paths: Readonly<Record<string, string>>,
+  complaints: readonly unknown[] = [],
+): Promise<void> {
+  for (const [name, path] of Object.entries(paths)) {
+    await page.goto(new URL(path, stage.platform.url).href);
+    await page.locator('main h1').waitFor();
+    await page.getByText('Loading…').waitFor({ state: 'detached' });
+    await inspect(page, name);
+    expect(await page.locator('main').innerText()).not.toMatch(/\b(she|her|undefined|NaN|null)\b/);
+  }
+  expect(stage.complaints).toEqual(complaints);
+}
+
+describe('every screen, on a phone and on a desk, has nothing for axe to find', () => {
+  it('for somebody who has not signed in', async () => {
+    const page = await stage.visit('/', 'phone');
+    await look(page, {
+      'sign-in': '/sign-in',
+      help: '/help',
+      accessibility: '/accessibility',
+      'not-found': '/nowhere',
+    });
+  }, 120_000);
+
+  it('for a housing officer', async () => {
+    const page = await stage.signIn('officer.worcester@example.org', 'desk');
+    const [draft, sent] = [`/referrals/${ids.draft}`, `/referrals/${ids.referral}`];
+    await look(page, {
+      'work-list': '/work',
+      referrals: '/referrals',
+      'referral-new': '/referrals/new',
+      'draft-story': `${draft}/story`,
+      'draft-tasks': `${draft}/tasks`,
+      'draft-household': `${draft}/household`,
+      'draft-contact': `${draft}/contact`,
+      'draft-needs': `${draft}/needs`,
+      'draft-background': `${draft}/background`,
+      'draft-check': `${draft}/check`,
+      referral: sent,
+      'referral-places': `${sent}/places`,
+      'referral-told': `${sent}/told`,
+      'referral-tonight': `${sent}/tonight`,
+      'referral-unsafe-area': `${sent}/unsafe-area`,
+      'referral-unmet': `${sent}/unmet`,
+      'referral-escalate': `${sent}/escalate`,
+      'referral-withdraw': `${sent}/withdraw`,
+      'referral-offer-none': `${sent}/offer`,
+    });
+  }, 300_000);
+
+  it('for a refuge manager', async () => {
+    const page = await stage.signIn('manager.avon@example.org', 'phone');
+    await look(page, {
+      'manager-work': '/work',
+      inbox: '/requests',
+      'inbox-answered': '/requests?show=answered',
+      'manager-request': `/requests/${ids.request}`,
+      'manager-offer': `/requests/${ids.request}/offer`,
+      'manager-question': `/requests/${ids.request}/question`,
+      'manager-decline': `/requests/${ids.request}/decline`,
+      'manager-withdraw-none': `/requests/${ids.request}/withdraw`,
+      'manager-arrival-none': `/requests/${ids.request}/arrival`,
+      'manager-vacancies': '/vacancies',
+      'manager-unit': `/vacancies/${ids.unit}`,
+      'manager-out-of-use': `/vacancies/${ids.unit}/out-of-use`,
+      stays: '/placements',
+    });
+  }, 300_000);
+
+  it('for an agency from outside the county', async () => {
+    const page = await stage.signIn('officer.dudley@example.org', 'phone');
+    await look(page, { 'outside-work': '/work', 'likely-place': '/likely-place', 'outside-referrals': '/referrals' });
+  }, 120_000);
+
+  it('for the county coordinator', async () => {
+    const page = await stage.signIn('coordinator@example.org', 'desk');
+    await look(page, {
+      'coordinator-work': '/work',
+      'coordinator-board': '/board',
+      'coordinator-areas': '/board/areas',
+      'coordinator-tonight': `/board/${ids.referral}/tonight`,
+      'coordinator-close': `/board/${ids.referral}/close`,
+      'coordinator-referral': `/referrals/${ids.referral}`,
+    });
+  }, 120_000);
+
+  it('for somebody who follows an address that is not theirs: the same page as for one that leads nowhere', async () => {
+    const page = await stage.signIn('officer.wyreforest@example.org', 'phone');
+    const notFound = [expect.stringContaining('404'), expect.stringContaining('404')];
+    const paths = { 'referral-elsewhere': `/referrals/${ids.referral}`, 'referral-unknown': `/referrals/${ids.unit}` };
+    await look(page, paths, notFound);
+    expect(await page.locator('main').innerText()).toContain('nothing to show');
+  }, 120_000);
+});
