@@ -75,7 +75,25 @@ describe('the table of areas', () => {
 
   it('lists by name what exists on a day', () => {
     expect(areasOn('2027-01-01').map((one) => one.name)).toEqual(AREAS.map((one) => one.name).toSorted());
-    expect(areasOn('2009-02-01').some((one) => one.name === 'Shropshire')).toBe(false);
+    const hasShropshire = (date: string): boolean => areasOn(date).some((one) => one.name === 'Shropshire');
+    expect(['2009-03-31', '2009-04-01'].map(hasShropshire)).toEqual([false, true]);
+  });
+
+  it('lists an area up to, but not on, the day on which another follows it', () => {
+    const [bromsgrove] = AREAS.filter((one) => one.code === BROMSGROVE).map((one) => ({
+      ...one,
+      validTo: '2028-04-01',
+    }));
+    const table = bromsgrove === undefined ? [] : [bromsgrove];
+    expect(['2028-03-31', '2028-04-01'].map((date) => areasOn(date, table).length)).toEqual([1, 0]);
+  });
+
+  it('knows the county of a district', () => {
+    expect([REDDITCH, WORCESTERSHIRE, HEREFORDSHIRE].map(countyOf)).toEqual([
+      WORCESTERSHIRE,
+      WORCESTERSHIRE,
+      HEREFORDSHIRE,
+    ]);
   });
 
   it('takes only codes that it knows', () => {
@@ -172,6 +190,9 @@ describe('an unsafe area', () => {
     ['a circle that reaches over the border', BROMSGROVE, round('Redditch', 5), 'TOUCHES'],
     ['a circle far away', REDDITCH, round('Hereford', 10), 'OUTSIDE'],
     ['a circle within the county that is published', WORCESTERSHIRE, round('Evesham', 5), 'TOUCHES'],
+    ['a circle that swallows one district of it', WORCESTERSHIRE, round('Worcester', 15), 'TOUCHES'],
+    ['a circle that reaches as far east as it says', area('E07000221'), round('Worcester', 20), 'TOUCHES'],
+    ['a circle that does not reach so far', area('E07000221'), round('Worcester', 12), 'OUTSIDE'],
     ['a circle round the whole county', WORCESTERSHIRE, round('Worcester', 70), 'INSIDE'],
     ['a place that nobody can find', REDDITCH, round('Atlantis', 1), 'TOUCHES'],
     ['a circle, for a site published under a code nobody can draw', area('E07000999'), round('Evesham', 1), 'TOUCHES'],

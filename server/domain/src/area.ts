@@ -76,10 +76,10 @@ function districtRows(code: AreaCode): readonly Area[] {
 }
 
 /** Areas of the table on a civil day, by name: those that began by then and have not been replaced. */
-export function areasOn(date: string): readonly Area[] {
-  return AREAS.filter((area) => area.validFrom <= date && (area.validTo === undefined || date < area.validTo)).toSorted(
-    (one, other) => (one.name < other.name ? -1 : 1),
-  );
+export function areasOn(date: string, areas: readonly Area[] = AREAS): readonly Area[] {
+  return areas
+    .filter((area) => area.validFrom <= date && (area.validTo === undefined || date < area.validTo))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** The areas that share a border with this one, as far as this table reaches. A county's are those of its districts. */

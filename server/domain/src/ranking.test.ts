@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { NOW, aPlace, aStory } from '../testing/builders.ts';
+import { NOW, aHousehold, aPlace, aStory } from '../testing/builders.ts';
 import { type Place, eligibilityAt, momentAt } from './eligibility.ts';
 import { type Ranked, inOrder } from './ranking.ts';
 import type { Freshness } from './unit.ts';
@@ -34,4 +34,12 @@ it('says of each what first sets it below the best', () => {
 
 it('of nothing makes nothing', () => {
   expect(order()).toEqual([]);
+});
+
+it('a room is large only for those who do not fill it', () => {
+  const story = aStory({ household: aHousehold({ sons: [3, 4] }) });
+  const justRight = ranked(aPlace({ features: { childBeds: 2 } }, 'right'), 'AMBER');
+  const large = ranked(aPlace({ features: { childBeds: 4 } }, 'large'));
+  const ids = inOrder([large, justRight], story, MOMENT).map(({ item }) => item.place.unit.id);
+  expect(ids).toEqual(['unit-right', 'unit-large']);
 });

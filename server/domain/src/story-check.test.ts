@@ -25,6 +25,17 @@ describe('a story', () => {
     expect(faultsOf({ members: [], unsafeAreas: [], needs: [], preferredName: '', background: null })).toEqual([]);
   });
 
+  it.each<[string, StoryInput]>([
+    ['the oldest age', withChild({ ageYears: OLDEST_AGE })],
+    ['a birth as long ago', withChild({ dateOfBirth: '1917-12-31' })],
+    ['the widest circle', withArea({ kind: 'PLACE', placeName: 'Evesham', radiusKm: 100 })],
+    ['the smallest circle', withArea({ kind: 'PLACE', placeName: 'Evesham', radiusKm: 1 })],
+    ['two children of two', { members: [applicant(), child(), child()], childrenCount: 2 }],
+    ['no children of none', { members: [applicant()], childrenCount: 0 }],
+  ])('may hold %s', (_what, input) => {
+    expect(faultsOf(input)).toEqual([]);
+  });
+
   it('may be as long as this', () => {
     const whole: StoryInput = {
       preferredName: 'Núria',
