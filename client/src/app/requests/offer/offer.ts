@@ -78,7 +78,9 @@ export class Offer {
   }
 
   private spaceErrors(): readonly FieldError[] {
-    if (this.kept() !== undefined || this.unitId() !== '') return [];
+    // A space that has gone while the page was open is no choice any more.
+    const chosen = this.spaces().some(({ value }) => value === this.unitId());
+    if (this.kept() !== undefined || chosen) return [];
     return [{ field: 'unitId', message: 'Choose the space that you offer.' }];
   }
 
