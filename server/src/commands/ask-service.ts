@@ -29,8 +29,8 @@ export async function sendRequest(tx: Store, context: Context, request: KeptRequ
   await tx.requests.addMany([request]);
   await setClocks(tx, request);
   await tx.audit.add({ action: 'request.sent', ...aboutRequest(request) }, context);
-  const { id: requestId, referralId, serviceId } = request;
-  await tellService(tx, context, { kind: 'NEW_REQUEST', requestId, referralId, serviceId });
+  const { id: requestId, referralId, serviceId, priority } = request;
+  await tellService(tx, context, { kind: 'NEW_REQUEST', requestId, referralId, serviceId, priority });
 }
 
 /** A request to a service as it is when it is sent: who, which round, and by when it must be answered. */

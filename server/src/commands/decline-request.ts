@@ -47,8 +47,8 @@ export function declineRequest(context: Context, input: DeclineWish): Promise<De
       { action: 'request.declined', reason, ...(wouldBeYesIf && { wouldBeYesIf }), ...aboutRequest(request) },
       context,
     );
-    const { referralId, serviceId } = request;
-    const telling = { kind: 'REQUEST_DECLINED', referralId, requestId, serviceId } as const;
+    const { referralId, serviceId, priority } = request;
+    const telling = { kind: 'REQUEST_DECLINED', referralId, requestId, serviceId, priority } as const;
     await tellReferrers(tx, context, request.referrerOrganisationId, telling);
     return allow({ requestId, referralId });
   });

@@ -76,5 +76,5 @@ async function isCommissionerTold(
   return others.some(({ escalated }) => escalated.includes('COMMISSIONER'));
 }
 
-const waiting = ({ id, referralId, serviceId }: KeptRequest) =>
-  ({ kind: 'REQUEST_STILL_WAITING', requestId: id, referralId, serviceId }) as const;
+const waiting = ({ id, referralId, serviceId, priority }: KeptRequest) =>
+  ({ kind: 'REQUEST_STILL_WAITING', requestId: id, referralId, serviceId, priority }) as const;

@@ -24,8 +24,8 @@ export function markNoResponse(context: Context, { requestId }: { requestId: Pla
     const about = aboutRequest(silent.value);
     await tx.audit.add({ action: 'request.no-response', reason: 'PROVIDER_NO_RESPONSE', ...about }, context);
     await goOnClimbing(tx, context, silent.value);
-    const { referralId, serviceId, referrerOrganisationId } = silent.value;
-    const telling = { kind: 'REQUEST_STILL_WAITING', referralId, requestId, serviceId } as const;
+    const { referralId, serviceId, priority, referrerOrganisationId } = silent.value;
+    const telling = { kind: 'REQUEST_STILL_WAITING', referralId, requestId, serviceId, priority } as const;
     await tellReferrers(tx, context, referrerOrganisationId, telling);
   });
 }

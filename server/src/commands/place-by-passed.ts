@@ -35,7 +35,7 @@ async function passOn(tx: Store, context: Context, referral: KeptReferral): Prom
   const escalatedAt = referral.escalatedAt ?? context.now;
   mustBeSaved(await tx.referrals.save({ ...referral, escalatedAt }));
   await tx.audit.add({ action: 'referral.place-by-passed', ...aboutReferral(referral) }, context);
-  const telling = { kind: 'PLACE_OVERDUE', referralId: referral.id } as const;
+  const telling = { kind: 'PLACE_OVERDUE', referralId: referral.id, priority: referral.priority } as const;
   await tellReferrers(tx, context, referral.referrerOrganisationId, telling);
   await tellRole(tx, context, 'COORDINATOR', telling);
 }

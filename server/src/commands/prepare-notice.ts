@@ -1,8 +1,6 @@
-import type { PriorityCode } from '@openhaven/domain/codes';
 import type { NoticeId } from '@openhaven/domain/ids';
 import { requirePermission } from '../access/permission.ts';
-import type { Context, Notice, Store } from '../context.ts';
-import { runStep } from './run-command.ts';
+import type { Context, Notice } from '../context.ts';
 import { nextMailAt, windowStart } from './storm-cap.ts';
 
 /** What is to be done about a notice: an e-mail to one person, the same later, or nothing any more. */
@@ -29,14 +27,14 @@ const OLDEST_MS = 24 * 60 * MINUTE_MS;
 /**
  * Gathers all that waits for the person of a notice into one e-mail, unless they have had enough of them lately, and
  * notes that it is leaving. Whatever happens next, the record says that it may have gone out.
+ *
+ * No transaction: each notice is claimed by its own conditional write, so no two e-mails carry it.
  */
-export function prepareNotice(context: Context, { noticeId }: { noticeId: NoticeId }): Promise<PreparedNotice> {
+export async function prepareNotice(context: Context, { noticeId }: { noticeId: NoticeId }): Promise<PreparedNotice> {
   requirePermission(context.actor, 'notice.send', {}, 'Notice');
-  return runStep(context, async (tx) => {
-    const notice = await tx.notices.get(noticeId);
-    if (notice?.state === 'QUEUED') return isTooOld(notice, context.now) ? giveUp(notice) : gather(tx, context, notice);
-    return notice?.state === 'UNKNOWN' ? goOn(tx, context, notice) : NOTHING;
-  });
+  const notice = await context.store.notices.get(noticeId);
+  if (notice?.state === 'QUEUED') return isTooOld(notice, context.now) ? giveUp(notice) : gather(context, notice);
+  return notice?.state === 'UNKNOWN' ? goOn(context, notice) : NOTHING;
 }
 
 /** A day of refusals: what it was about has been seen on the work list, or passed on. */
@@ -45,48 +43,56 @@ function isTooOld({ attempts, createdAt }: Notice, now: Date): boolean {
 }
 
 const giveUp = ({ id, mailId = id }: Notice): PreparedNotice => ({ is: 'GIVE_UP', mailId });
+const inAMinute = (now: Date): PreparedNotice => ({ is: 'LATER', at: new Date(now.getTime() + MINUTE_MS) });
 
 /** It left, and nothing was heard of it. Whoever led the e-mail sees to it; the others look again in a minute. */
-function goOn(tx: Store, context: Context, notice: Notice): PreparedNotice | Promise<PreparedNotice> {
+function goOn(context: Context, notice: Notice): PreparedNotice | Promise<PreparedNotice> {
   const isLeader = notice.mailId === notice.id;
   if (notice.attempts >= MOST_ATTEMPTS) return isLeader ? giveUp(notice) : NOTHING;
-  return isLeader ? repeat(tx, context, notice) : { is: 'LATER', at: new Date(context.now.getTime() + MINUTE_MS) };
+  return isLeader ? repeat(context, notice) : inAMinute(context.now);
 }
 
 /** Everything that waits for one person leaves together. */
-async function gather(tx: Store, { now }: Context, { id: mailId, userId }: Notice): Promise<PreparedNotice> {
-  const waiting = await tx.notices.queuedFor(userId);
-  const to = await addressOf(tx, waiting, userId);
+async function gather(context: Context, notice: Notice): Promise<PreparedNotice> {
+  const { store, now } = context;
+  const waiting = await store.notices.queuedFor(notice.userId);
+  const to = await addressOf(context, waiting, notice);
   if (to === null) return NOTHING;
-  const isUrgent = await isAnyPressing(tx, waiting);
-  const at = nextMailAt(await tx.notices.mailsSince(userId, windowStart(now)), isUrgent, now);
-  if (at > now) return { is: 'LATER', at };
-  await tx.notices.handOver(
-    waiting.map(({ id }) => id),
-    mailId,
-    now,
-  );
-  return { is: 'MAIL', mailId, to, taskCount: countTasks(waiting), isUrgent };
+  const isPressing = waiting.some(({ urgent }) => urgent);
+  const at = nextMailAt(await store.notices.mailsSince(notice.userId, windowStart(now)), isPressing, now);
+  return at > now ? { is: 'LATER', at } : leave(context, { notice, carried: waiting, from: 'QUEUED', to });
 }
 
 /** Once more exactly what may have gone out already, under the same message id; no more often than is needed. */
-async function repeat(tx: Store, { now }: Context, { id: mailId, userId }: Notice): Promise<PreparedNotice> {
-  const carried = await tx.notices.ofMail(mailId);
-  const to = await addressOf(tx, carried, userId);
-  if (to === null) return NOTHING;
-  await tx.notices.handOver(
-    carried.map(({ id }) => id),
-    mailId,
-    now,
-  );
-  return { is: 'MAIL', mailId, to, taskCount: countTasks(carried), isUrgent: await isAnyPressing(tx, carried) };
+async function repeat(context: Context, notice: Notice): Promise<PreparedNotice> {
+  const carried = await context.store.notices.ofMail(notice.id);
+  const to = await addressOf(context, carried, notice);
+  return to === null ? NOTHING : leave(context, { notice, carried, from: 'UNKNOWN', to });
+}
+
+interface Leaving {
+  /** The one that gives the e-mail its id. */
+  readonly notice: Notice;
+  readonly carried: readonly Notice[];
+  readonly from: Notice['state'];
+  readonly to: string;
+}
+
+/** Claims what the e-mail carries. If another e-mail was quicker with some of it, it is looked at again. */
+async function leave({ store, now }: Context, { notice, carried, from, to }: Leaving): Promise<PreparedNotice> {
+  const { id: mailId } = notice;
+  const ids = carried.map(({ id }) => id);
+  const taken = await store.notices.handOver(ids, { from, mailId, now });
+  if (taken === 0) return inAMinute(now);
+  const ours = taken === ids.length ? carried : await store.notices.ofMail(mailId);
+  return { is: 'MAIL', mailId, to, taskCount: countTasks(ours), isUrgent: ours.some(({ urgent }) => urgent) };
 }
 
 /** Where the person reads e-mails; null if they have left: then nothing is ever sent there. */
-async function addressOf(tx: Store, notices: readonly Notice[], userId: Notice['userId']): Promise<string | null> {
-  const user = await tx.users.get(userId);
+async function addressOf({ store }: Context, notices: readonly Notice[], { userId }: Notice): Promise<string | null> {
+  const user = await store.users.get(userId);
   if (user !== null && user.disabledAt === undefined) return user.email;
-  await tx.notices.fail(
+  await store.notices.fail(
     notices.map(({ id }) => id),
     'RECIPIENT_GONE',
   );
@@ -97,17 +103,4 @@ async function addressOf(tx: Store, notices: readonly Notice[], userId: Notice['
 function countTasks(notices: readonly Notice[]): number {
   return new Set(notices.map(({ id, requestId, referralId, serviceId }) => requestId ?? referralId ?? serviceId ?? id))
     .size;
-}
-
-const PRESSING: readonly (PriorityCode | undefined)[] = ['P1_TONIGHT', 'P2_24H'];
-
-/** Whether one of them is about somebody who needs a place tonight or tomorrow. */
-async function isAnyPressing(tx: Store, notices: readonly Notice[]): Promise<boolean> {
-  for (const notice of notices) if (notice.urgent && (await isPressing(tx, notice))) return true;
-  return false;
-}
-
-async function isPressing(tx: Store, { requestId, referralId }: Notice): Promise<boolean> {
-  if (requestId) return PRESSING.includes((await tx.requests.get(requestId))?.priority);
-  return !referralId || PRESSING.includes((await tx.referrals.get(referralId))?.priority);
 }

@@ -7,15 +7,15 @@ import { runStep } from './run-command.ts';
  * Notes what the post office said of an e-mail. One that will never arrive is written into the record of what happened,
  * where the coordinator sees it: somebody believes that a person was told.
  */
-export function settleNotice(
+export async function settleNotice(
   context: Context,
   { mailId, outcome }: { mailId: NoticeId; outcome: MailOutcome },
 ): Promise<void> {
   requirePermission(context.actor, 'notice.send', {}, 'Notice');
+  if (outcome.is !== 'REFUSED') return context.store.notices.settle(mailId, outcome);
   return runStep(context, async (tx) => {
     await tx.notices.settle(mailId, outcome);
-    if (outcome.is === 'REFUSED')
-      await recordLoss(tx, context, { mailId, action: 'notice.failed', reason: outcome.code });
+    await recordLoss(tx, context, { mailId, action: 'notice.failed', reason: outcome.code });
   });
 }
 
@@ -26,7 +26,7 @@ export function giveUpNotice(context: Context, { mailId }: { mailId: NoticeId })
     const notice = await tx.notices.get(mailId);
     if (notice?.state !== 'QUEUED')
       return recordLoss(tx, context, { mailId, action: 'notice.unknown', reason: 'NO_ANSWER' });
-    await tx.notices.handOver([mailId], mailId, context.now);
+    await tx.notices.handOver([mailId], { from: 'QUEUED', mailId, now: context.now });
     const code = notice.failure ?? 'TOO_OLD';
     await tx.notices.settle(mailId, { is: 'REFUSED', code });
     return recordLoss(tx, context, { mailId, action: 'notice.failed', reason: code });

@@ -1,4 +1,5 @@
 import type { Role } from '@openhaven/domain/access';
+import type { PriorityCode } from '@openhaven/domain/codes';
 import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
 import { type NoticeKind, isUrgent } from '@openhaven/domain/notice';
 import type { Context, Store } from '../context.ts';
@@ -9,6 +10,8 @@ export interface Telling {
   readonly referralId?: ReferralId;
   readonly requestId?: PlacementRequestId;
   readonly serviceId?: ServiceId;
+  /** How soon a place is needed, where it is about that. Left out: the occasion alone says whether it is urgent. */
+  readonly priority?: PriorityCode;
 }
 
 interface Person {
@@ -18,11 +21,20 @@ interface Person {
 
 /** Queues one e-mail for each person, except for whoever acts: they know. */
 async function tell(tx: Store, { actor, now }: Context, people: readonly Person[], telling: Telling): Promise<void> {
-  const others = people.filter(({ id }) => id !== actor.userId);
-  const notices = others.map(({ id }) => ({ userId: id, urgent: isUrgent(telling.kind), ...telling }));
-  const ids = await tx.notices.addMany(notices, now);
-  await tx.outbox.add(...ids.map((noticeId) => ({ name: 'notice.send', data: { noticeId }, dueAt: now }) as const));
+  const { priority, ...about } = telling;
+  const urgent = isUrgent(telling.kind) && (priority === undefined || PRESSING.includes(priority));
+  const others = people.filter((person) => person.id !== actor.userId);
+  const noticeIds = await tx.notices.addMany(
+    others.map(({ id: userId }) => ({ userId, urgent, ...about })),
+    now,
+  );
+  await tx.outbox.add(
+    ...noticeIds.map((noticeId) => ({ name: 'notice.send', data: { noticeId }, dueAt: now }) as const),
+  );
 }
+
+/** Somebody needs a place tonight or tomorrow: no e-mail about that waits for another one. */
+const PRESSING: readonly PriorityCode[] = ['P1_TONIGHT', 'P2_24H'];
 
 /** Tells the people who answer for a service, or only those of some roles. */
 export async function tellService(
