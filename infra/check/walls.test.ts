@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '../..');
 const made: string[] = [];
+/** Two runs at once must not take each other's files away. */
+const mark = `broken-by-walls-test-${process.pid}`;
 
 /** Puts a file into a room for the length of the test run. */
 function place(file: string, text: string): string {
@@ -24,7 +26,7 @@ function someFileOf(room: string): string {
   const found = globSync(`${room}/**/*.ts`, { cwd: root }).filter(
     (file) => !/\.(test|spec)\.ts$|\/generated\//.test(file),
   );
-  return found.sort()[0] ?? relative(root, place(`${room}/broken-by-walls-test.ts`, 'export const wall = 1;\n'));
+  return found.sort()[0] ?? relative(root, place(`${room}/${mark}.ts`, 'export const wall = 1;\n'));
 }
 
 interface Breach {
@@ -220,12 +222,12 @@ describe('with real files', () => {
   it('a circle of imports is found', () => {
     const files = [
       place(
-        `${DOMAIN}/circle-a-by-walls-test.ts`,
-        "import { b } from './circle-b-by-walls-test.ts';\nexport const a = (): number => b();\n",
+        `${DOMAIN}/circle-a-${mark}.ts`,
+        `import { b } from './circle-b-${mark}.ts';\nexport const a = (): number => b();\n`,
       ),
       place(
-        `${DOMAIN}/circle-b-by-walls-test.ts`,
-        "import { a } from './circle-a-by-walls-test.ts';\nexport const b = (): number => a();\n",
+        `${DOMAIN}/circle-b-${mark}.ts`,
+        `import { a } from './circle-a-${mark}.ts';\nexport const b = (): number => a();\n`,
       ),
     ];
     const { status, stdout } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', ...files], {
@@ -245,10 +247,7 @@ describe('with real files', () => {
       "await import('node:fs')",
       'Buffer.from([])',
     ];
-    const file = place(
-      `${DOMAIN}/broken-by-walls-test.ts`,
-      `export {};\n${lines.map((line) => `${line};`).join('\n')}\n`,
-    );
+    const file = place(`${DOMAIN}/${mark}.ts`, `export {};\n${lines.map((line) => `${line};`).join('\n')}\n`);
     const folder = mkdtempSync(join(tmpdir(), 'openhaven-walls-'));
     made.push(folder);
     const config = {
@@ -261,16 +260,13 @@ describe('with real files', () => {
     const { stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { cwd: root });
     rmSync(file);
     const faulty = new Set(
-      [...stdout.toString().matchAll(/broken-by-walls-test\.ts\((\d+),/g)].map(([, line]) => Number(line)),
+      [...stdout.toString().matchAll(/broken-by-walls-test-\d+\.ts\((\d+),/g)].map(([, line]) => Number(line)),
     );
     expect([...faulty].sort()).toEqual(lines.map((_, index) => index + 2));
   }, 60_000);
 
   it('npm run check fails and names the wall', () => {
-    const file = place(
-      src('errors-broken-by-walls-test.ts'),
-      "import { Schema } from 'mongoose';\nexport const wall = new Schema();\n",
-    );
+    const file = place(src(`${mark}.ts`), "import { Schema } from 'mongoose';\nexport const wall = new Schema();\n");
     const { status, stdout } = spawnSync('npm', ['run', 'check', '--', 'lint'], { cwd: root });
     rmSync(file);
     expect(stdout.toString()).toMatch(/One library, one room/);
