@@ -6,6 +6,7 @@ import { aboutHold, aboutReferral, aboutRequest } from './about.ts';
 import { keep } from './keep.ts';
 import { present } from './load.ts';
 import { mustBeSaved } from './run-command.ts';
+import { stopClocks } from './stop-clocks.ts';
 import { tellRole } from './tell.ts';
 
 /** The unsafe areas of a referral before and after a change. */
@@ -73,5 +74,6 @@ async function takeBack(tx: Store, context: Context, request: KeptRequest): Prom
   const over = keep(request, applyToRequest(request, 'SUPERSEDE', context.now));
   if (!over.allowed || !isOpenRequest(request.status)) return;
   mustBeSaved(await tx.requests.save(over.value));
+  await stopClocks(tx, request.id);
   await tx.audit.add({ action: 'request.superseded', ...aboutRequest(request) }, context);
 }

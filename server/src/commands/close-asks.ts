@@ -5,6 +5,7 @@ import { aboutRequest } from './about.ts';
 import { keep } from './keep.ts';
 import { releaseHeld } from './release-held.ts';
 import { mustBeSaved } from './run-command.ts';
+import { stopClocks } from './stop-clocks.ts';
 
 /**
  * Ends every hold and request of a referral that needs no more places, except what belongs to the hold it keeps.
@@ -21,6 +22,7 @@ export async function closeAsks(tx: Store, context: Context, referralId: Referra
     const over = keep(request, applyToRequest(request, 'SUPERSEDE', now));
     if (!over.allowed) continue;
     mustBeSaved(await tx.requests.save(over.value));
+    await stopClocks(tx, request.id);
     await tx.audit.add({ action: 'request.superseded', ...aboutRequest(request) }, context);
   }
 }

@@ -13,6 +13,7 @@ import type { RequestDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { present, requestFor } from './load.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
+import { stopClocks } from './stop-clocks.ts';
 import { tellReferrers } from './tell.ts';
 import { words } from './words.ts';
 
@@ -40,6 +41,7 @@ export function declineRequest(context: Context, input: DeclineWish): Promise<De
     if (!declined.allowed) return declined;
 
     mustBeSaved(await tx.requests.save(declined.value));
+    await stopClocks(tx, requestId);
     await letGo(tx, context, request);
     await goOnSeeking(tx, request);
     const { reason, wouldBeYesIf } = answer.value;

@@ -9,6 +9,7 @@ import { mayOffer } from './may-offer.ts';
 import { offerUnit } from './offer-unit.ts';
 import type { OfferInput } from './offer.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
+import { stopClocks } from './stop-clocks.ts';
 import { tellReferrers } from './tell.ts';
 
 /** The service says yes: one unit is kept for this household until the survivor's clock runs out. A late yes counts. */
@@ -24,6 +25,7 @@ export function makeOffer(context: Context, input: OfferInput): Promise<Decision
     mustBeSaved(await tx.referrals.save(ready.value.referral));
     const { id: holdId, ...made } = await offerUnit(tx, context, ready.value);
     mustBeSaved(await tx.requests.save({ ...ready.value.request, holdId, unitId: made.unitId }));
+    await stopClocks(tx, requestId);
     await tx.audit.add({ action: 'hold.offered', ...aboutHold({ id: holdId, ...made }) }, context);
     const { referralId, serviceId } = request;
     const telling = { kind: 'OFFER_MADE', referralId, requestId, serviceId } as const;

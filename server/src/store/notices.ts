@@ -113,10 +113,17 @@ export function notices(session: ClientSession | null) {
       return records.map(toNotice);
     },
 
-    /** Notes that these leave as one e-mail, before it does. */
-    async handOver(ids: readonly NoticeId[], mailId: NoticeId, now: Date): Promise<void> {
+    /**
+     * Notes, before it does, that these leave as one e-mail: those of them that are in that state. One that has left in
+     * another e-mail meanwhile is not taken. Returns how many were.
+     */
+    async handOver(
+      ids: readonly NoticeId[],
+      { from, mailId, now }: { from: NoticeState; mailId: NoticeId; now: Date },
+    ): Promise<number> {
       const handed = { $set: { state: 'UNKNOWN', mailId, sentAt: now }, $inc: { attempts: 1 } } as const;
-      await NoticeModel.updateMany({ _id: trusted({ $in: [...ids] }) }, handed).session(session);
+      const filter = { _id: trusted({ $in: [...ids] }), state: from };
+      return (await NoticeModel.updateMany(filter, handed).session(session)).modifiedCount;
     },
 
     /** Notes what became of an e-mail, for every notice it carried. What was not taken this time waits again. */

@@ -64,13 +64,11 @@ export function outbox(session: ClientSession | null) {
       if (jobs.length > 0) await OutboxModel.insertMany(jobs.map(toRecord), { session, lean: true });
     },
 
-    /** Takes back what is not needed any more: waiting jobs of that name whose ids are those of `match`. */
-    async cancel({ name, match }: { name: JobName; match: Readonly<Record<string, string>> }): Promise<void> {
-      const now = new Date();
-      const ids = Object.entries(match).map(([key, id]) => [`data.${key}`, id] as const);
+    /** Takes back what is not needed any more: waiting jobs of these names about one thing, the first id of their data. */
+    async cancel(about: string, ...names: readonly JobName[]): Promise<void> {
       await OutboxModel.updateMany(
-        { name, subject: Object.values(match)[0] ?? '', state: 'WAITING', ...Object.fromEntries(ids) },
-        { $set: { state: 'DONE', purgeAt: daysAfter(now, KEPT_DAYS) } },
+        { subject: about, name: trusted({ $in: [...names] }), state: 'WAITING' },
+        { $set: { state: 'DONE', purgeAt: daysAfter(new Date(), KEPT_DAYS) } },
       ).session(session);
     },
 

@@ -39,7 +39,9 @@ async function settle(job: Job, room: Room, { mailId }: Mail, delivery: Delivery
   const again = { againAt: tryAgainAt(job.attempts, room.now()), attempts: job.attempts };
   switch (delivery.is) {
     case 'SENT':
-      await settleNotice(job.finishing, { mailId, outcome: { is: 'SENT', at: job.context.now } });
+      // Two writes: whoever dies between them finds the notice sent, and finishes the job.
+      await settleNotice(job.context, { mailId, outcome: { is: 'SENT', at: job.context.now } });
+      await finishJob(job.context, job.id);
       return 'DONE';
     case 'REFUSED':
       await settleNotice(job.finishing, { mailId, outcome: delivery });
