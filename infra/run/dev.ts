@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './places.ts';
+import { DATA_DIR, ROOT } from './places.ts';
 import type { Part, Platform } from './platform.ts';
+import { startProgram } from './processes.ts';
 
 const SETTLE_MS = 300;
 
@@ -15,8 +15,16 @@ const FOLDERS: Readonly<Record<string, readonly Part[]>> = {
 
 /** Restarts the server or the workers when their sources change, and builds the pages again when theirs do. */
 export function followSources(platform: Platform, say: (line: string) => void): void {
-  const builder = ['run', 'build', '-w', 'client', '--', '--watch', '--configuration', 'development'];
-  spawn('npm', builder, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const building = startProgram({
+    name: 'pages',
+    command: 'npm',
+    args: ['run', 'build', '-w', 'client', '--', '--watch', '--configuration', 'development'],
+    cwd: ROOT,
+    ready: /bundle generation/,
+    readyWithinMs: 120_000,
+    logFile: join(DATA_DIR, 'logs/pages.log'),
+  });
+  building.catch((fault: unknown) => say(String(fault)));
   const changed = new Set<Part>();
   let timer: NodeJS.Timeout | undefined;
   const restartChanged = async (): Promise<void> => {
