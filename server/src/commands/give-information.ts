@@ -1,4 +1,4 @@
-import { type Decision, allow } from '@openhaven/domain/decision';
+import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { PlacementRequestId } from '@openhaven/domain/ids';
 import { applyToRequest } from '@openhaven/domain/placement-request';
 import type { Context, KeptRequest, Store } from '../context.ts';
@@ -12,7 +12,7 @@ import { mustBeSaved, runCommand } from './run-command.ts';
 import { tellService } from './tell.ts';
 import { words } from './words.ts';
 
-/** Answers a service's question. When the last one is answered, the service decides again. */
+/** Answers a service's question, once. When the last one is answered, the service decides again. */
 export function giveInformation(
   context: Context,
   input: { idempotencyKey: string; requestId: PlacementRequestId; questionId: string; answer: string },
@@ -22,12 +22,14 @@ export function giveInformation(
   return runCommand(context, wish, async (tx) => {
     const request = await requestFor(context, tx, requestId, 'request.inform');
     const questions = await tx.questions.ofRequests([requestId]);
-    if (!questions.some(({ id }) => id === questionId)) throw new NotFoundError('Question');
+    const question = questions.find(({ id }) => id === questionId);
+    if (question === undefined) throw new NotFoundError('Question');
+    if (question.answer !== undefined) return refuse('CHANGED_MEANWHILE', 'answer');
     const answer = words(input.answer, 'answer');
     if (!answer.allowed) return answer;
 
     const { referralId, serviceId } = request;
-    await tx.questions.answer(questionId, answer.value, context.now);
+    mustBeSaved(await tx.questions.answer(questionId, answer.value, context.now));
     if (questions.every((one) => one.id === questionId || one.answer !== undefined)) {
       await answered(tx, context, request);
     }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { aRequest, allowed, anAgreement, anOffer, referralOf, unitOf } from '../../testing/builders/cases.ts';
+import { aKey } from '../../testing/builders/people.ts';
+import { aDesk, toldTo } from '../../testing/desk.ts';
+import { acceptOffer } from './accept-offer.ts';
+import { withdrawOffer } from './withdraw-offer.ts';
+
+const desk = aDesk();
+const reason = 'STAFFING_CAPACITY';
+
+describe('withdrawOffer', () => {
+  it('tells those who refer and the coordinator, and asks again the services that were sent away', async () => {
+    const [one, two] = [await desk.refuge(), await desk.refuge()];
+    const { referralId, holdId } = await anOffer(desk.officer, one);
+    const other = await aRequest(desk.officer, two, { referralId });
+    allowed(await acceptOffer(desk.officer, { idempotencyKey: aKey(), holdId, survivorAgrees: true }));
+    allowed(await withdrawOffer(desk.as(one.manager), { idempotencyKey: aKey(), holdId, reason }));
+
+    expect(await desk.store.holds.get(holdId)).toMatchObject({ status: 'PROVIDER_WITHDRAWN' });
+    expect(await referralOf(desk.officer, referralId)).toMatchObject({ status: 'SEEKING', round: 2 });
+    const requests = await desk.store.requests.ofReferral(referralId);
+    const again = requests.filter(({ round }) => round === 2);
+    expect(again).toMatchObject([{ serviceId: two.serviceId, status: 'SENT' }]);
+    expect(again[0]?.id).not.toBe(other.requestId);
+    expect(await toldTo(desk.store, desk.officer)).toEqual(['OFFER_MADE', 'OFFER_WITHDRAWN']);
+    expect(await toldTo(desk.store, desk.coordinator)).toEqual(['OFFER_WITHDRAWN']);
+  });
+
+  it('before a yes only frees the room: the other services are still deciding', async () => {
+    const [one, two] = [await desk.refuge(), await desk.refuge()];
+    const { referralId, holdId } = await anOffer(desk.officer, one);
+    const other = await aRequest(desk.officer, two, { referralId });
+    allowed(await withdrawOffer(desk.as(one.manager), { idempotencyKey: aKey(), holdId, reason }));
+    expect((await unitOf(desk.officer, one)).state).toEqual({ status: 'AVAILABLE' });
+    expect(await referralOf(desk.officer, referralId)).toMatchObject({ status: 'SEEKING', round: 1 });
+    expect(await desk.store.requests.get(other.requestId)).toMatchObject({ status: 'SENT' });
+  });
+
+  it('is the manager’s to answer for, with a reason of the service', async () => {
+    const refuge = await desk.refuge();
+    const { holdId } = await anAgreement(desk.officer, refuge);
+    const byWorker = { idempotencyKey: aKey(), holdId, reason };
+    await expect(withdrawOffer(desk.as(refuge.worker), byWorker)).rejects.toThrow('Hold not found');
+    const odd = { idempotencyKey: aKey(), holdId, reason: 'SURVIVOR_CHANGED_MIND' };
+    const refused = await withdrawOffer(desk.as(refuge.manager), odd);
+    expect(refused).toEqual({ allowed: false, reason: 'REASON_NEEDED', field: 'reason' });
+  });
+});
