@@ -4,9 +4,6 @@ import type { FieldError } from '../ui/error-summary/errors';
 import type { Option } from '../ui/field/field';
 import { clockTime, dayAndTime, dayInWords } from '../ui/time';
 
-/** The day of an arrival as it is chosen. */
-export type ArrivalDay = 'TODAY' | 'TOMORROW' | 'OTHER' | 'NOT_AGREED';
-
 /** What stands in the fields. Times are 'HH:MM' on a London clock; an end before the beginning is after midnight. */
 export interface ArrivalAnswer {
   readonly day: string;

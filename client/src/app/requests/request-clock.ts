@@ -28,9 +28,6 @@ export function clockOf({ status, acknowledgeBy, decideBy, hold }: Clocked): Req
     : undefined;
 }
 
-/** The acts of a service on a request: names of mutations, as `actions` has them. */
-export type RequestAct = 'acknowledgeRequest' | 'makeOffer' | 'askForInformation' | 'declineRequest';
-
 /** What stands at the top of a request, if its state needs a word of explanation. */
 export function adviceOn(request: Pick<AskedHeadFragment, 'status'> & { readonly actions: readonly string[] }): string {
   const mayOffer = request.actions.includes('makeOffer');
