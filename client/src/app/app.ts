@@ -1,7 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { Connection } from './api/connection';
-import { Live } from './api/live';
 import { Session } from './api/session';
 import { System } from './api/system';
 import { lockWhenIdle } from './shell/idle-lock';
@@ -37,7 +36,6 @@ export class App {
   protected readonly leaves = computed(() => this.page.leaves() || this.viewer() === undefined);
 
   constructor() {
-    inject(Live);
     lockWhenIdle();
   }
 
@@ -47,7 +45,7 @@ export class App {
   }
 
   protected async signOut(): Promise<void> {
-    await this.session.signOut();
-    await this.router.navigateByUrl('/sign-in');
+    // Leaves first, so that a draft is saved while one may still save it; unless the reader decides to stay with it.
+    if (await this.router.navigateByUrl('/sign-in')) await this.session.signOut();
   }
 }

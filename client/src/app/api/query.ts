@@ -1,6 +1,7 @@
 import { computed, DestroyRef, effect, inject, PendingTasks, signal, type Signal, untracked } from '@angular/core';
 import type { TypedDocumentString } from './generated';
 import { Api, SignedOutError } from './graphql';
+import { Live } from './live';
 import { Session } from './session';
 
 /** `loading`: nothing to show yet. `reloading`: what is shown is being asked for again. */
@@ -85,6 +86,8 @@ export class Query<R> {
 export function query<R, V>(document: TypedDocumentString<R, V>, variables: () => V | undefined): Query<R> {
   const api = inject(Api);
   const session = inject(Session);
+  // Whoever reads something wants to hear of changes: the first such page opens the one connection.
+  inject(Live);
   return new Query(() => {
     const asked = variables();
     if (asked === undefined) return undefined;

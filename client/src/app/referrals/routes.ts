@@ -1,14 +1,19 @@
-import type { Routes } from '@angular/router';
+import type { CanDeactivateFn, Routes } from '@angular/router';
+import type { Draft } from './draft/draft';
+
+/** Pages on which the story is told: nobody leaves them with something unsaved without knowing. */
+const savesFirst: CanDeactivateFn<{ readonly draft: Draft }> = (page) => page.draft.mayLeave();
+const tells = { canDeactivate: [savesFirst] };
 
 /** One referral's pages. What can be done on them is decided by the server; they draw what it allows. */
 const ofOne: Routes = [
   { path: '', loadComponent: () => import('./referral/referral').then((m) => m.ReferralPage) },
-  { path: 'story', loadComponent: () => import('./minimum/minimum').then((m) => m.Minimum) },
+  { path: 'story', ...tells, loadComponent: () => import('./minimum/minimum').then((m) => m.Minimum) },
   { path: 'tasks', loadComponent: () => import('./tasks/tasks').then((m) => m.Tasks) },
-  { path: 'household', loadComponent: () => import('./household/household').then((m) => m.Household) },
-  { path: 'contact', loadComponent: () => import('./contact/contact').then((m) => m.Contact) },
-  { path: 'needs', loadComponent: () => import('./needs/needs').then((m) => m.Needs) },
-  { path: 'background', loadComponent: () => import('./background/background').then((m) => m.Background) },
+  { path: 'household', ...tells, loadComponent: () => import('./household/household').then((m) => m.Household) },
+  { path: 'contact', ...tells, loadComponent: () => import('./contact/contact').then((m) => m.Contact) },
+  { path: 'needs', ...tells, loadComponent: () => import('./needs/needs').then((m) => m.Needs) },
+  { path: 'background', ...tells, loadComponent: () => import('./background/background').then((m) => m.Background) },
   { path: 'check', loadComponent: () => import('./check/check').then((m) => m.Check) },
   { path: 'told', loadComponent: () => import('./told/told').then((m) => m.Told) },
   { path: 'places', loadComponent: () => import('./places/places').then((m) => m.Places) },
@@ -23,6 +28,6 @@ const ofOne: Routes = [
 
 export const routes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./list/list').then((m) => m.ReferralList) },
-  { path: 'new', loadComponent: () => import('./minimum/minimum').then((m) => m.Minimum) },
+  { path: 'new', ...tells, loadComponent: () => import('./minimum/minimum').then((m) => m.Minimum) },
   { path: ':id', children: ofOne },
 ];

@@ -32,7 +32,10 @@ export class WorkList {
   /** Cursor in the address: where this page of the list begins. */
   readonly after = input<string>();
 
-  protected readonly work = query(WorkListDocument, () => ({ after: this.after() ?? null }));
+  protected readonly hasCases = computed(() => NEXT[this.role() ?? 'ORG_ADMIN'] !== undefined);
+  protected readonly work = query(WorkListDocument, () =>
+    this.hasCases() ? { after: this.after() ?? null } : undefined,
+  );
   protected readonly list = computed(() => (this.work.hasValue() ? this.work.value().myWork : undefined));
   protected readonly items = computed(() => (this.list()?.edges ?? []).map(({ node }) => inWords(node)));
   protected readonly next = computed(() => NEXT[this.role() ?? 'ORG_ADMIN']);
@@ -47,6 +50,7 @@ function inWords(item: Item) {
       .filter(Boolean)
       .join(', '),
     priority: item.priority ? PRIORITY[item.priority] : undefined,
-    dueAt: item.dueAt,
+    // A draft is in nobody's clock: its date only gives it a place in the list.
+    dueAt: item.kind === 'FINISH_DRAFT' ? null : item.dueAt,
   };
 }

@@ -20,7 +20,7 @@ import { SaveStatus } from '../save-status/save-status';
 export class Background {
   readonly id = input.required<string>();
 
-  protected readonly draft = new Draft(() => this.id());
+  readonly draft = new Draft(() => this.id());
   protected readonly form = this.draft.form;
   protected readonly areas = districtOptions(civilDateAt(new Date(inject(Clock).now())));
   protected readonly immigration = optionsOf(IMMIGRATION_STATUSES);

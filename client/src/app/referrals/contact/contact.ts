@@ -24,7 +24,7 @@ const LEAVE: Option = { value: 'LEAVE', label: 'A message may be left' };
 export class Contact {
   readonly id = input.required<string>();
 
-  protected readonly draft = new Draft(() => this.id());
+  readonly draft = new Draft(() => this.id());
   protected readonly form = this.draft.form;
   protected readonly channels = computed(() => this.form().channels.map(inRow));
   protected readonly kinds = choices(CHANNEL);

@@ -84,6 +84,13 @@ export class Draft {
     return this.saver.flush();
   }
 
+  /** Saves what is not saved yet. What cannot be saved now is left behind only if the reader says so. */
+  async mayLeave(): Promise<boolean> {
+    return (
+      !this.saver.dirty || (await this.saver.flush()) || confirm('Not everything here is saved. Leave the page anyway?')
+    );
+  }
+
   /** After a conflict: what is on this page wins. */
   keepMine(): Promise<boolean> {
     this.saver.change(this.contents());
@@ -132,7 +139,6 @@ export class Draft {
     addEventListener('beforeunload', warn);
     inject(DestroyRef).onDestroy(() => {
       removeEventListener('beforeunload', warn);
-      void this.saver.flush();
       this.saver.stop();
     });
   }

@@ -25,7 +25,7 @@ const DATE_ERROR = 'Enter a real date, for example 27 3 1990';
 export class Household {
   readonly id = input.required<string>();
 
-  protected readonly draft = new Draft(() => this.id());
+  readonly draft = new Draft(() => this.id());
   protected readonly form = this.draft.form;
   protected readonly members = computed(() => this.form().members.map(withTitle));
   protected readonly dueDateError = computed(() => dateError(this.form().dueDate));

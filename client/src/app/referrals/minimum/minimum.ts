@@ -1,6 +1,6 @@
 import { Location } from '@angular/common';
 import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
-import { NavigationSkipped, Router } from '@angular/router';
+import { NavigationEnd, Router } from '@angular/router';
 import { PRIORITIES } from '@openhaven/domain/codes';
 import type { KnownAnswer, Sex } from '@openhaven/domain/household';
 import type { TonightPlan } from '@openhaven/domain/story';
@@ -46,7 +46,7 @@ export class Minimum {
   /** The referral in the address; left out for a new one. */
   readonly id = input<string>();
 
-  protected readonly draft = new Draft(() => this.id());
+  readonly draft = new Draft(() => this.id());
   protected readonly form = this.draft.form;
   protected readonly title = this.outOfArea ? 'Refer in' : 'New referral';
   protected readonly applicant = computed(() => applicantOf(this.form()));
@@ -161,9 +161,10 @@ export class Minimum {
       if (this.draft.state().kind !== 'SAVED' || this.id() !== undefined) return;
       address.replaceState(`/referrals/${this.draft.referralId}/story`);
     });
-    // The router still thinks that one is at "new", and skips the way there: then the reader wants another new one.
+    // Coming to "new" from there keeps this page, as the router sees it: the reader wants another, empty one.
     const subscription = this.router.events.subscribe((event) => {
-      if (event instanceof NavigationSkipped && this.id() === undefined) void this.draft.restart();
+      const again = this.id() === undefined && this.draft.referralId !== undefined;
+      if (event instanceof NavigationEnd && again) void this.draft.restart();
     });
     inject(DestroyRef).onDestroy(() => subscription.unsubscribe());
   }

@@ -27,7 +27,7 @@ const HISTORY = [
 export class Needs {
   readonly id = input.required<string>();
 
-  protected readonly draft = new Draft(() => this.id());
+  readonly draft = new Draft(() => this.id());
   protected readonly chosen = computed(() => this.draft.form().needs.map(({ need }) => need));
   protected readonly severities = computed(() =>
     this.draft.form().needs.map(({ need, severity }) => ({ need, severity, label: needInWords(need) })),
