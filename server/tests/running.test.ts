@@ -42,6 +42,7 @@ async function run(script: string, env: Record<string, string>): Promise<Ran> {
   const child = spawn(process.execPath, ['--no-warnings', join(SERVER, script)], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 15_000,
   });
   let out = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -28,8 +28,13 @@ export interface DatabaseKind {
 /** Opens the one connection of this process. */
 export async function openDatabase(uri: string, database: string): Promise<DatabaseKind> {
   await mongoose.connect(uri, { ...OPTIONS, dbName: database });
-  const hello = await theDatabase().admin().command({ hello: 1 });
-  return { embedded: hello['embedded'] === true, replicaSet: typeof hello['setName'] === 'string' };
+  const admin = theDatabase().admin();
+  const [hello, build] = [await admin.command({ hello: 1 }), await admin.command({ buildInfo: 1 })];
+  const modules: unknown = build['modules'];
+  return {
+    embedded: Array.isArray(modules) && modules.includes('embedded'),
+    replicaSet: typeof hello['setName'] === 'string',
+  };
 }
 
 export async function closeDatabase(): Promise<void> {
