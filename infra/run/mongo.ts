@@ -92,7 +92,11 @@ async function ownMongod(command: string, dataDir: string): Promise<MongoChoice>
     program: {
       name: 'store',
       command,
-      args: ['--replSet', 'openhaven', '--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
+      args: [
+        ...['--replSet', 'openhaven', '--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
+        // What a killed server left open would hold others up for a minute.
+        ...['--setParameter', 'transactionLifetimeLimitSeconds=15'],
+      ],
       ready: /Waiting for connections/,
       logFile: join(dataDir, 'logs/mongo.log'),
     },

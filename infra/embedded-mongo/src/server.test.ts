@@ -134,3 +134,36 @@ it('prints no document, whatever goes wrong', async () => {
   expect(JSON.stringify(print.mock.calls)).not.toContain('Secret');
   print.mockRestore();
 });
+
+const LEAVES_A_TRANSACTION_OPEN = `
+  import { MongoClient } from 'mongodb';
+  const client = await new MongoClient(process.argv[1]).connect();
+  const session = client.startSession();
+  session.startTransaction();
+  await client.db('t').collection('beds').updateOne({ _id: 1 }, { $set: { by: 'dead' } }, { session });
+  console.log('open');
+  setInterval(() => {}, 1000);
+`;
+
+it('holds nobody up for a client that was killed in the middle of a transaction', async () => {
+  const store = await start({ ...place, quiet: true });
+  try {
+    await withClient(store.uri, async (client) => {
+      const beds = client.db('t').collection<{ _id: number; by?: string }>('beds');
+      await beds.insertOne({ _id: 1 });
+      const dying = spawn(process.execPath, ['--input-type=module', '-e', LEAVES_A_TRANSACTION_OPEN, store.uri], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+        cwd: import.meta.dirname,
+      });
+      expect(await ready(dying)).toBe('open');
+      dying.kill('SIGKILL');
+      await once(dying, 'exit');
+      const from = performance.now();
+      await beds.updateOne({ _id: 1 }, { $set: { by: 'living' } });
+      expect(performance.now() - from).toBeLessThan(2_000);
+      expect(await beds.findOne({})).toEqual({ _id: 1, by: 'living' });
+    });
+  } finally {
+    await store.close();
+  }
+});

@@ -83,11 +83,13 @@ function serve(connection: Socket, store: Store, report: (line: string) => void)
   const read = messageReader();
   let last = Promise.resolve();
   const reply = async (request: Request): Promise<void> => {
+    store.sessions.carry(request.body, connection);
     const message = replyMessage(request, await answer(store, request, report));
     await store.database.committed();
     if (!connection.destroyed && !request.isSilent) connection.write(message);
   };
   connection.on('error', () => connection.destroy());
+  connection.on('close', () => store.sessions.abandon(connection));
   connection.on('data', (chunk: Buffer) => {
     try {
       for (const request of read(chunk).map(parseRequest)) last = last.then(() => reply(request));

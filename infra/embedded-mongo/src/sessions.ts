@@ -14,6 +14,8 @@ export interface Session {
   reply: Uint8Array | null;
   transaction: Transaction | null;
   usedAt: number;
+  /** The connection that its last command of a transaction came by. */
+  carrier: object | null;
 }
 
 /** The sessions of all clients. Replies are kept on disk, so that a write repeated after a crash is not done twice. */
@@ -76,6 +78,20 @@ export class Sessions {
     this.#database.run(sql, session.id, session.number, reply, Date.now());
   }
 
+  /** Notes by which connection a transaction's command came. */
+  carry(body: Doc, carrier: object): void {
+    if (body['autocommit'] === false && isDoc(body['lsid'])) this.#of(sessionId(body['lsid'])).carrier = carrier;
+  }
+
+  /** A connection has ended: nobody will finish the transactions that last came by it, so they hold nobody up. */
+  abandon(carrier: object): void {
+    for (const session of this.#sessions.values()) {
+      if (session.carrier !== carrier) continue;
+      session.carrier = null;
+      session.transaction?.end();
+    }
+  }
+
   /** The client will not use it again. */
   end(lsid: unknown): void {
     const id = sessionId(lsid);
@@ -94,7 +110,14 @@ export class Sessions {
   }
 
   #of(id: string): Session {
-    const present = this.#sessions.get(id) ?? { id, number: -1n, reply: null, transaction: null, usedAt: 0 };
+    const present = this.#sessions.get(id) ?? {
+      id,
+      number: -1n,
+      reply: null,
+      transaction: null,
+      usedAt: 0,
+      carrier: null,
+    };
     this.#sessions.set(id, present);
     present.usedAt = Date.now();
     return present;

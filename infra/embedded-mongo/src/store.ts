@@ -4,7 +4,8 @@ import { Database, type Sync } from './database.ts';
 import { Sessions } from './sessions.ts';
 import { Transactions } from './transaction.ts';
 
-const TRANSACTION_LIMIT_MS = 60_000;
+// Our transactions take milliseconds: what is older was left behind, and holds others up. MongoDB is set to the same.
+const TRANSACTION_LIMIT_MS = 15_000;
 
 export interface StoreOptions {
   readonly dir: string;
