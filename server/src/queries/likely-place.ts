@@ -18,6 +18,8 @@ export interface LikelyFacts {
 
 const MOST_PEOPLE = 20;
 const OLDEST_CHILD = 110;
+/** An age that no service's limit turns on: the question is about adults. */
+const GROWN_UP = 30;
 
 /**
  * Whether it is worth referring: yes, no or ask, and nothing more.
@@ -38,6 +40,9 @@ function storyFrom(facts: LikelyFacts): Story {
   return {
     ...EMPTY_STORY,
     household: { ...EMPTY_STORY.household, members: membersOf(facts), pregnant: 'NO' },
+    // What was not asked here is taken not to stand in the way: the answer is about what was said.
+    noRecourseToPublicFunds: 'NO',
+    history: { arson: 'NO', violence: 'NO', sexualOffence: 'NO' },
     access: { stepFree: 'NO', wheelchair: facts.wheelchair ? 'YES' : 'NO', adaptedBathroom: 'NO', carerRoom: 'NO' },
     unsafeAreas: unsafeAreaCodes.map((text) => {
       const areaCode = parseAreaCode(text);
@@ -59,7 +64,7 @@ function membersOf({ adults, childrenAges, oldestBoyAge, applicantSex }: LikelyF
     // Only the oldest boy decides; the others are taken for girls, as nobody has asked.
     return { ...known, role: 'CHILD', sex: index === boy ? 'MALE' : 'FEMALE', ageYears };
   });
-  return [{ ...known, role: 'APPLICANT', sex: applicantSex }, ...dependants, ...children];
+  return [{ ...known, role: 'APPLICANT', sex: applicantSex, ageYears: GROWN_UP }, ...dependants, ...children];
 }
 
 function wholeNumber(value: number, least: number, most: number, field: string): void {
