@@ -215,6 +215,7 @@ describe('working time', () => {
     ['2027-03-16T15:00:00Z', 121, '2027-03-17T09:01:00.000Z', 'one minute past closing time'],
     ['2027-03-16T20:00:00Z', 30, '2027-03-17T09:30:00.000Z', 'an evening'],
     ['2027-03-16T06:00:00Z', 0, '2027-03-16T09:00:00.000Z', 'nothing at all, before opening'],
+    ['2027-03-16T17:00:00Z', 0, '2027-03-17T09:00:00.000Z', 'nothing at all, at closing time'],
   ])('from %s and %i working minutes it is %s (%s)', (from, minutes, until) => {
     expect(addWorkingMinutes(new Date(from), minutes).toISOString()).toBe(until);
   });
@@ -268,6 +269,7 @@ describe('working time', () => {
     expect(() => addWorkingMinutes(new Date(0), -1)).toThrow(RangeError);
     expect(() => addWorkingMinutes(new Date(0), Number.NaN)).toThrow(RangeError);
     expect(() => addWorkingMinutes(new Date(0), 1, { from: '17:00', until: '09:00' })).toThrow(RangeError);
+    expect(() => addWorkingMinutes(new Date(0), 1, { from: '09:00', until: '09:00' })).toThrow(RangeError);
   });
 
   it.each([
