@@ -5,13 +5,14 @@
  */
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as typescript from '@graphql-codegen/typescript';
 import * as operations from '@graphql-codegen/typescript-operations';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
-import { type DocumentNode, type FragmentDefinitionNode, parse, print, stripIgnoredCharacters, visit } from 'graphql';
+import { type DocumentNode, parse, stripIgnoredCharacters } from 'graphql';
 import { MAPPERS } from './codegen-mappers.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -76,44 +77,27 @@ async function clientTypes(schema: DocumentNode, documents: SourceDocument[]): P
   });
 }
 
-/** Every operation of the client with the fragments it uses: hash of its text without idle characters → that text. */
-function trustedDocuments(documents: SourceDocument[]): string {
-  const definitions = documents.flatMap(({ document }) => document.definitions);
-  const fragments = new Map(
-    definitions.filter((one) => one.kind === 'FragmentDefinition').map((one) => [one.name.value, one]),
-  );
-  const texts = definitions
-    .filter((one) => one.kind === 'OperationDefinition')
-    .map((one) => stripIgnoredCharacters([one, ...fragmentsOf(one, fragments)].map(print).join('\n')));
+/**
+ * Every operation of the client as it will be sent: hash of its text without idle characters → that text.
+ * @param client the generated module itself, so that the texts are the very ones that the pages send
+ */
+async function trustedDocuments(client: string): Promise<string> {
+  const script = Buffer.from(stripTypeScriptTypes(client)).toString('base64');
+  const module = (await import(`data:text/javascript;base64,${script}`)) as Record<string, unknown>;
+  const texts = Object.entries(module)
+    .filter(([name]) => name.endsWith('Document'))
+    .map(([, text]) => stripIgnoredCharacters(String(text)));
   const entries = texts.map((text) => [createHash('sha256').update(text).digest('hex'), text] as const);
   return `${JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`;
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
-/** The fragments that a definition needs, those of its fragments too, in the order in which they are first met. */
-function fragmentsOf(start: DocumentNode['definitions'][number], fragments: Fragments): FragmentDefinitionNode[] {
-  const needed = new Set<FragmentDefinitionNode>();
-  const look = (definition: DocumentNode['definitions'][number]): void => {
-    visit(definition, {
-      FragmentSpread: ({ name }) => {
-        const fragment = fragments.get(name.value);
-        if (!fragment || needed.has(fragment)) return;
-        needed.add(fragment);
-        look(fragment);
-      },
-    });
-  };
-  look(start);
-  return [...needed];
-}
-
 const schema = schemaDocument();
 const documents = clientDocuments();
+const client = HEADER + (documents.length > 0 ? await clientTypes(schema, documents) : '');
 const files: Readonly<Record<string, string>> = {
   'server/src/graphql/generated/types.ts': HEADER + (await serverTypes(schema)),
-  'server/src/graphql/generated/trusted-documents.json': trustedDocuments(documents),
-  'client/src/app/api/generated.ts': HEADER + (documents.length > 0 ? await clientTypes(schema, documents) : ''),
+  'server/src/graphql/generated/trusted-documents.json': await trustedDocuments(client),
+  'client/src/app/api/generated.ts': client,
 };
 
 function isFresh([path, text]: readonly [string, string]): boolean {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { checkPassword, hashPassword } from '../crypto/password.ts';
+import { checkPassword } from '../crypto/password.ts';
 import { tokenHash } from '../crypto/token.ts';
 import { type SignedIn, actorFrom, beginSession } from './session.ts';
 
@@ -38,11 +38,4 @@ export async function signOut({ store, now }: Pick<Context, 'store' | 'now'>, wh
 /** Ends the session that a browser still held when it began another: an id is never used for two people. */
 export async function endSessionOf({ store, now }: Pick<Context, 'store' | 'now'>, token: string): Promise<void> {
   await store.sessions.end(tokenHash(token), now);
-}
-
-type NewUser = Parameters<Context['store']['users']['add']>[0];
-
-/** Gives a member of staff an account. The password is kept as a hash only. */
-export async function addUser(store: Context['store'], user: NewUser, password: string): Promise<void> {
-  await store.users.add(user, await hashPassword(password));
 }
