@@ -26,12 +26,14 @@ export class FaultError extends Error {
   }
 }
 
+interface Told {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly field?: string };
+}
+
 interface GraphQLAnswer<R> {
   readonly data?: R | null;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly extensions?: { readonly code?: string; readonly field?: string };
-  }[];
+  readonly errors?: readonly Told[];
 }
 
 const SIGNED_OUT_CODES: readonly (string | undefined)[] = ['UNAUTHENTICATED', 'SIGNED_OUT'];
@@ -76,8 +78,12 @@ async function answerOf<R>(response: Response): Promise<GraphQLAnswer<R>> {
 
 function dataOf<R>(status: number, answer: GraphQLAnswer<R>): R {
   const [first] = answer.errors ?? [];
-  if (first === undefined && answer.data) return answer.data;
-  if (SIGNED_OUT_CODES.includes(first?.extensions?.code)) throw new SignedOutError();
-  if (status >= 500 || first === undefined) throw new OutcomeUnknownError(first?.message ?? '');
-  throw new FaultError(first.message, first.extensions?.field);
+  if (first !== undefined) throw errorOf(status, first);
+  if (answer.data) return answer.data;
+  throw new OutcomeUnknownError('');
+}
+
+function errorOf(status: number, { message, extensions }: Told): Error {
+  if (SIGNED_OUT_CODES.includes(extensions?.code)) return new SignedOutError();
+  return status >= 500 ? new OutcomeUnknownError(message) : new FaultError(message, extensions?.field);
 }

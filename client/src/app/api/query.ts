@@ -59,7 +59,7 @@ export class Query<R> {
     this.running?.abort();
     this.running = undefined;
     this.snapshot.set(snapshot);
-    if (asked !== undefined) void this.tasks.run(() => this.finish(asked));
+    if (asked !== undefined) this.tasks.run(() => this.finish(asked));
   }
 
   private async finish(asked: (signal: AbortSignal) => Promise<R>): Promise<void> {

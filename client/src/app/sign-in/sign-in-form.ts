@@ -22,7 +22,10 @@ export class SignInForm {
   protected async submit(event: Event, email: string, password: string): Promise<void> {
     event.preventDefault();
     if (this.busy()) return;
-    if (!email || !password) return this.fail('Enter your e-mail address and your password.');
+    if (email === '' || password === '') {
+      this.fail('Enter your e-mail address and your password.');
+      return;
+    }
     this.busy.set(true);
     const outcome = await this.session.signIn(email.trim(), password).catch(() => 'UNREACHABLE' as const);
     this.busy.set(false);

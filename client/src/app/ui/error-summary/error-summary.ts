@@ -7,7 +7,7 @@ import { type FieldError, idsOf } from './errors';
  */
 @Component({ selector: 'app-error-summary', templateUrl: './error-summary.html' })
 export class ErrorSummary {
-  private readonly host: ElementRef<HTMLElement> = inject(ElementRef);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   readonly errors = input.required<readonly FieldError[]>();
 

@@ -1,70 +1,74 @@
 import { jest } from '@jest/globals';
-import { Component, signal } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
-import { type Change, Live } from '../../api/live';
+import { signal } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { type Change, Live, parseChange } from '../../api/live';
 import { LiveRefresh } from './live-refresh';
 
-@Component({
-  selector: 'app-host',
-  imports: [LiveRefresh],
-  template: `<app-live-refresh [kinds]="['Unit']" [ownActs]="acts()" (refresh)="fetched()" />`,
-})
-class Host {
-  readonly acts = signal(0);
-  times = 0;
-  fetched(): void {
-    this.times += 1;
-  }
-}
+const textOf = (fixture: ComponentFixture<LiveRefresh>): string =>
+  (fixture.nativeElement as HTMLElement).textContent.trim();
 
-const change = signal<Change | undefined>(undefined, { equal: () => false });
-
-async function aPage() {
+/** A list that was opened `openMs` ago. */
+async function shown(kinds: readonly string[], openMs = 60_000) {
+  const change = signal<Change | undefined>(undefined, { equal: () => false });
   TestBed.configureTestingModule({ providers: [{ provide: Live, useValue: { change } }] });
-  const fixture = TestBed.createComponent(Host);
-  const page = fixture.nativeElement as HTMLElement;
+  const fixture = TestBed.createComponent(LiveRefresh);
+  fixture.componentRef.setInput('kinds', kinds);
+  const refreshed: boolean[] = [];
+  fixture.componentInstance.refresh.subscribe(() => refreshed.push(true));
   await fixture.whenStable();
-  const tell = async (ids: string[], kinds = ['Unit']): Promise<string> => {
-    change.set({ ids, kinds });
+  const later = performance.now() + openMs;
+  jest.spyOn(performance, 'now').mockImplementation(() => later);
+  const hear = async (heard: Change): Promise<string> => {
+    change.set(heard);
     await fixture.whenStable();
-    return page.querySelector('p span')?.textContent ?? '';
+    return textOf(fixture);
   };
-  return { tell, page, host: fixture.componentInstance, settled: () => fixture.whenStable() };
+  return { fixture, hear, refreshed };
 }
 
-describe('what has changed since a list was read', () => {
-  let now = 0;
-  beforeEach(() => {
-    now = 10_000;
-    jest.spyOn(performance, 'now').mockImplementation(() => now);
-  });
-  afterEach(() => jest.restoreAllMocks());
-
-  it('is counted, each thing once, and fetched only when the reader wants it', async () => {
-    const { tell, page, host } = await aPage();
-    now += 5000;
-    await tell(['a']);
-    expect(await tell(['a', 'b'])).toBe('2 changes since you opened this page.');
-    expect(host.times).toBe(0);
-    page.querySelector('button')?.click();
-    expect(host.times).toBe(1);
+describe('changes while a list is read', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
   });
 
-  it('is not told if it is about something else', async () => {
-    const { tell } = await aPage();
-    now += 5000;
-    expect(await tell(['a'], ['Referral'])).toBe('');
+  it('are counted, each thing once, and nothing moves', async () => {
+    const { hear, refreshed } = await shown([]);
+    await hear({ ids: ['a'], kinds: ['Referral'] });
+    expect(await hear({ ids: ['a', 'b'], kinds: ['Referral'] })).toContain('2 changes since you opened this page');
+    expect(refreshed).toEqual([]);
   });
 
-  it('is fetched without a word while it may be the reader’s own act coming back', async () => {
-    const { tell, host, settled } = await aPage();
-    now += 5000;
-    host.acts.set(1);
-    await settled();
-    now += 1000;
-    expect(await tell(['a'])).toBe('');
-    expect(host.times).toBe(1);
-    now += 5000;
-    expect(await tell(['b'])).toContain('1 change');
+  it('are not told when they are about something else', async () => {
+    const { hear } = await shown(['Unit']);
+    expect(await hear({ ids: ['a'], kinds: ['Referral'] })).toBe('');
+  });
+
+  it('are told without a number when what changed may not be named', async () => {
+    const { hear } = await shown(['Unit']);
+    expect(await hear({ ids: [], kinds: ['Unit'] })).toContain('There are changes');
+  });
+
+  it('are fetched when the reader asks, and then forgotten', async () => {
+    const { fixture, hear, refreshed } = await shown([]);
+    await hear({ ids: ['a'], kinds: ['Referral'] });
+    (fixture.nativeElement as HTMLElement).querySelector('button')?.click();
+    await fixture.whenStable();
+    expect([refreshed, textOf(fixture)]).toEqual([[true], '']);
+  });
+
+  it('are fetched without a word while the list has hardly been opened', async () => {
+    const { hear, refreshed } = await shown([], 100);
+    expect(await hear({ ids: ['a'], kinds: ['Referral'] })).toBe('');
+    expect(refreshed).toEqual([true]);
+  });
+});
+
+describe('what comes over the wire', () => {
+  it.each(['', '{', '[]', '{"kinds":["Unit"]}', 'null'])('%s is no change', (text) => {
+    expect(parseChange(text)).toBeUndefined();
+  });
+
+  it('is a change with ids and kinds', () => {
+    expect(parseChange('{"ids":["a"],"kinds":["Unit"]}')).toEqual({ ids: ['a'], kinds: ['Unit'] });
   });
 });
