@@ -41,7 +41,6 @@ export const LIBRARIES = [
     regex: `${all('graphql')}|${all('@apollo')}|${all('@graphql-tools')}|${all('dataloader')}`,
     rooms: ['server/src/graphql'],
   },
-  { regex: all('@as-integrations'), rooms: ['server/src/graphql', 'server/src/http'] },
   { regex: `${all('helmet')}|${all('rate-limiter-flexible')}`, rooms: ['server/src/http'] },
   { regex: `${all('bullmq')}|${all('nodemailer')}`, rooms: ['workers/src'] },
   { regex: `${all('@angular')}|${all('rxjs')}|${all('govuk-frontend')}`, rooms: ['client/src'] },
