@@ -7,7 +7,6 @@ const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
 const CLOCK = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = format({ day: 'numeric', month: 'long' });
 const FULL_DAY = format({ day: 'numeric', month: 'long', year: 'numeric' });
-const LONG_DAY = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const CIVIL_DAY = new Intl.DateTimeFormat('en-CA', {
   timeZone: ZONE,
   year: 'numeric',
@@ -18,11 +17,6 @@ const CIVIL_DAY = new Intl.DateTimeFormat('en-CA', {
 /** "14:02", in Europe/London. */
 export function clockTime(instant: Date): string {
   return CLOCK.format(instant);
-}
-
-/** "Saturday 21 November 2026", in Europe/London. */
-export function longDate(instant: Date): string {
-  return LONG_DAY.format(instant).replace(',', '');
 }
 
 /** The civil day in Europe/London, "2026-11-21". */

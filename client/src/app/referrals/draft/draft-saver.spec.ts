@@ -11,11 +11,10 @@ function aSaver(...answers: readonly (DraftAnswer | 'no answer')[]) {
   const sent: DraftSave<string>[] = [];
   const left = [...answers];
   const saver = new DraftSaver<string>(
-    async (save) => {
+    (save) => {
       sent.push(save);
       const answer = left.shift() ?? SAVED;
-      if (answer === 'no answer') throw new Error('unknown');
-      return answer;
+      return answer === 'no answer' ? Promise.reject(new Error('unknown')) : Promise.resolve(answer);
     },
     () => 42,
   );

@@ -1,6 +1,5 @@
 import { areaName, areasOn, isDistrict } from '@openhaven/domain/area';
 import { UPPER_TIERS } from '@openhaven/domain/area-table';
-import { PLACES } from '@openhaven/domain/gazetteer';
 import type { Option } from '../field/field';
 
 /** Worcestershire: its districts come first in every list. */
@@ -25,9 +24,4 @@ export function unsafeAreaOptions(day: string): readonly Option[] {
     ...districtOptions(day),
     ...counties.map(({ code, name }) => ({ value: code, label: `All of ${name}`, group: 'Whole counties' })),
   ];
-}
-
-/** Towns round which a circle can be drawn. */
-export function placeOptions(): readonly Option[] {
-  return PLACES.map(({ name }) => ({ value: name, label: name }));
 }
