@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { allowed, anAgreement, anOffer, referralOf, unitOf } from '../../testing/builders/cases.ts';
+import { allowed, found, anAgreement, anOffer, referralOf, unitOf } from '../../testing/builders/cases.ts';
 import { aKey } from '../../testing/builders/people.ts';
 import { aDesk, toldTo } from '../../testing/desk.ts';
+import { declineOf } from '../queries/request-view.ts';
 import { declineOffer } from './decline-offer.ts';
 
 const desk = aDesk();
@@ -10,8 +11,12 @@ const reason = 'SURVIVOR_DECLINED_LOCATION_TOO_NEAR';
 describe('declineOffer', () => {
   it('frees the room at once, tells the service and seeks on, with her reason kept', async () => {
     const refuge = await desk.refuge();
-    const { referralId, holdId } = await anOffer(desk.officer, refuge);
+    const { referralId, requestId, holdId } = await anOffer(desk.officer, refuge);
     allowed(await declineOffer(desk.officer, { idempotencyKey: aKey(), holdId, reason }));
+    const request = await found(desk.store.requests.get(requestId));
+    expect(request).toMatchObject({ status: 'OFFER_ENDED', decline: { by: 'SURVIVOR', reason } });
+    expect(declineOf(desk.officer, request)).toMatchObject({ reason });
+    expect(declineOf(desk.as(refuge.manager), request)).toBeNull();
     expect(await desk.store.holds.get(holdId)).toMatchObject({ status: 'SURVIVOR_DECLINED' });
     expect((await unitOf(desk.officer, refuge)).state).toEqual({ status: 'AVAILABLE' });
     expect((await referralOf(desk.officer, referralId)).status).toBe('SEEKING');

@@ -24,7 +24,7 @@ export function declineOffer(
     if (!isCodeOf(SURVIVOR_REASONS, reason, civilDateAt(context.now))) return refuse('REASON_NEEDED', 'reason');
     const declined = keep(hold, declineBySurvivor(hold, context.now));
     if (!declined.allowed) return declined;
-    await endHold(tx, context, declined.value);
+    await endHold(tx, context, declined.value, { by: 'SURVIVOR', reason });
     await tx.audit.add({ action: 'hold.declined', reason, ...aboutHold(hold) }, context);
     const { referralId, requestId, serviceId } = hold;
     await tellService(tx, context, { kind: 'OFFER_ANSWERED', referralId, requestId, serviceId });

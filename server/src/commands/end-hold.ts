@@ -1,5 +1,6 @@
 import { applyToReferral } from '@openhaven/domain/referral';
 import { applyToRequest } from '@openhaven/domain/placement-request';
+import type { DeclineAnswer } from '@openhaven/domain/decline';
 import { isActive } from '@openhaven/domain/hold';
 import type { HoldId } from '@openhaven/domain/ids';
 import { releaseUnit } from '@openhaven/domain/unit';
@@ -13,10 +14,11 @@ import { mustBeSaved } from './run-command.ts';
  * Saves a hold that has just ended and lets go of its unit. Its request goes back to being decided, or, if there was an
  * offer, its offer has ended; a referral that has no other offer seeks again.
  * @param ended the hold in its last state, decided by the rules on the revision that was read
+ * @param why who ended the offer, and why: kept on the request, for the figures
  */
-export async function endHold(tx: Store, context: Context, ended: KeptHold): Promise<void> {
+export async function endHold(tx: Store, context: Context, ended: KeptHold, why?: DeclineAnswer): Promise<void> {
   await freeUnit(tx, context, ended);
-  await endOffer(tx, context, ended);
+  await endOffer(tx, context, ended, why);
   await seekOn(tx, context, ended);
 }
 
@@ -30,11 +32,12 @@ export async function freeUnit(tx: Store, { now }: Context, ended: KeptHold): Pr
 }
 
 /** The request's offer has ended with its hold; one that was still being decided goes on without a hold. */
-export async function endOffer(tx: Store, { now }: Context, ended: KeptHold): Promise<void> {
+export async function endOffer(tx: Store, { now }: Context, ended: KeptHold, why?: DeclineAnswer): Promise<void> {
   const { holdId, ...request } = await present(tx.requests.get(ended.requestId), 'request');
   if (holdId !== ended.id) return;
   const over = keep(request, applyToRequest(request, 'END_OFFER', now));
-  mustBeSaved(await tx.requests.save(over.allowed ? { ...over.value, holdId } : request));
+  const offerEnded = over.allowed ? { ...over.value, holdId, ...(why && { decline: why }) } : request;
+  mustBeSaved(await tx.requests.save(offerEnded));
 }
 
 async function seekOn(tx: Store, context: Context, ended: KeptHold): Promise<void> {

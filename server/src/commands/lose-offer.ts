@@ -1,3 +1,4 @@
+import type { DeclineReason } from '@openhaven/domain/codes';
 import type { Context, KeptHold, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import { askService, askedBefore } from './ask-service.ts';
@@ -6,15 +7,17 @@ import { present } from './load.ts';
 import { mustBeSaved } from './run-command.ts';
 import { isSafeService } from './service-safety.ts';
 import { tellReferrers, tellRole } from './tell.ts';
+import { widen } from './widen.ts';
 
 /**
  * A place is taken away from a household by the service's side: withdrawn, or the unit is lost to fire or a known
  * address. Everybody who must act is told, and if she had said yes, a new round asks those that had been sent away.
  */
-export async function loseOffer(tx: Store, context: Context, ended: KeptHold, reason: string): Promise<void> {
+export async function loseOffer(tx: Store, context: Context, ended: KeptHold, reason: DeclineReason): Promise<void> {
+  const by = { by: 'SERVICE', reason } as const;
   const before = await present(tx.referrals.get(ended.referralId), 'referral');
   const asked = await askedBefore(tx, before);
-  await endHold(tx, context, ended);
+  await endHold(tx, context, ended, by);
   await tx.audit.add({ action: 'hold.withdrawn', reason, ...aboutHold(ended) }, context);
   const { referralId, requestId, serviceId } = ended;
   const telling = { kind: 'OFFER_WITHDRAWN', referralId, requestId, serviceId } as const;
@@ -38,4 +41,7 @@ async function askAgain(
   for (const service of await tx.services.getMany(sentAway)) {
     if (await isSafeService(tx, service, story, context.now)) await askService(tx, context, next, service);
   }
+  // Tonight there is no time to wait for the ladder: the next ones are asked with them.
+  if (referral.priority === 'P1_TONIGHT')
+    await widen(tx, context, await present(tx.referrals.get(referralId), 'referral'));
 }

@@ -33,7 +33,9 @@ export async function mayOffer(
   if (!receiving.allowed) return receiving;
   const unfit = await unfitFor(tx, context, { unit, held, referral });
   if (unfit) return unfit;
-  return allow({ request: offered.value, referral: receiving.value, unit, plan: plan.value, held });
+  // Why an earlier offer of the same request came to nothing no longer matters: it stays in the record of what happened.
+  const { decline: _earlier, ...yes } = offered.value;
+  return allow({ request: yes, referral: receiving.value, unit, plan: plan.value, held });
 }
 
 /** The hold that keeps a unit for the request now, if one does. */

@@ -33,7 +33,7 @@ export function recordNoShow(
     const welfareCheckBy = new Date(now.getTime() + WELFARE_CHECK_MINUTES * 60_000);
     mustBeSaved(await tx.referrals.save({ ...absent.value, welfareCheckBy }));
     await freeUnit(tx, context, missed.value);
-    await endOffer(tx, context, missed.value);
+    await endOffer(tx, context, missed.value, { by: 'SYSTEM', reason: 'NO_SHOW' });
     await tx.audit.add({ action: 'hold.missed', reason: 'NO_SHOW', ...aboutHold(hold) }, context);
     const { referralId, requestId, serviceId } = hold;
     const telling = { kind: 'ARRIVAL_MISSED', referralId, requestId, serviceId } as const;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ServiceId } from '@openhaven/domain/ids';
-import { aDraft, aSentReferral, allowed, anAgreement, referralOf } from '../../testing/builders/cases.ts';
-import { aKey } from '../../testing/builders/people.ts';
-import { aDesk, toldTo } from '../../testing/desk.ts';
+import { aDraft, aRequest, aSentReferral, allowed, anAgreement, referralOf } from '../../testing/builders/cases.ts';
+import { aKey, asActor, minutesAfter } from '../../testing/builders/people.ts';
+import { runDueJobs } from '../../testing/clock.ts';
+import { NOON, aDesk, toldTo } from '../../testing/desk.ts';
 import { aPerson } from '../../testing/people.ts';
-import { asActor } from '../../testing/builders/people.ts';
 import { sendRequests } from './send-requests.ts';
 
 const desk = aDesk();
@@ -54,6 +54,19 @@ describe('sendRequests', () => {
     const both = await sendRequests(desk.later(desk.officer, 3), { idempotencyKey: aKey(), referralId, serviceIds });
     expect(allowed(both).requestIds).toEqual([expect.any(String), allowed(first).requestIds[0]]);
     expect(await toldTo(desk.store, one.manager)).toEqual(['NEW_REQUEST']);
+  });
+
+  it('calls a service once more that has been silent, and leaves its request as it is', async () => {
+    const refuge = await desk.refuge();
+    const { referralId, requestId } = await aRequest(desk.officer, refuge, { priority: 'P1_TONIGHT' });
+    await runDueJobs(desk.store, minutesAfter(NOON, 70));
+    const count = async (): Promise<number> =>
+      (await toldTo(desk.store, refuge.worker)).filter((kind) => kind === 'REQUEST_STILL_WAITING').length;
+    const before = await count();
+    const again = { idempotencyKey: aKey(), referralId, serviceIds: [refuge.serviceId] };
+    expect(allowed(await sendRequests(desk.coordinator, again)).requestIds).toEqual([requestId]);
+    expect(await count()).toBe(before + 1);
+    expect(await desk.store.requests.get(requestId)).toMatchObject({ status: 'NO_RESPONSE' });
   });
 
   it('asks nobody if one of them is unknown or not safe, and says the same of both', async () => {

@@ -2,18 +2,20 @@ import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { applyToReferral } from '@openhaven/domain/referral';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
+import { aboutRequest } from './about.ts';
 import { askService, askedBefore } from './ask-service.ts';
 import type { RequestsDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { referralFor } from './load.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 import { isSafeService } from './service-safety.ts';
+import { tellService } from './tell.ts';
 
 const MOST_AT_ONCE = 10;
 
 /**
  * Asks several services at once, each with its own clock. One that was asked already in this round keeps its request as
- * it is. If one of them is not available for this household, none is asked: the page names it.
+ * it is; one that has been silent is called once more. If one of them is not available for this household, none is asked: the page names it.
  */
 export function sendRequests(
   context: Context,
@@ -36,10 +38,18 @@ export function sendRequests(
     const requestIds: KeptRequest['id'][] = [];
     for (const service of chosen.value) {
       const before = asked.get(service.id);
+      if (before?.status === 'NO_RESPONSE') await askOnceMore(tx, context, before);
       requestIds.push((before ?? (await askService(tx, context, referral, service))).id);
     }
     return allow({ referralId, requestIds });
   });
+}
+
+/** A late yes still counts: the service is told again that somebody waits. */
+async function askOnceMore(tx: Store, context: Context, request: KeptRequest): Promise<void> {
+  const { id: requestId, referralId, serviceId } = request;
+  await tellService(tx, context, { kind: 'REQUEST_STILL_WAITING', requestId, referralId, serviceId });
+  await tx.audit.add({ action: 'request.asked-again', ...aboutRequest(request) }, context);
 }
 
 /** The services by id, in the order asked; refused if one is unknown or not safe for the household: both read the same. */

@@ -12,7 +12,7 @@ import { mustBeSaved } from './run-command.ts';
 const AT_A_TIME = 3;
 
 /**
- * Asks the next services that suit and have not been asked in this round, inside the county or out of it: first those
+ * Asks the next services that suit and have not been asked in this round, nor answered in one before, inside the county or out of it: first those
  * with a free place that fits, then those that have to look, then those that may waive a rule. At most three are under
  * way at a time, so that three silent services do not become nine.
  * @returns how many were asked
@@ -25,14 +25,24 @@ export async function widen(tx: Store, context: Context, referral: KeptReferral)
   if (wanted <= 0) return 0;
 
   const board = await tx.board.read();
+  const answered = await answeredBefore(tx, referral);
   const next = inOrder(board.places, referral.story.open(), context.now)
-    .filter((id) => !asked.has(id))
+    .filter((id) => !asked.has(id) && !answered.has(id))
     .slice(0, wanted)
     .map((id) => board.services.get(id))
     .filter((one): one is KeptService => one !== undefined);
   if (next.length > 0 && seeking.value.status !== referral.status) mustBeSaved(await tx.referrals.save(seeking.value));
   for (const service of next) await askService(tx, context, referral, service);
   return next.length;
+}
+
+/** Services that have answered, or taken their offer back, in an earlier round of the same search: not bothered again. */
+async function answeredBefore(tx: Store, { id, unplacedSince }: KeptReferral): Promise<ReadonlySet<ServiceId>> {
+  const requests = await tx.requests.ofReferral(id);
+  const answered = requests.filter(
+    ({ sentAt, status }) => status !== 'SUPERSEDED' && unplacedSince !== undefined && sentAt >= unplacedSince,
+  );
+  return new Set(answered.map(({ serviceId }) => serviceId));
 }
 
 /** Whether an answer may still be expected: the first clock runs, or the service has said that it is looking. */

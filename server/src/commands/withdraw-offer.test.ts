@@ -9,9 +9,10 @@ const desk = aDesk();
 const reason = 'STAFFING_CAPACITY';
 
 describe('withdrawOffer', () => {
-  it('tells those who refer and the coordinator, and asks again the services that were sent away', async () => {
-    const [one, two] = [await desk.refuge(), await desk.refuge()];
-    const { referralId, holdId } = await anOffer(desk.officer, one);
+  it('tells those who refer and the coordinator, and asks again who was sent away, and the next one', async () => {
+    const [one, two, three] = [await desk.refuge(), await desk.refuge(), await desk.refuge()];
+    const holding = await anOffer(desk.officer, one);
+    const { referralId, holdId } = holding;
     const other = await aRequest(desk.officer, two, { referralId });
     allowed(await acceptOffer(desk.officer, { idempotencyKey: aKey(), holdId, survivorAgrees: true }));
     allowed(await withdrawOffer(desk.as(one.manager), { idempotencyKey: aKey(), holdId, reason }));
@@ -20,8 +21,9 @@ describe('withdrawOffer', () => {
     expect(await referralOf(desk.officer, referralId)).toMatchObject({ status: 'SEEKING', round: 2 });
     const requests = await desk.store.requests.ofReferral(referralId);
     const again = requests.filter(({ round }) => round === 2);
-    expect(again).toMatchObject([{ serviceId: two.serviceId, status: 'SENT' }]);
+    expect(again).toMatchObject([{ serviceId: two.serviceId, status: 'SENT' }, { serviceId: three.serviceId }]);
     expect(again[0]?.id).not.toBe(other.requestId);
+    expect(await desk.store.requests.get(holding.requestId)).toMatchObject({ decline: { by: 'SERVICE', reason } });
     expect(await toldTo(desk.store, desk.officer)).toEqual(['OFFER_MADE', 'OFFER_WITHDRAWN']);
     expect(await toldTo(desk.store, desk.coordinator)).toEqual(['OFFER_WITHDRAWN']);
   });

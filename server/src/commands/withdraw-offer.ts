@@ -23,11 +23,11 @@ export function withdrawOffer(
   const wish = { name: 'hold.withdraw', key: input.idempotencyKey, input, about: { holdId } };
   return runCommand(context, wish, async (tx) => {
     const hold = await holdFor(context, tx, holdId, 'hold.withdraw');
-    const reasons = serviceDeclineReasons(civilDateAt(now));
-    if (!reasons.some(({ code }) => code === reason)) return refuse('REASON_NEEDED', 'reason');
+    const why = serviceDeclineReasons(civilDateAt(now)).find(({ code }) => code === reason);
+    if (why === undefined) return refuse('REASON_NEEDED', 'reason');
     const withdrawn = keep(hold, withdrawByProvider(hold, now));
     if (!withdrawn.allowed) return withdrawn;
-    await loseOffer(tx, context, withdrawn.value, reason);
+    await loseOffer(tx, context, withdrawn.value, why.code);
     return allow({ holdId, requestId: hold.requestId, referralId: hold.referralId });
   });
 }

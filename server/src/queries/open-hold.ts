@@ -1,10 +1,9 @@
 import { isActive } from '@openhaven/domain/hold';
-import type { Context, KeptHold, KeptReferral } from '../context.ts';
+import type { KeptHold } from '../context.ts';
 
-/** The hold or offer that matters most for a referral now: agreed before offered before merely held. */
-export async function openHoldOf({ store, now }: Context, { id }: KeptReferral): Promise<KeptHold | null> {
-  const holds = (await store.holds.activeOfReferral(id)).filter((hold) => isActive(hold, now));
-  return mostAdvanced(holds) ?? null;
+/** The hold or offer that matters most now: agreed before offered before merely held. What has run out is not open. */
+export function openHold(holds: readonly KeptHold[], now: Date): KeptHold | null {
+  return mostAdvanced(holds.filter((hold) => isActive(hold, now))) ?? null;
 }
 
 /** Of several holds the one that is furthest on; of equals the one that runs out first. */

@@ -22,11 +22,14 @@ export interface DeclineView {
   readonly note: string | null;
 }
 
-/** A reason that would say where the place lies or who lives there is told to nobody but the service: nor its note. */
+/**
+ * A reason that would say where the place lies or who lives there is told to nobody but the service, nor its note; and
+ * the survivor's own reason for saying no to nobody but those who refer: "too near" would say where she is in danger.
+ */
 export function declineOf({ actor }: Context, request: KeptRequest): DeclineView | null {
   const { decline, declineNote } = request;
-  if (decline === undefined) return null;
   const own = isPermitted(actor, 'request.answer', request);
+  if (decline === undefined || (own && decline.by === 'SURVIVOR')) return null;
   const reason = own ? decline.reason : reasonForReferrer(decline.reason);
   if (reason !== decline.reason) return { reason, need: null, wouldBeYesIf: null, note: null };
   return { reason, ...detailOf(decline), note: declineNote?.open() ?? null };

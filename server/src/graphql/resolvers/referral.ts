@@ -16,7 +16,7 @@ import { withdrawReferral } from '../../commands/withdraw-referral.ts';
 import type { KeptReferral } from '../../context.ts';
 import { actionsOnReferral } from '../../queries/actions.ts';
 import { nextStepOf } from '../../queries/next-step.ts';
-import { openHoldOf } from '../../queries/open-hold.ts';
+import { openHold } from '../../queries/open-hold.ts';
 import { referralById } from '../../queries/referral.ts';
 import { ownReferrals } from '../../queries/referrals.ts';
 import { timelineOf } from '../../queries/timeline.ts';
@@ -92,7 +92,7 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
   actions: (referral, _args, context) => actionsOnReferral(context, referral),
   requests: async ({ id }, _args, { loaders }) =>
     (await loaders.requestsOf.load(id)).toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime()),
-  hold: (referral, _args, context) => openHoldOf(context, referral),
+  hold: async ({ id }, _args, { loaders, now }) => openHold(await loaders.holdsOf.load(id), now),
   placement: ({ id }, _args, { store }) => store.placements.latestOfReferral(id),
   timeline: async (referral, args, context) => toConnection(await timelineOf(context, referral, args)),
   nextStep: async (referral, _args, { loaders, now }) => {
