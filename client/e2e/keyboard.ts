@@ -51,9 +51,3 @@ export async function write(page: Page, target: Locator, text: string): Promise<
   await page.keyboard.press('Control+A');
   await page.keyboard.type(text);
 }
-
-/** Picks an option of a select by its words. */
-export async function pick(page: Page, target: Locator, words: string): Promise<void> {
-  await reach(page, target);
-  await page.keyboard.type(words);
-}

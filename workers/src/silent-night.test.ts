@@ -36,7 +36,10 @@ async function aSilentNight(): Promise<Night> {
   const referralId = await aReferral(officer);
   const [requestId] = await ask(officer, referralId, county.refuges.slice(0, 1));
   if (!requestId) throw new Error('nobody was asked');
-  return { county, room, referralId, requestId, until: async (time) => void (await runUntil(room, clock, at(time))) };
+  const until = async (time: string): Promise<void> => {
+    await runUntil(room, clock, at(time));
+  };
+  return { county, room, referralId, requestId, until };
 }
 
 const asked = async (referralId: ReferralId): Promise<number> => (await store.requests.ofReferral(referralId)).length;
