@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { press, write } from './keyboard.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const AGE = 'Applicant’s age';
+
+let stage: Stage;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await openStage('none');
+}, 120_000);
+
+afterAll(async () => {
+  await stage.close();
+});
+
+async function beginStory(email: string): Promise<void> {
+  page = await stage.signIn(email, 'desk');
+  await press(page, page.getByRole('link', { name: 'New referral', exact: true }));
+  await write(page, page.getByLabel(AGE), '44');
+  await page.getByText(/Saved \d\d:\d\d/).waitFor();
+}
+
+/** Everything of a page that an eye or a screen reader can come to. */
+async function readable(): Promise<string> {
+  return `${await page.title()} ${await page.locator('body').innerText()}`;
+}
+
+async function pressShift(times: number): Promise<void> {
+  for (let pressed = 0; pressed < times; pressed++) await page.keyboard.press('Shift');
+}
+
+/** Every save of a draft that leaves the browser, with its key. */
+function savesOf(of: Page): { readonly key: string; readonly contents: string }[] {
+  const saves: { key: string; contents: string }[] = [];
+  of.on('request', (request) => {
+    const body = request.postData() ?? '';
+    if (!body.includes('saveDraft')) return;
+    const { variables } = JSON.parse(body) as { variables: { input: { idempotencyKey: string } } };
+    const { idempotencyKey, ...contents } = variables.input;
+    saves.push({ key: idempotencyKey, contents: JSON.stringify(contents) });
+  });
+  return saves;
+}
+
+describe('a page that somebody must not see', () => {
+  it('is gone at the third press of Shift, says nothing, and comes back as it was', async () => {
+    await beginStory('officer.malvern@example.org');
+    await pressShift(3);
+    await page.getByRole('button', { name: 'Back' }).waitFor();
+    expect(await readable()).not.toMatch(/OpenHaven|referral|survivor|44/i);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'New referral' }).waitFor();
+    expect(await page.getByLabel(AGE).inputValue()).toBe('44');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('applicant-age');
+  }, 60_000);
+
+  it('lies under the sign-in form when the session has ended, and is kept for the same person', async () => {
+    await page.context().clearCookies();
+    await write(page, page.getByLabel(AGE), '45');
+    await page.getByRole('heading', { level: 1, name: 'Sign in to go on' }).waitFor();
+    await page.getByLabel('E-mail address').waitFor();
+    expect(await page.getByLabel(AGE).isVisible()).toBe(false);
+    expect(await readable()).not.toMatch(/survivor|45/i);
+    await write(page, page.getByLabel('E-mail address'), 'officer.malvern@example.org');
+    await write(page, page.getByLabel('Password', { exact: true }), stage.platform.signIns[0]?.password ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByLabel(AGE).waitFor();
+    expect(await page.getByLabel(AGE).inputValue()).toBe('45');
+    await page.getByText(/Saved \d\d:\d\d/).waitFor();
+  }, 60_000);
+
+  it('leaves nothing personal in the browser’s storage', async () => {
+    const kept = await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+    expect(kept).toEqual([]);
+  });
+
+  it('is left for a neutral site, signed out, where a survivor may be looking', async () => {
+    await page.route('https://www.bbc.co.uk/**', (route) => route.fulfill({ body: 'weather' }));
+    await press(page, page.getByRole('link', { name: 'Help', exact: true }).first());
+    await page.getByRole('heading', { level: 1, name: 'Help' }).waitFor();
+    await pressShift(3);
+    await page.waitForURL(/weather/);
+    await page.goto(new URL('/work', stage.platform.url).href);
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  }, 60_000);
+});
+
+describe('a draft without a connection', () => {
+  it('is said not to be saved, and is saved once the connection is back, with the same key', async () => {
+    await beginStory('officer.wychavon@example.org');
+    const saves = savesOf(page);
+    await page.context().setOffline(true);
+    await page.getByText('You are offline').waitFor();
+    await write(page, page.getByLabel(AGE), '46');
+    await page.getByText('Not saved. Keep this page open.').waitFor();
+    await write(page, page.getByLabel(AGE), '47');
+    await page.context().setOffline(false);
+    await page.getByText(/Saved \d\d:\d\d/).waitFor();
+    await expect(page.getByLabel(AGE).inputValue()).resolves.toBe('47');
+    const [first, ...later] = saves;
+    const again = later.filter(({ key }) => key === first?.key);
+    expect(again.length).toBeGreaterThan(0);
+    for (const save of again) expect(save.contents).toBe(first?.contents);
+    expect(later.at(-1)?.contents).toContain('"ageYears":47');
+  }, 60_000);
+});
