@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { type NodeType, toGlobalId } from '../src/graphql/global-id.ts';
+import { executableSchema } from '../src/graphql/server.ts';
+import { aStay } from '../testing/builders/cases.ts';
+import { asActor } from '../testing/builders/people.ts';
+import { aRefuge } from '../testing/builders/places.ts';
+import { aPerson } from '../testing/people.ts';
+import type { Visitor } from '../testing/server.ts';
+import { aWorld, type World } from '../testing/world.ts';
+
+const START = new Date('2026-11-20T12:00:00Z');
+const KINDS: Readonly<Record<string, NodeType>> = {
+  referralId: 'Referral',
+  requestId: 'PlacementRequest',
+  holdId: 'Hold',
+  unitId: 'Unit',
+  unitIds: 'Unit',
+  placementId: 'Placement',
+  serviceIds: 'Service',
+  questionId: 'Question',
+};
+const OTHER_KIND = 'UnmetNeed';
+const SCALARS: Readonly<Record<string, unknown>> = {
+  String: 'NOTHING_COULD',
+  Int: 1,
+  Boolean: true,
+  Date: '2026-11-25',
+  DateTime: '2026-11-20T18:00:00Z',
+};
+
+/** How an id is written into a request: a real one of others, one that never was, one of another kind, and no id. */
+type IdMaker = (field: string) => string;
+
+const schema = executableSchema();
+const fieldsOf = (type: 'Query' | 'Mutation'): GraphQLField<unknown, unknown>[] =>
+  Object.values((type === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {});
+
+/** A value that the type takes, with every id made by `idFor`. Fields that may be left out are, unless they are ids. */
+function valueFor(type: GraphQLInputType, name: string, idFor: IdMaker): unknown {
+  const bare = getNullableType(type);
+  if (isListType(bare)) return [valueFor(bare.ofType, name, idFor)];
+  if (isEnumType(bare)) return bare.getValues()[0]?.name;
+  if (!isInputObjectType(bare))
+    return name in KINDS || name === 'id' ? idFor(name) : (SCALARS[bare.name] ?? randomUUID());
+  const needed = Object.values(bare.getFields()).filter(
+    (field) => (isNonNullType(field.type) && field.defaultValue === undefined) || field.name in KINDS,
+  );
+  return Object.fromEntries(needed.map((field) => [field.name, valueFor(field.type, field.name, idFor)]));
+}
+
+const takesIds = ({ args }: GraphQLField<unknown, unknown>): boolean =>
+  args.some(({ name, type }) => {
+    const named = getNamedType(type);
+    return (
+      name === 'id' ||
+      name in KINDS ||
+      (isInputObjectType(named) && Object.keys(named.getFields()).some((field) => field in KINDS))
+    );
+  });
+
+function documentFor(kind: 'query' | 'mutation', { name, args, type }: GraphQLField<unknown, unknown>): string {
+  const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+  const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  const selected =
+    'getFields' in getNamedType(type) ? (kind === 'query' ? '{ __typename }' : '{ userErrors { code } }') : '';
+  return `${kind} (${declared}) { ${name}(${passed}) ${selected} }`;
+}
+
+let world: World;
+let others: Partial<Record<NodeType, string>>;
+let visitors: Record<string, Visitor>;
+
+beforeAll(async () => {
+  world = await aWorld(START);
+  const { store } = world;
+  const refuge = await aRefuge(store, { confirmedAt: START });
+  const foreign = await aRefuge(store, { name: 'Elsewhere', area: 'E07000236', confirmedAt: START });
+  const stay = await aStay(asActor(world.officer, store, START), refuge);
+  const ids = {
+    Referral: stay.referralId,
+    PlacementRequest: stay.requestId,
+    Hold: stay.holdId,
+    Placement: stay.placementId,
+  };
+  const rest = { Unit: refuge.unitId, Service: refuge.serviceId, Organisation: refuge.organisationId };
+  others = { ...ids, ...rest, Question: randomUUID() };
+  visitors = {
+    'an officer of another council': await world.as(world.stranger),
+    'an agency from outside': await world.as(await aPerson(store, { role: 'OUT_OF_AREA_REFERRER' })),
+    'the manager of another refuge': await world.as(foreign.manager),
+    'an administrator': await world.as(
+      await aPerson(store, { role: 'ORG_ADMIN', organisationId: refuge.organisationId }),
+    ),
+    'a commissioner': await world.as(await aPerson(store, { role: 'COMMISSIONER' })),
+  };
+}, 20_000);
+afterAll(() => world.stop());
+
+const MAKERS: Readonly<Record<string, IdMaker>> = {
+  'of somebody else': (field) => toGlobalId(kindOf(field), others[kindOf(field)] ?? ''),
+  'that never was': (field) => toGlobalId(kindOf(field), randomUUID()),
+  'of another kind': () => toGlobalId(OTHER_KIND, randomUUID()),
+  'that is none': () => 'nonsense',
+};
+const kindOf = (field: string): NodeType => KINDS[field] ?? 'Referral';
+
+async function answers(visitor: Visitor, kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>) {
+  const query = documentFor(kind, field);
+  const found = [];
+  for (const idFor of Object.values(MAKERS)) {
+    const variables = Object.fromEntries(field.args.map((arg) => [arg.name, valueFor(arg.type, arg.name, idFor)]));
+    const { status, text } = await visitor.ask(query, variables);
+    found.push({ status, text });
+  }
+  return found;
+}
+
+describe.each(['Query', 'Mutation'] as const)('every %s that takes an id', (type) => {
+  const kind = type === 'Query' ? 'query' : 'mutation';
+
+  it.each(
+    fieldsOf(type)
+      .filter(takesIds)
+      .map((field) => [field.name, field] as const),
+  )('%s answers alike for ids of others, of another kind and of nothing', async (_name, field) => {
+    for (const [who, visitor] of Object.entries(visitors)) {
+      const [ofOthers, ...rest] = await answers(visitor, kind, field);
+      for (const answer of rest) expect({ who, ...answer }).toEqual({ who, ...ofOthers });
+      expect({ who, told: ofOthers?.text }).toEqual({ who, told: expect.not.stringContaining('"__typename":"') });
+      if (type === 'Mutation') expect({ who, status: ofOthers?.status }).toEqual({ who, status: 404 });
+    }
+  });
+});
