@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { aPerson } from '../testing/people.ts';
 import { startServer, type TestServer } from '../testing/server.ts';
 import { startStore, type TestStore } from '../testing/store.ts';
@@ -63,11 +63,17 @@ describe('npm run migrate', () => {
 });
 
 describe('the process', () => {
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
   async function started(): Promise<{ child: ChildProcess; url: string; inner: string; exited: Promise<unknown> }> {
     const child = spawn(process.execPath, ['--no-warnings', join(SERVER, 'src/main.ts')], {
       env: environment(),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    children.push(child);
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     const { event, port, innerPort } = JSON.parse(line) as { event: string; port: number; innerPort: number };
     expect(event).toBe('listening');
@@ -198,7 +204,7 @@ describe('the pages', () => {
   beforeAll(async () => {
     mkdirSync(pages);
     writeFileSync(join(pages, 'index.html'), '<!doctype html><title>OpenHaven</title>');
-    writeFileSync(join(pages, 'main-ABCD2345.js'), 'export {};');
+    writeFileSync(join(pages, 'main-aB-d_345.js'), 'export {};');
     writeFileSync(join(pages, 'robots.txt'), 'User-agent: *');
     writeFileSync(join(dir, 'secret.txt'), 'secret');
     server = await startServer({ store: test.store, staticDir: pages });
@@ -214,7 +220,7 @@ describe('the pages', () => {
   });
 
   it('keep only what never changes', async () => {
-    expect((await page('/main-ABCD2345.js')).headers.get('cache-control')).toContain('immutable');
+    expect((await page('/main-aB-d_345.js')).headers.get('cache-control')).toContain('immutable');
     expect((await page('/robots.txt')).headers.get('cache-control')).toBe('no-store');
   });
 

@@ -2,7 +2,7 @@ import express, { type Response, type Router } from 'express';
 import { NOT_FOUND, WRONG_METHOD } from './refusal.ts';
 
 /** Files whose name holds a hash of what is in them: they never change. */
-const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+const HASHED = /-[\w-]{8}\.(js|css)$/;
 const YEAR_S = 31_536_000;
 
 /** The built pages: files by their names, and the one page for every address that is no file. */
