@@ -149,7 +149,7 @@ export const RULES = {
       judgeUnknownAges(service.policy, unit.features, story.household, on),
   },
   LOCAL_PEOPLE: {
-    label: 'She is not from round here, or that is all right.',
+    label: 'They are not from round here, or that is all right.',
     source: OVERRIDABLE,
     mayBeWaived: true,
     judge: ({ place: { service, site }, story }) =>

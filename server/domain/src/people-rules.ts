@@ -3,7 +3,7 @@ import { type AreaCode, areaCovers } from './area.ts';
 import type { CivilDate } from './calendar.ts';
 import { type Household, type KnownAnswer, type Member, ageOf, applicantOf, childrenOf } from './household.ts';
 import type { AdmissionPolicy, SupportLevel } from './service.ts';
-import type { History, NeedTold, TonightPlan } from './story.ts';
+import { type History, type NeedTold, type TonightPlan, isInterimPlan } from './story.ts';
 import type { UnitFeatures } from './unit.ts';
 
 const ADULT_AGE = 18;
@@ -155,10 +155,8 @@ export function judgePets(policy: AdmissionPolicy, features: UnitFeatures, house
   return mayCome ? [] : [{ answer: 'FITS_WITH_CONDITION' }];
 }
 
-const CANNOT_WAIT: readonly TonightPlan[] = ['NOWHERE', 'WITH_PERPETRATOR', 'NOT_KNOWN'];
-
 /** A service that admits nobody out of hours: whoever is safe till morning comes then; for the others it is asked. */
 export function judgeHours(admitsOutOfHours: boolean, isOfficeOpen: boolean, tonight: TonightPlan): readonly Finding[] {
   if (admitsOutOfHours || isOfficeOpen) return [];
-  return [{ answer: CANNOT_WAIT.includes(tonight) ? 'ASK_PROVIDER' : 'FITS_WITH_CONDITION' }];
+  return [{ answer: isInterimPlan(tonight) ? 'FITS_WITH_CONDITION' : 'ASK_PROVIDER' }];
 }

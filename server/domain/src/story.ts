@@ -25,18 +25,24 @@ export interface AccessNeeds {
   readonly carerRoom: KnownAnswer;
 }
 
-/** Where the household sleeps tonight while nothing is found. */
-export const TONIGHT_PLANS = [
+/** Somewhere to sleep tonight that is known, and away from the perpetrator: an interim plan. */
+export const INTERIM_PLANS = [
   'SAFE_WHERE_THEY_ARE',
   'FRIENDS_OR_FAMILY',
   'HOTEL_OR_BED_AND_BREAKFAST',
   'COUNCIL_INTERIM',
   'HOSPITAL_OR_CUSTODY',
-  'WITH_PERPETRATOR',
-  'NOWHERE',
-  'NOT_KNOWN',
 ] as const;
+export type InterimPlan = (typeof INTERIM_PLANS)[number];
+
+/** Where the household sleeps tonight while nothing is found. */
+export const TONIGHT_PLANS = [...INTERIM_PLANS, 'WITH_PERPETRATOR', 'NOWHERE', 'NOT_KNOWN'] as const;
 export type TonightPlan = (typeof TONIGHT_PLANS)[number];
+
+/** Whether the household can wait till tomorrow: a referral is closed unmet with no less. Source: DOMAIN 2.3, UNMET. */
+export function isInterimPlan(plan: TonightPlan): plan is InterimPlan {
+  return INTERIM_PLANS.some((one) => one === plan);
+}
 
 /** Rehearsed answers about history that some services must assess. Never a blanket ban. */
 export interface History {

@@ -10,7 +10,7 @@ const desk = aDesk();
 const reason = 'ALL_DECLINED';
 
 async function aDeclinedReferral(
-  tonight: 'NOWHERE' | 'COUNCIL_INTERIM',
+  tonight: 'NOWHERE' | 'WITH_PERPETRATOR' | 'COUNCIL_INTERIM',
 ): Promise<Parameters<typeof recordUnmetNeed>[1]['referralId']> {
   const refuge = await desk.refuge();
   const { referralId, requestId } = await aRequest(desk.officer, refuge);
@@ -35,6 +35,13 @@ describe('recordUnmetNeed', () => {
     const referralId = await aDeclinedReferral('COUNCIL_INTERIM');
     allowed(await recordUnmetNeed(desk.coordinator, { idempotencyKey: aKey(), referralId, reason, close: true }));
     expect(await referralOf(desk.officer, referralId)).toMatchObject({ status: 'UNMET', closedAt: NOON });
+  });
+
+  it('closes nothing for a household that sleeps where the perpetrator is', async () => {
+    const referralId = await aDeclinedReferral('WITH_PERPETRATOR');
+    const close = { idempotencyKey: aKey(), referralId, reason, close: true };
+    const refused = await recordUnmetNeed(desk.coordinator, close);
+    expect(refused).toEqual({ allowed: false, reason: 'INTERIM_PLAN_NEEDED', field: 'tonight' });
   });
 
   it('refuses to close without a plan for tonight, or while somebody is still deciding, or nobody was asked', async () => {

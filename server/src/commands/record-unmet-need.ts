@@ -4,6 +4,7 @@ import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId, UnmetNeedId } from '@openhaven/domain/ids';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
+import { isInterimPlan } from '@openhaven/domain/story';
 import { randomUUID } from 'node:crypto';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, KeptReferral, Store } from '../context.ts';
@@ -52,8 +53,7 @@ async function record(tx: Store, context: Context, referral: KeptReferral, reaso
 async function mayClose(tx: Store, referral: KeptReferral): Promise<Decision<KeptReferral>> {
   const closed = keep(referral, applyToReferral(referral, 'CLOSE_UNMET'));
   if (!closed.allowed) return closed;
-  if (referral.tonight === 'NOT_KNOWN' || referral.tonight === 'NOWHERE')
-    return refuse('INTERIM_PLAN_NEEDED', 'tonight');
+  if (!isInterimPlan(referral.tonight)) return refuse('INTERIM_PLAN_NEEDED', 'tonight');
   const asked = [...(await askedBefore(tx, referral)).values()];
   const isStillOpen = asked.length === 0 || asked.some(({ status }) => isOpenRequest(status));
   return isStillOpen ? refuse('ROUTES_NOT_TRIED') : closed;

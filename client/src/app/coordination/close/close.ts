@@ -12,7 +12,7 @@ import { LoadState } from '../../ui/load-state/load-state';
 import { NotSaved } from '../../ui/not-saved/not-saved';
 import { StatusTag } from '../../ui/status-tag/status-tag';
 import { Coordinated } from '../coordinated';
-import { closeErrors, INTERIM_PLANS, planOf } from './interim-plan';
+import { closeErrors, INTERIM_OPTIONS, planOf } from './interim-plan';
 
 const SAID =
   'The referral is closed as a need that was not met. It is counted for the county, and can be taken up again.';
@@ -37,7 +37,7 @@ export class CloseUnmet {
   protected readonly sending = computed(() => this.planning.sending() || this.closing.sending());
   protected readonly tonight = signal('');
   protected readonly reason = signal('');
-  protected readonly plans = INTERIM_PLANS;
+  protected readonly plans = INTERIM_OPTIONS;
   protected readonly reasons = optionsOf(UNMET_NEED_REASONS);
   protected readonly mayClose = computed(() => this.coordinated.may('recordUnmetNeed'));
 

@@ -1,4 +1,4 @@
-import { closeErrors, INTERIM_PLANS, planOf } from './interim-plan';
+import { closeErrors, INTERIM_OPTIONS, planOf } from './interim-plan';
 
 describe('closing a referral for which nothing was found', () => {
   it.each(['NOWHERE', 'NOT_KNOWN', 'WITH_PERPETRATOR', undefined])('takes %s for no plan', (tonight) => {
@@ -6,7 +6,7 @@ describe('closing a referral for which nothing was found', () => {
   });
 
   it('takes somewhere to sleep for a plan', () => {
-    for (const { value } of INTERIM_PLANS) expect(planOf(value)).toBe(value);
+    for (const { value } of INTERIM_OPTIONS) expect(planOf(value)).toBe(value);
   });
 
   it('needs the plan and the reason', () => {

@@ -1,23 +1,14 @@
-import type { TonightPlan } from '../../api/generated';
+import { INTERIM_PLANS, type InterimPlan } from '@openhaven/domain/story';
 import type { FieldError } from '../../ui/error-summary/errors';
 import type { Option } from '../../ui/field/field';
 import { TONIGHT } from '../../ui/words/story';
 
-/** Plans with which a referral may be closed: somewhere to sleep, and known to be. */
-const PLANS = [
-  'SAFE_WHERE_THEY_ARE',
-  'FRIENDS_OR_FAMILY',
-  'HOTEL_OR_BED_AND_BREAKFAST',
-  'COUNCIL_INTERIM',
-  'HOSPITAL_OR_CUSTODY',
-] as const satisfies readonly TonightPlan[];
-export type InterimPlan = (typeof PLANS)[number];
-
-export const INTERIM_PLANS: readonly Option[] = PLANS.map((plan) => ({ value: plan, label: TONIGHT[plan] }));
+/** Plans with which a referral may be closed. */
+export const INTERIM_OPTIONS: readonly Option[] = INTERIM_PLANS.map((plan) => ({ value: plan, label: TONIGHT[plan] }));
 
 /** The plan, if it is one with which a referral may be closed. */
 export function planOf(tonight: string | undefined): InterimPlan | undefined {
-  return PLANS.find((plan) => plan === tonight);
+  return INTERIM_PLANS.find((plan) => plan === tonight);
 }
 
 /** What is missing before a referral can be closed. */
