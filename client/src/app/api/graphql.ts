@@ -21,6 +21,7 @@ export class FaultError extends Error {
   constructor(
     message: string,
     readonly field?: string,
+    readonly code?: string,
   ) {
     super(message);
   }
@@ -85,5 +86,7 @@ function dataOf<R>(status: number, answer: GraphQLAnswer<R>): R {
 
 function errorOf(status: number, { message, extensions }: Told): Error {
   if (SIGNED_OUT_CODES.includes(extensions?.code)) return new SignedOutError();
-  return status >= 500 ? new OutcomeUnknownError(message) : new FaultError(message, extensions?.field);
+  return status >= 500
+    ? new OutcomeUnknownError(message)
+    : new FaultError(message, extensions?.field, extensions?.code);
 }
