@@ -59,7 +59,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     redisUrl: options.redisUrl ?? null,
     staticDir: options.staticDir ?? null,
     mailboxUrl: null,
-    rates: { user: rate, organisation: rate, address: rate },
+    rates: { address: rate, user: rate, organisation: rate, signIn: rate },
     isStoreWritable: options.isStoreWritable ?? (() => Promise.resolve(true)),
     areMigrationsDone: () => Promise.resolve(true),
   });

@@ -1,5 +1,6 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { BusyError } from '../errors.ts';
 
 const derive = promisify(argon2);
 
@@ -10,10 +11,13 @@ const LONGEST_PASSWORD = 1_000;
 
 // A hundred at once took 3.6 s and 1.9 GiB: two at a time keep the server answering.
 const AT_ONCE = 2;
+// About five seconds of work: whoever comes after them is better told to come again.
+const MOST_WAITING = 100;
 let running = 0;
 const waiting: (() => void)[] = [];
 
 async function argon2id(parameters: Argon2Parameters): Promise<Buffer> {
+  if (waiting.length >= MOST_WAITING) throw new BusyError();
   if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
   else running += 1;
   try {

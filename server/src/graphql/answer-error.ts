@@ -22,7 +22,7 @@ export const SENTENCES: Readonly<Record<Exclude<AnswerCode, 'INTERNAL' | 'BAD_US
   TOO_COMPLEX: 'This asks for too much at once. Reload the page and try again.',
   UNAUTHENTICATED: 'Your session has ended. Sign in to go on.',
   NOT_FOUND: 'There is nothing here that you can see.',
-  BUSY: 'Many people are changing this at the moment. Nothing was saved. Try again.',
+  BUSY: 'Too many people want this at the moment. Nothing was saved. Try again.',
   STORE_UNAVAILABLE: 'Not saved. Keep this page open.',
   TOO_SLOW: 'Not saved yet. Keep this page open and try again.',
 };

@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
-import { BadInputError, NotFoundError, NotSignedInError, StoreBusyError } from '../errors.ts';
+import { BadInputError, NotFoundError, NotSignedInError, BusyError } from '../errors.ts';
 import { AnswerError, answerError, badField, statusOf } from './answer-error.ts';
 
 /** An answer ready to be sent: JSON text and its status. */
@@ -25,7 +25,7 @@ const ABOUT_THE_DOCUMENT: readonly unknown[] = [
 
 /** Names of the driver's faults: the store is away, or fell silent in the middle. */
 const STORE_AWAY =
-  /^Mongo(Server(Selection|Closed)|Network|NetworkTimeout|PoolCleared|WaitQueueTimeout|NotConnected|TopologyClosed|ose)Error$/;
+  /^Mongo(ServerSelection|ServerClosed|Network|NetworkTimeout|PoolCleared|WaitQueueTimeout|NotConnected|TopologyClosed)Error$/;
 
 /**
  * Makes the one error that goes out of whatever was thrown. Nothing that somebody typed, and nothing that a library has
@@ -35,7 +35,7 @@ const STORE_AWAY =
 export function errorFormatter(report: ReportFault, { tellDocument }: { readonly tellDocument: boolean }) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = unwrapResolverError(thrown);
-    const known = knownError(error);
+    const known = knownError(error, report);
     if (known) return known.toJSON();
     const code = formatted.extensions?.['code'];
     if (ABOUT_THE_DOCUMENT.includes(code)) {
@@ -49,7 +49,7 @@ export function errorFormatter(report: ReportFault, { tellDocument }: { readonly
 
 /** The whole answer to a request in which something was thrown before anything was executed. */
 export function answerTo(thrown: unknown, report: ReportFault): Answer {
-  const error = knownError(thrown)?.toJSON() ?? unknownError(report(thrown));
+  const error = knownError(thrown, report)?.toJSON() ?? unknownError(report(thrown));
   return { status: statusOf(error.extensions?.['code']), body: JSON.stringify({ errors: [error] }) };
 }
 
@@ -59,12 +59,13 @@ function unknownError(reference: string): GraphQLFormattedError {
   return new AnswerError('INTERNAL', message, { reference }).toJSON();
 }
 
-function knownError(error: unknown): AnswerError | null {
+function knownError(error: unknown, report: ReportFault): AnswerError | null {
   if (error instanceof AnswerError) return new AnswerError(error.code, error.message, error.extensions);
   if (error instanceof NotFoundError) return answerError('NOT_FOUND');
   if (error instanceof NotSignedInError) return answerError('UNAUTHENTICATED');
   if (error instanceof BadInputError) return badField(error.field, UNREADABLE);
-  if (error instanceof StoreBusyError) return answerError('BUSY');
-  if (error instanceof Error && STORE_AWAY.test(error.name)) return answerError('STORE_UNAVAILABLE');
-  return null;
+  if (error instanceof BusyError) return answerError('BUSY');
+  if (!(error instanceof Error) || !STORE_AWAY.test(error.name)) return null;
+  report(error);
+  return answerError('STORE_UNAVAILABLE');
 }

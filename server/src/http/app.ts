@@ -28,13 +28,14 @@ export function publicApp({ door, api, live, metrics, rates, staticDir, mailboxU
   // The proxy before us is on this machine or in our own network; whoever else says X-Forwarded-For is not believed.
   app.set('trust proxy', ['loopback', 'uniquelocal']);
   app.use(securityHeaders());
+  const limit = rateLimit(rates);
+  app.use(['/graphql', '/auth', '/live'], async (request, response, next) => {
+    await limit.count(response, { address: request.ip ?? '' });
+    next();
+  });
   const ring = (): void => live.ring();
-  app.use(
-    '/graphql',
-    metrics.counted('graphql'),
-    graphqlRoute({ door, api, rates: rateLimit(rates), mailboxUrl, ring }),
-  );
-  app.use('/auth', metrics.counted('auth'), authRoutes(door));
+  app.use('/graphql', metrics.counted('graphql'), graphqlRoute({ door, api, rates: limit, mailboxUrl, ring }));
+  app.use('/auth', metrics.counted('auth'), authRoutes(door, limit));
   app.use('/live', metrics.counted('live'), live.route);
   if (staticDir !== null) app.use(metrics.counted('pages'), pages(staticDir));
   app.use(nothingHere());

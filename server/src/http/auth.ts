@@ -3,7 +3,7 @@ import type { SignedIn } from '../access/session.ts';
 import { type Credentials, endSessionOf, signIn, signOut } from '../access/sign-in.ts';
 import type { Door } from './door.ts';
 import { jsonRouter } from './json-body.ts';
-import { type GuessBrake, guessBrake } from './rate-limit.ts';
+import { type GuessBrake, guessBrake, type RateLimit } from './rate-limit.ts';
 import { HttpRefusal } from './refusal.ts';
 import { clearToken, setToken, tokenFrom } from './session-cookie.ts';
 
@@ -15,10 +15,13 @@ const LONGEST = { email: 254, password: 1_000 } as const;
  *
  * POST sign-in {email, password} · POST sign-out {} · GET session
  */
-export function authRoutes(door: Door): Router {
+export function authRoutes(door: Door, rates: RateLimit): Router {
   const brake = guessBrake();
   const posted = jsonRouter(door.isOwnOrigin, door.log);
-  posted.post('/sign-in', (request, response) => begin(door, brake, request, response));
+  posted.post('/sign-in', async (request, response) => {
+    await rates.count(response, { signIn: request.ip ?? '' });
+    await begin(door, brake, request, response);
+  });
   posted.post('/sign-out', (request, response) => end(door, request, response));
   const router = express.Router();
   // Asked by pages that only want to know: it is no sign of a person at work.

@@ -30,8 +30,7 @@ async function answer(
 ): Promise<void> {
   const who = await door.whoIs(request, { atWork: request.headers[BY_ITSELF] === undefined });
   const viewer = who?.actor ?? null;
-  const people = viewer && { user: viewer.userId, organisation: viewer.organisationId };
-  await rates.count(response, { ...people, ...(request.ip === undefined ? {} : { address: request.ip }) });
+  if (viewer) await rates.count(response, { user: viewer.userId, organisation: viewer.organisationId });
   const facts = { viewer, now: door.clock(), store: door.store, mailboxUrl };
   const { status, body, wrote } = await api.answer(request.body, facts);
   response.status(status).type('json').send(body);

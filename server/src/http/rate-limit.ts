@@ -2,14 +2,19 @@ import type { Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { TOO_MANY } from './refusal.ts';
 
-/** Requests that one of each may make in a minute. People make fewer than sixty; open pages that refresh make more. */
+/**
+ * Requests that one of each may make in a minute. People make fewer than sixty; open pages that refresh make more. A whole
+ * council may share one address.
+ */
 export interface RatesPerMinute {
+  readonly address: number;
   readonly user: number;
   readonly organisation: number;
-  readonly address: number;
+  /** Attempts to sign in from one address: each costs a tenth of a second of work. */
+  readonly signIn: number;
 }
 
-export const USUAL_RATES: RatesPerMinute = { user: 1_200, organisation: 6_000, address: 6_000 };
+export const USUAL_RATES: RatesPerMinute = { address: 6_000, user: 1_200, organisation: 6_000, signIn: 120 };
 
 const MINUTE_S = 60;
 
@@ -22,13 +27,14 @@ export interface RateLimit {
 export function rateLimit(rates: RatesPerMinute): RateLimit {
   const limiterOf = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: MINUTE_S });
   const limiters = {
+    address: limiterOf(rates.address),
     user: limiterOf(rates.user),
     organisation: limiterOf(rates.organisation),
-    address: limiterOf(rates.address),
+    signIn: limiterOf(rates.signIn),
   };
   return {
     async count(response, who) {
-      for (const kind of ['address', 'user', 'organisation'] as const) {
+      for (const kind of ['address', 'user', 'organisation', 'signIn'] as const) {
         const key = who[kind];
         if (key !== undefined) await consume(limiters[kind], key, response);
       }

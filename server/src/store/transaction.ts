@@ -1,5 +1,5 @@
 import { type ClientSession, mongo, startSession } from 'mongoose';
-import { StoreBusyError } from '../errors.ts';
+import { BusyError } from '../errors.ts';
 import { Turns } from './turns.ts';
 
 const OPTIONS = {
@@ -22,7 +22,7 @@ const turns = new Turns(8);
  *
  * Whoever loses a race is run again from the start and decides afresh on what is true then; that goes for a write
  * conflict and for a unique index. `work` may therefore run several times and must touch nothing but the store.
- * @throws StoreBusyError if no attempt got through in ten seconds
+ * @throws BusyError if no attempt got through in ten seconds
  */
 export async function inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
   const deadline = Date.now() + LONGEST_MS;
@@ -55,7 +55,7 @@ function workBefore<T>(
   session: ClientSession,
   work: (session: ClientSession) => Promise<T>,
 ): Promise<T> {
-  if (Date.now() > deadline) throw new StoreBusyError();
+  if (Date.now() > deadline) throw new BusyError();
   return work(session);
 }
 
