@@ -23,7 +23,9 @@ afterAll(async () => {
 });
 
 const failWith = (error: unknown): void => {
-  reading = () => Promise.reject(error);
+  const { promise, reject } = Promise.withResolvers<never>();
+  reading = () => promise;
+  reject(error);
 };
 const named = (name: string): Error => Object.assign(new Error(CANARY), { name });
 
