@@ -1,4 +1,5 @@
 import type { HoldId, PlacementRequestId, ReferralId } from '@openhaven/domain/ids';
+import type { Story } from '@openhaven/domain/story';
 import type { Approach } from './demand.ts';
 import type { Ending, ReasonGroup } from './ledger.ts';
 import type { Random } from './random.ts';
@@ -10,6 +11,8 @@ export interface Case {
   readonly random: Random;
   readonly referralId: ReferralId;
   readonly submittedAt: Date;
+  /** What has been told, as the rules look at it. */
+  readonly story: Story;
   /** Requests of which somebody at the service knows. */
   readonly known: Set<PlacementRequestId>;
   /** Requests whose answer is still to come, as far as anybody can tell. */
@@ -22,7 +25,10 @@ export interface Case {
   ended: boolean;
 }
 
-export function newCase(approach: Approach, facts: Pick<Case, 'random' | 'referralId' | 'submittedAt'>): Case {
+export function newCase(
+  approach: Approach,
+  facts: Pick<Case, 'random' | 'referralId' | 'submittedAt' | 'story'>,
+): Case {
   const sets = {
     known: new Set<PlacementRequestId>(),
     pending: new Set<PlacementRequestId>(),

@@ -1,6 +1,7 @@
-import { addDays, addWorkingDays, civilDateAt, startOfDay } from '@openhaven/domain/calendar';
+import { addWorkingDays } from '@openhaven/domain/calendar';
 import type { PriorityCode } from '@openhaven/domain/codes';
 import type { ServiceId } from '@openhaven/domain/ids';
+import { checkStory } from '@openhaven/domain/story';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { placeHold } from '@openhaven/server/commands/place-hold';
 import { recordUnmetNeed } from '@openhaven/server/commands/record-unmet-need';
@@ -28,22 +29,25 @@ export async function begin(world: World, approach: Approach): Promise<void> {
   if (draft === null) throw new Error(`approach ${approach.number} could not be written down`);
   const { referralId } = draft;
   if ((await act(world, officer, submitReferral, { referralId })) === null) throw new Error('not submitted');
-  const one = newCase(approach, { random, referralId, submittedAt: world.clock.now() });
+  const told = checkStory(story, world.clock.now());
+  if (!told.allowed) throw new Error(`approach ${approach.number} was told badly`);
+  const facts = { random, referralId, submittedAt: world.clock.now(), story: told.value };
+  const one = newCase(approach, facts);
   later(world, random.wait(8), () => search(world, one));
   planGiveUp(world, one);
 }
 
 const AT_A_TIME = 3;
 
-/** Looks for places and asks at most three services that have not been asked; finding none, looks again in the morning. */
-async function search(world: World, one: Case): Promise<void> {
+/** Looks for places and asks at most three services that have not been asked; finding none, waits for the morning. */
+export async function search(world: World, one: Case): Promise<void> {
   if (one.ended || one.agreed) return;
   const { referralId, approach } = one;
   const asker = world.county.askerOf(approach.from);
   const found = await findPlaces(asActor(world, asker), referralId);
-  const serviceIds = choose(found);
+  const serviceIds = choose(found, one);
   if (serviceIds.length === 0) {
-    lookAgainTomorrow(world, one);
+    world.waiting.add(one);
     return;
   }
   await keepFree(world, one, found);
@@ -51,9 +55,11 @@ async function search(world: World, one: Case): Promise<void> {
   await noticeNewRequests(world, one);
 }
 
-/** Free places that fit first, then those that must look, then the full and the strict. */
-function choose({ fits, ask, services }: SearchView): readonly ServiceId[] {
-  const unasked = [...fits, ...ask, ...services].filter(({ request }) => request === null);
+/** Where something is free: what fits first, then what has to look. Half of those who find nothing ask the full ones once. */
+function choose({ fits, ask, services }: SearchView, { known, random }: Case): readonly ServiceId[] {
+  const free = [...fits, ...ask].filter(({ request }) => request === null);
+  const isFirst = known.size === 0;
+  const unasked = free.length === 0 && isFirst && random.chance(0.5) ? services : free;
   return [...new Set(unasked.map(({ service }) => service.id))].slice(0, AT_A_TIME);
 }
 
@@ -64,14 +70,6 @@ async function keepFree(world: World, one: Case, { fits }: SearchView): Promise<
   if (!isWanted || !one.random.chance(0.4)) return;
   const { referralId, approach } = one;
   await act(world, world.county.askerOf(approach.from), placeHold, { referralId, unitId: best.found.place.unit.id });
-}
-
-const MORNING_MINUTE = 9 * 60 + 30;
-
-function lookAgainTomorrow(world: World, one: Case): void {
-  const tomorrow = startOfDay(addDays(civilDateAt(world.clock.now()), 1));
-  const minute = MORNING_MINUTE + one.random.whole(0, 60);
-  world.agenda.add(new Date(tomorrow.getTime() + minute * MINUTE_MS), () => search(world, one));
 }
 
 /** The clock widens the search by itself: the services it asked have their e-mail too. */
@@ -85,7 +83,12 @@ async function noticeNewRequests(world: World, one: Case): Promise<void> {
       declined: () => lookFurther(world, one),
     });
   }
-  if (news.length > 0) world.agenda.add(widensAt(world, one.approach.priority), () => noticeNewRequests(world, one));
+  // The clock asks others when somebody is silent: at the second rung, and when the time to decide has passed.
+  const [first] = news;
+  if (first === undefined) return;
+  for (const at of [widensAt(world, one.approach.priority), new Date(first.decideBy.getTime() + 1)]) {
+    world.agenda.add(at, () => noticeNewRequests(world, one));
+  }
 }
 
 const WIDENS_MINUTES: Readonly<Record<Exclude<PriorityCode, 'P4_PLANNED'>, number>> = {
@@ -135,7 +138,9 @@ async function giveUp(world: World, one: Case): Promise<void> {
 async function closeUnmet(world: World, one: Case): Promise<boolean> {
   const { referralId, approach } = one;
   const { referrerOf, coordinator } = world.county;
-  await act(world, referrerOf(approach.from), setTonightPlan, { referralId, tonight: 'COUNCIL_INTERIM' });
+  if (approach.story.tonight === 'NOWHERE') {
+    await act(world, referrerOf(approach.from), setTonightPlan, { referralId, tonight: 'COUNCIL_INTERIM' });
+  }
   const group = groupOf(one);
   const reason = group === 'NOTHING_FITS' ? 'NOTHING_FITS' : group === 'CAPACITY' ? 'NOTHING_FREE' : 'ALL_DECLINED';
   const closed = await act(world, coordinator, recordUnmetNeed, { referralId, reason, close: true });

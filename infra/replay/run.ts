@@ -12,7 +12,7 @@ import { begin } from './referrer.ts';
 import { takeOver } from './stay.ts';
 import { faultsOf } from './sums.ts';
 import { type Row, digestOf, tally } from './tally.ts';
-import { confirmEachMorning } from './vacancies.ts';
+import { keepMornings } from './mornings.ts';
 import { runUntil, virtualClock } from './virtual-clock.ts';
 import { type World, later } from './world.ts';
 
@@ -45,12 +45,12 @@ export async function runReplay({ store, seed, months, onProgress }: ReplayWish)
   const ledger = newLedger();
   const demand = drawDemand({ seed: String(seed), firstDay: FIRST_DAY, months });
   const county = await fillCounty(store, start);
-  const world: World = { seed: String(seed), store, clock, agenda: newAgenda(), county, ledger };
+  const world: World = { seed: String(seed), store, clock, agenda: newAgenda(), county, ledger, waiting: new Set() };
   const room = roomOf(world);
 
   for (const approach of demand) world.agenda.add(approach.at, () => begin(world, approach));
   takeOver(world, await store.units.onBoard());
-  confirmEachMorning(world);
+  keepMornings(world);
   keepTimetable(world, room);
   await play(world, room, demand, onProgress);
 

@@ -27,7 +27,7 @@ const PACE: Readonly<
   P4_PLANNED: { look: 200, decide: 600, office: true },
 };
 /** How many never see it in time; more at night where nobody is on duty. */
-const SILENT = { awake: 0.08, asleep: 0.5 } as const;
+const SILENT = { awake: 0.08, asleep: 0.4 } as const;
 const LATE_YES = 0.5;
 
 /** A service has been asked: it answers in its own time, late, or never. */

@@ -36,7 +36,16 @@ function startEmbedded(folder: string): Promise<Running> {
   return startProgram({
     name: 'store',
     command: process.execPath,
-    args: ['--no-warnings', main, '--dir', join(folder, 'store'), '--socket', join(folder, 'store.sock'), '--sync', 'OFF'],
+    args: [
+      '--no-warnings',
+      main,
+      '--dir',
+      join(folder, 'store'),
+      '--socket',
+      join(folder, 'store.sock'),
+      '--sync',
+      'OFF',
+    ],
     ready: /embedded store ready on (\S+)/,
     logFile: join(folder, 'store.log'),
   });

@@ -65,12 +65,13 @@ function quantile(sorted: readonly number[], part: number): number | null {
   return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? null;
 }
 
-/** One short text for everything that was decided: the same seed gives the same. */
+/** One short text for everything that was decided: the same seed gives the same. How many e-mails it took is no part of it. */
 export function digestOf({ entries, counts, refusals }: Ledger): string {
+  const { acts, requests, offers, noShows, departures } = counts;
   const lines = entries
     .toSorted((one, other) => one.approach.number - other.approach.number)
     .map(({ approach, ending }) => JSON.stringify([approach.number, approach.from, ending]));
   const refused = [...refusals].toSorted((one, other) => (one[0] < other[0] ? -1 : 1));
-  const all = JSON.stringify([lines, counts, refused]);
+  const all = JSON.stringify([lines, { acts, requests, offers, noShows, departures }, refused]);
   return createHash('sha256').update(all).digest('hex').slice(0, 16);
 }

@@ -1,6 +1,7 @@
 import type { Decision } from '@openhaven/domain/decision';
 import type { Actor, Context, Store } from '@openhaven/server/context';
 import type { Agenda } from './agenda.ts';
+import type { Case } from './case.ts';
 import type { County } from './county.ts';
 import { type Ledger, noteRefusal } from './ledger.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -13,6 +14,8 @@ export interface World {
   readonly agenda: Agenda;
   readonly county: County;
   readonly ledger: Ledger;
+  /** Households for whom nothing was found, in the order in which they began to wait. */
+  readonly waiting: Set<Case>;
 }
 
 export const MINUTE_MS = 60_000;

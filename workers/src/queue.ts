@@ -50,7 +50,6 @@ export function openQueue({ redisUrl, log, run }: QueueOptions): JobQueue {
   const listener = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy });
   const queue = new Queue<QueuedJob>(NAME, {
     connection: teller,
-    skipWaitingForReady: true,
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
   });
   const worker = new Worker<QueuedJob>(NAME, ({ data }) => run(data.jobId), {

@@ -32,7 +32,11 @@ interface Sender {
 
 export function openMailer({ smtpUrl, from }: MailerOptions): Mailer {
   const transport = createTransport({ url: smtpUrl, ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true });
-  transport.use('stream', (mail, done) => done(envelopeFault(mail)));
+  const handedOver = new Set<string>();
+  transport.use('stream', (mail, done) => {
+    noteWhenRead(mail, () => handedOver.add(mail.message.messageId()));
+    done(envelopeFault(mail));
+  });
   const sender = senderOf(from);
   let [working, heardAt] = [true, 0];
   const note = (isWorking: boolean): void => {
@@ -52,7 +56,9 @@ export function openMailer({ smtpUrl, from }: MailerOptions): Mailer {
     async deliver(letter) {
       if (readAddress(letter.to) === null) return { is: 'REFUSED', code: 'ADDRESS' };
       if (!working && Date.now() - heardAt < REST_MS) return { is: 'NOT_SENT', code: 'RESTING' };
-      const delivery = await attempt(transport, sender, letter);
+      const message = messageOf(sender, letter);
+      const delivery = await attempt(transport, message, () => handedOver.has(message.messageId));
+      handedOver.delete(message.messageId);
       note(delivery.is === 'SENT' || delivery.is === 'REFUSED');
       return delivery;
     },
@@ -64,25 +70,24 @@ function senderOf(from: string): Sender {
   return match ? { name: match[1] ?? '', address: match[2] ?? '' } : { name: '', address: from };
 }
 
-/** Hands one letter in, and reads from what went wrong how far it had come. */
-async function attempt(transport: Transporter, sender: Sender, letter: Letter): Promise<Delivery> {
-  let handedOver = false;
-  // The text is pulled only when the server has asked for it: before that, nothing can have been taken.
-  const body = Readable.from(
-    (function* () {
-      handedOver = true;
-      yield letter.text;
-    })(),
-  );
+/** Hands one message in, and reads from what went wrong how far it had come. */
+async function attempt(
+  transport: Transporter,
+  message: SendMailOptions,
+  wasHandedOver: () => boolean,
+): Promise<Delivery> {
   try {
-    await transport.sendMail(messageOf(sender, letter, body));
+    await transport.sendMail(message);
     return { is: 'SENT' };
   } catch (error) {
-    return deliveryOf(error, handedOver);
+    return deliveryOf(error, wasHandedOver());
   }
 }
 
-function messageOf(sender: Sender, { id, to, subject }: Letter, text: Readable): SendMailOptions {
+function messageOf(
+  sender: Sender,
+  { id, to, subject, text }: Letter,
+): SendMailOptions & { readonly messageId: string } {
   return {
     from: { ...sender },
     to: { name: '', address: to },
@@ -96,16 +101,35 @@ function messageOf(sender: Sender, { id, to, subject }: Letter, text: Readable):
   };
 }
 
+/** A message as the library holds it, about to be sent. */
+interface OutgoingMail {
+  readonly data: SendMailOptions;
+  readonly message: {
+    getEnvelope(): { readonly to: readonly string[] };
+    messageId(): string;
+    createReadStream(): AsyncIterable<Buffer>;
+  };
+}
+
+/** The body is read only once the server has asked for it: before that, nothing can have been taken. */
+function noteWhenRead({ message }: OutgoingMail, note: () => void): void {
+  const body = message.createReadStream.bind(message);
+  message.createReadStream = () =>
+    Readable.from(
+      (async function* () {
+        note();
+        yield* body();
+      })(),
+      { objectMode: false },
+    );
+}
+
 /** The message as it is about to leave goes to the one person meant, or to nobody. */
-function envelopeFault({ data, message }: { data: SendMailOptions; message: MimeMessage }): Error | null {
+function envelopeFault({ data, message }: OutgoingMail): Error | null {
   const meant = data.envelope?.to;
   const { to } = message.getEnvelope();
   const isMeant = Array.isArray(meant) && meant.length === 1 && to.length === 1 && to[0] === meant[0];
   return isMeant ? null : Object.assign(new Error('the envelope is not what was meant'), { responseCode: 550 });
-}
-
-interface MimeMessage {
-  getEnvelope(): { readonly to: readonly string[] };
 }
 
 /** A server's own word decides; without one, it depends on whether it had the message. */
