@@ -36,7 +36,7 @@ export async function boardPage(
 
 async function toRows({ store, now }: Context, referrals: readonly KeptReferral[]): Promise<readonly BoardRowView[]> {
   const ids = referrals.map(({ id }) => id);
-  const [requests, holds] = [await store.requests.ofReferrals(ids), await store.holds.activeOfReferrals(ids)];
+  const [requests, holds] = await Promise.all([store.requests.ofReferrals(ids), store.holds.activeOfReferrals(ids)]);
   const handsOn = referrals.map(({ inHandOf }) => inHandOf).filter((id) => id !== undefined);
   const names = new Map((await store.users.getMany(handsOn)).map(({ id, name }) => [id, name]));
   return referrals.map((referral) => {

@@ -1,6 +1,6 @@
 import type { PlacementId } from '@openhaven/domain/ids';
 import { requirePermission } from '../access/permission.ts';
-import type { Context, KeptPlacement } from '../context.ts';
+import type { Context, KeptPlacement, KeptReferral } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 
 /**
@@ -12,4 +12,9 @@ export async function placementById({ store, actor }: Context, id: PlacementId):
   if (placement === null) throw new NotFoundError('Placement');
   requirePermission(actor, 'placement.read', placement, 'Placement');
   return placement;
+}
+
+/** The stay that a referral led to: the one that goes on now, else the last there was. For whoever may see the referral. */
+export function stayOf({ store }: Context, { id }: KeptReferral): Promise<KeptPlacement | null> {
+  return store.placements.latestOfReferral(id);
 }

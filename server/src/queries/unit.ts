@@ -1,5 +1,5 @@
 import type { UnitId } from '@openhaven/domain/ids';
-import { requirePermission } from '../access/permission.ts';
+import { isPermitted, requirePermission } from '../access/permission.ts';
 import type { Context, KeptUnit } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 
@@ -12,4 +12,9 @@ export async function unitById({ store, actor }: Context, id: UnitId): Promise<K
   if (unit === null) throw new NotFoundError('Unit');
   requirePermission(actor, 'unit.read', unit, 'Unit');
   return unit;
+}
+
+/** Those of some units that the person may see. */
+export async function unitsById({ store, actor }: Context, ids: readonly UnitId[]): Promise<readonly KeptUnit[]> {
+  return (await store.units.getMany(ids)).filter((unit) => isPermitted(actor, 'unit.read', unit));
 }

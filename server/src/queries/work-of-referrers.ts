@@ -18,7 +18,7 @@ interface Case {
 export async function referrersWork({ store, actor, now }: Context): Promise<readonly WorkItemView[]> {
   const referrals = await store.referrals.atWork(actor.organisationId, MOST_REFERRALS);
   const ids = referrals.map(({ id }) => id);
-  const [requests, holds] = [await store.requests.ofReferrals(ids), await store.holds.activeOfReferrals(ids)];
+  const [requests, holds] = await Promise.all([store.requests.ofReferrals(ids), store.holds.activeOfReferrals(ids)]);
   return referrals.flatMap((referral) => {
     const own = requests.filter(({ referralId, round }) => referralId === referral.id && round === referral.round);
     const active = holds.filter((hold) => hold.referralId === referral.id && isActive(hold, now));

@@ -17,9 +17,11 @@ import type { KeptReferral } from '../../context.ts';
 import { actionsOnReferral } from '../../queries/actions.ts';
 import { nextStepOf } from '../../queries/next-step.ts';
 import { openHold } from '../../queries/open-hold.ts';
+import { stayOf } from '../../queries/placement.ts';
 import { referralById } from '../../queries/referral.ts';
 import { ownReferrals } from '../../queries/referrals.ts';
 import { timelineOf } from '../../queries/timeline.ts';
+import { unmetNeedOf } from '../../queries/unmet-need.ts';
 import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
 import type { GraphQLContext } from '../context.ts';
 import type { ReferralResolvers, TimelineEntryResolvers, UnmetNeedResolvers } from '../generated/types.ts';
@@ -93,7 +95,7 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
   requests: async ({ id }, _args, { loaders }) =>
     (await loaders.requestsOf.load(id)).toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime()),
   hold: async ({ id }, _args, { loaders, now }) => openHold(await loaders.holdsOf.load(id), now),
-  placement: ({ id }, _args, { store }) => store.placements.latestOfReferral(id),
+  placement: (referral, _args, context) => stayOf(context, referral),
   timeline: async (referral, args, context) => toConnection(await timelineOf(context, referral, args)),
   nextStep: async (referral, _args, { loaders, now }) => {
     const [requests, holds] = await Promise.all([
@@ -102,7 +104,7 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
     ]);
     return nextStepOf(referral, { requests: requests.filter(({ round }) => round === referral.round), holds }, now);
   },
-  unmetNeed: ({ id }, _args, { store }) => store.unmetNeeds.ofReferral(id),
+  unmetNeed: (referral, _args, context) => unmetNeedOf(context, referral),
 };
 
 export const UnmetNeed: UnmetNeedResolvers = { id: ({ id }) => toGlobalId('UnmetNeed', id) };

@@ -13,7 +13,7 @@ import { takeUnitOutOfUse } from '../../commands/take-unit-out-of-use.ts';
 import type { KeptPlacement, KeptUnit } from '../../context.ts';
 import { actionsOnPlacement, actionsOnUnit } from '../../queries/actions.ts';
 import { placementById } from '../../queries/placement.ts';
-import { unitById } from '../../queries/unit.ts';
+import { unitById, unitsById } from '../../queries/unit.ts';
 import { ownUnits } from '../../queries/vacancies.ts';
 import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
 import type { GraphQLContext } from '../context.ts';
@@ -67,7 +67,7 @@ export const mutations = {
     const unitIds = ids?.map((id) => fromGlobalId<UnitId>('Unit', id));
     const decision = await confirmVacancies(context, { ...rest, ...(unitIds && { unitIds }) });
     const confirmed = decision.allowed ? decision.value.unitIds : [];
-    return { units: await context.store.units.getMany(confirmed), userErrors: userErrorsOf(decision) };
+    return { units: await unitsById(context, confirmed), userErrors: userErrorsOf(decision) };
   },
   takeUnitOutOfUse: onUnit((context, input) => {
     const { expectedBack, ...rest } = given(input);
