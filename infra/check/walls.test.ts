@@ -257,7 +257,11 @@ describe('with real files', () => {
       files: [file],
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-    const { stdout } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { cwd: root });
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['node_modules/typescript/bin/tsc', '-p', folder, '--pretty', 'false'],
+      { cwd: root },
+    );
     rmSync(file);
     const faulty = new Set(
       [...stdout.toString().matchAll(/broken-by-walls-test-\d+\.ts\((\d+),/g)].map(([, line]) => Number(line)),

@@ -40,7 +40,7 @@ async function run(name: string, folder: string): Promise<Suite> {
   say(`\n── ${name}`);
   const started = performance.now();
   const results = join(folder, `${name}.json`);
-  const env = { ...process.env, NODE_ENV: 'test', FORCE_COLOR: process.env['FORCE_COLOR'] ?? '0' };
+  const env = { ...process.env, NODE_ENV: 'test' };
   const args = ['--no-warnings', ...commandOf(name, results)];
   // Jest speaks on standard error; all it says on standard output is where its results are.
   const stdout = name === CHECK ? 'inherit' : 'ignore';
