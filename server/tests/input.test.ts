@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ServiceId } from '@openhaven/domain/ids';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as clientDocuments from '../../client/src/app/api/generated.ts';
 import { aPerson } from '../testing/people.ts';
@@ -210,6 +212,41 @@ describe('a field that cannot be read', () => {
       expect(errors[0]?.extensions['field']).toBe('input.arrivalFrom');
     },
   );
+});
+
+describe('a part of a list that cannot be', () => {
+  const timeline = Buffer.from(JSON.stringify(['another-list', 1, 'x'])).toString('base64url');
+  const LISTS = [
+    ['referrals', 'REFERRER'],
+    ['myWork', 'REFERRER'],
+    ['inbox', 'REFUGE_MANAGER'],
+    ['vacancies', 'REFUGE_MANAGER'],
+    ['board', 'COORDINATOR'],
+  ] as const;
+
+  it.each(LISTS)('of %s: 400, naming what is wrong', async (list, role) => {
+    const visitor = await server.signIn(await aPerson(test.store, { role, serviceIds: [randomUUID() as ServiceId] }));
+    const query = `query ($first: Int!, $after: String) { ${list}(first: $first, after: $after) { totalCount } }`;
+    const wrong = [
+      [{ first: 1_000_000 }, 'first'],
+      [{ first: 0 }, 'first'],
+      [{ first: -1 }, 'first'],
+      [{ first: 2, after: timeline }, 'after'],
+      [{ first: 2, after: CANARY }, 'after'],
+      [{ first: 2, after: '' }, 'after'],
+    ] as const;
+    for (const [variables, field] of wrong) {
+      const { status, data, errors, text } = await visitor.ask(query, variables);
+      expect({ ...variables, status, data, field: errors[0]?.extensions['field'] }).toEqual({
+        ...variables,
+        status: 400,
+        data: null,
+        field,
+      });
+      expect(text).not.toContain(CANARY);
+    }
+    expect((await visitor.ask(query, { first: 2 })).status).toBe(200);
+  });
 });
 
 describe('an operation that does not run in production', () => {
