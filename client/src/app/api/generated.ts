@@ -597,6 +597,7 @@ export type ReferralHeaderPartsFragment = { readonly id: string, readonly refere
 
 export type ReferralQueryVariables = Exact<{
   id: string;
+  events: number;
 }>;
 
 
@@ -1813,7 +1814,7 @@ export const ReferralHeadDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ReferralHeadQuery, ReferralHeadQueryVariables>;
 export const ReferralDocument = new TypedDocumentString(`
-    query Referral($id: ID!) {
+    query Referral($id: ID!, $events: Int!) {
   referral(id: $id) {
     ...ReferralHeaderParts
     rev
@@ -1848,7 +1849,7 @@ export const ReferralDocument = new TypedDocumentString(`
       reason
       recordedAt
     }
-    timeline(first: 30) {
+    timeline(first: $events) {
       totalCount
       edges {
         node {

@@ -1,11 +1,13 @@
 import { inject, Injectable, signal, type Signal } from '@angular/core';
 import { NavigationEnd, NavigationStart, Router, type ActivatedRouteSnapshot } from '@angular/router';
+import { System } from '../api/system';
 import { focusHeading } from './focus-heading';
 
 /** Where one is: the address, and whether a survivor may be looking. Leads the focus to each new page. */
 @Injectable({ providedIn: 'root' })
 export class Page {
   private readonly router = inject(Router);
+  private readonly system = inject(System);
   private readonly address = signal('');
   private readonly publicPage = signal(false);
   private wentBack = false;
@@ -22,6 +24,7 @@ export class Page {
   }
 
   private arrive(url: string): void {
+    void this.system.refreshIfOld();
     const [before, after] = [this.address(), url];
     this.address.set(after);
     this.publicPage.set(innermost(this.router.routerState.snapshot.root).data['leaves'] === true);

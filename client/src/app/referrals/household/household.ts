@@ -28,6 +28,10 @@ export class Household {
   readonly draft = new Draft(() => this.id());
   protected readonly form = this.draft.form;
   protected readonly members = computed(() => this.form().members.map(withTitle));
+  /** Said aloud when an answer opens another question. */
+  protected readonly revealed = computed(() =>
+    this.form().pregnant === 'YES' ? 'Below, say when the baby is due.' : '',
+  );
   protected readonly dueDateError = computed(() => dateError(this.form().dueDate));
 
   protected readonly sexOptions = choices(SEX);

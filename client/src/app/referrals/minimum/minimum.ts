@@ -52,6 +52,11 @@ export class Minimum {
   protected readonly applicant = computed(() => applicantOf(this.form()));
   protected readonly channel = computed(() => this.form().channels[0] ?? EMPTY_CHANNEL);
   protected readonly hasNumber = computed(() => !['', 'THROUGH_REFERRER'].includes(this.channel().kind));
+  /** Said aloud when an answer opens more questions. */
+  protected readonly revealed = computed(() => {
+    const number = this.hasNumber() ? 'Below the ways of contact, give the number and the safe hours. ' : '';
+    return this.form().unsafe === 'SOME' ? `${number}Below the question about areas, say which they are.` : number;
+  });
   protected readonly access = computed(() => accessChosen(this.form().access));
   protected readonly consent = computed(() => (this.form().consentToShare === 'YES' ? ['YES'] : []));
   protected readonly leave = computed(() => (this.channel().mayLeaveMessage ? ['YES'] : []));

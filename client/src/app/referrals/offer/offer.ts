@@ -28,6 +28,11 @@ import { contactCard } from './contact-card';
 
 type NextBest = AcceptOfferMutation['acceptOffer']['nextBest'];
 
+const REVEALED: Readonly<Record<string, string>> = {
+  YES: 'Below, say that you asked in a safe way.',
+  NO: 'Below, say why not.',
+};
+
 /** Asking the survivor: first how they may be reached, then what is offered and until when, then what they say. */
 @Component({
   selector: 'app-offer',
@@ -65,6 +70,8 @@ export class Offer {
     return { answer: actions.includes('acceptOffer'), extend: actions.includes('extendHold') };
   });
   protected readonly answer = signal('');
+  /** Said aloud when an answer opens another question. */
+  protected readonly revealed = computed(() => REVEALED[this.answer()] ?? '');
   protected readonly agrees = signal<readonly string[]>([]);
   protected readonly reason = signal('');
   protected readonly nextBest = signal<NextBest>([]);

@@ -2,16 +2,17 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { FaultError, OutcomeUnknownError } from '../../api/graphql';
-import type { Query, QueryStatus } from '../../api/query';
+import type { QueryStatus } from '../../api/query';
 import { LoadState } from './load-state';
 
 async function shown(status: QueryStatus, error?: Error): Promise<string> {
   TestBed.resetTestingModule().configureTestingModule({ providers: [provideRouter([])] });
   const fixture = TestBed.createComponent(LoadState);
   const query = { status: signal(status), error: signal(error), reload: () => true };
-  fixture.componentRef.setInput('of', query as unknown as Query<unknown>);
+  fixture.componentRef.setInput('of', query);
   await fixture.whenStable();
-  return (fixture.nativeElement as HTMLElement).textContent.replace(/\s+/g, ' ').trim();
+  const { textContent } = fixture.nativeElement as HTMLElement;
+  return textContent.replace(/\s+/g, ' ').trim();
 }
 
 describe('what stands where a page’s contents will be', () => {
