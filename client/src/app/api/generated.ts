@@ -597,7 +597,6 @@ export type ReferralHeaderPartsFragment = { readonly id: string, readonly refere
 
 export type ReferralQueryVariables = Exact<{
   id: string;
-  events: number;
 }>;
 
 
@@ -1814,7 +1813,7 @@ export const ReferralHeadDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ReferralHeadQuery, ReferralHeadQueryVariables>;
 export const ReferralDocument = new TypedDocumentString(`
-    query Referral($id: ID!, $events: Int!) {
+    query Referral($id: ID!) {
   referral(id: $id) {
     ...ReferralHeaderParts
     rev
@@ -1849,7 +1848,7 @@ export const ReferralDocument = new TypedDocumentString(`
       reason
       recordedAt
     }
-    timeline(first: $events) {
+    timeline(first: 50) {
       totalCount
       edges {
         node {

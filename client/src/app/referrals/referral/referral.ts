@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { labelOf, REFERRAL_SOURCES, UNMET_NEED_REASONS } from '@openhaven/domain/codes';
 import { newAct } from '../../api/act';
@@ -26,7 +26,6 @@ import { ReferralHeader } from '../referral-header/referral-header';
 import { RequestsAsked } from '../requests-asked/requests-asked';
 import { nextAct } from './next-act';
 
-const FIRST_EVENTS = 20;
 const MOST_EVENTS = 50;
 
 type Shown = NonNullable<ReferralQuery['referral']>;
@@ -69,9 +68,7 @@ export class ReferralPage {
 
   readonly id = input.required<string>();
 
-  /** The server gives at most fifty at once. */
-  protected readonly eventsAsked = signal(FIRST_EVENTS);
-  protected readonly page = query(ReferralDocument, () => ({ id: this.id(), events: this.eventsAsked() }));
+  protected readonly page = query(ReferralDocument, () => ({ id: this.id() }));
   protected readonly act = newAct();
   protected readonly referral = computed(() => (this.page.hasValue() ? this.page.value().referral : undefined));
   protected readonly next = computed(() => {
@@ -110,19 +107,13 @@ export class ReferralPage {
   });
   protected readonly events = computed(() => timelineOf(this.referral()));
 
-  protected readonly mayShowMore = computed(() => {
-    const total = this.referral()?.timeline.totalCount ?? 0;
-    return total > this.eventsAsked() && this.eventsAsked() < MOST_EVENTS;
-  });
+  /** The server gives at most fifty at once. */
+  protected readonly older = computed(() => (this.referral()?.timeline.totalCount ?? 0) > MOST_EVENTS);
 
   constructor() {
     reloadOnChange(this.page, ({ ids, kinds }) =>
       ids.length === 0 ? kinds.includes('Referral') : ids.includes(this.id()),
     );
-  }
-
-  protected showMore(): void {
-    this.eventsAsked.set(MOST_EVENTS);
   }
 
   protected async seekAgain(): Promise<void> {

@@ -18,4 +18,12 @@ export class Pagination {
   protected readonly needed = computed(() => this.ends().hasNextPage || this.after() !== undefined);
   protected readonly next = computed(() => ({ after: this.ends().endCursor }));
   protected readonly first = { after: null };
+
+  /** The links go with the list they stand under: the focus goes on from the heading. */
+  protected toHeading(): void {
+    const heading = document.querySelector<HTMLElement>('#main h1');
+    if (heading === null) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  }
 }
