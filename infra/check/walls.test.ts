@@ -276,5 +276,5 @@ describe('with real files', () => {
     expect(stdout.toString()).toMatch(/One library, one room/);
     expect(stdout.toString()).toMatch(/failed: lint/);
     expect(status).not.toBe(0);
-  }, 180_000);
+  }, 300_000);
 });

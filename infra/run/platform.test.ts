@@ -14,10 +14,8 @@ describe.each(['find', 'none'] as const)('the whole platform, Redis: %s', (redis
   beforeAll(async () => {
     platform = await startPlatform({ dataDir, redis });
   }, 60_000);
-  afterAll(async () => {
-    await platform.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }, 20_000);
+  afterAll(() => platform.stop(), 20_000);
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   it('answers at its doors', async () => {
     expect(await statusOf(`${platform.innerUrl}/livez`)).toBe(200);
