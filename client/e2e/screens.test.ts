@@ -144,6 +144,6 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
     const notFound = [expect.stringContaining('404'), expect.stringContaining('404')];
     const paths = { 'referral-elsewhere': `/referrals/${ids.referral}`, 'referral-unknown': `/referrals/${ids.unit}` };
     await look(page, paths, notFound);
-    expect(await page.locator('main').innerText()).toContain('There is nothing here that you can see');
+    expect(await page.locator('main').innerText()).toContain('There is nothing to show here');
   }, 120_000);
 });
