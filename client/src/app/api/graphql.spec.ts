@@ -47,4 +47,18 @@ describe('the one way to the API', () => {
     expect(error).toBeInstanceOf(FaultError);
     expect(error).toMatchObject({ message: 'In words.', field: 'input.story.dueDate' });
   });
+
+  it('says so when nobody has touched the page for a minute, so that a page left open ends its session', async () => {
+    const headersSent = (): unknown => jest.mocked(globalThis.fetch).mock.lastCall?.[1]?.headers;
+    await answerTo(200, '{"data":{}}');
+    expect(headersSent()).toEqual({ 'content-type': 'application/json' });
+    const now = performance.now();
+    const later = jest.spyOn(performance, 'now').mockReturnValue(now + 61_000);
+    await answerTo(200, '{"data":{}}');
+    expect(headersSent()).toMatchObject({ 'openhaven-background': '1' });
+    document.dispatchEvent(new Event('keydown'));
+    await answerTo(200, '{"data":{}}');
+    expect(headersSent()).toEqual({ 'content-type': 'application/json' });
+    later.mockRestore();
+  });
 });

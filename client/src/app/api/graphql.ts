@@ -1,5 +1,6 @@
-import { Injectable } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
 import type { TypedDocumentString } from './generated';
+import { Presence } from './presence';
 
 /**
  * Nobody knows whether it was done: no connection, or an answer that is no answer. Send the same again with the same key.
@@ -37,28 +38,34 @@ interface GraphQLAnswer<R> {
   readonly errors?: readonly Told[];
 }
 
+/** After so long without a key or a touch, the page asks by itself: that must not keep the session alive. */
+const BY_ITSELF_AFTER_MS = 60_000;
+
 const SIGNED_OUT_CODES: readonly (string | undefined)[] = ['UNAUTHENTICATED', 'SIGNED_OUT'];
 
 /** The one way to the API: a typed document and its variables in, its data out. */
 @Injectable({ providedIn: 'root' })
 export class Api {
+  private readonly presence = inject(Presence);
+
   /**
    * @throws OutcomeUnknownError if no clear answer came
    * @throws SignedOutError if nobody is signed in any more
    * @throws FaultError if the server refused or failed
    */
   async run<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
-    const response = await send({ query: document.toString(), variables }, signal);
+    const byItself = this.presence.idleMs() > BY_ITSELF_AFTER_MS;
+    const response = await send({ query: document.toString(), variables }, byItself, signal);
     if (response.status === 401) throw new SignedOutError();
     return dataOf(response.status, await answerOf<R>(response));
   }
 }
 
-async function send(body: object, signal: AbortSignal | undefined): Promise<Response> {
+async function send(body: object, byItself: boolean, signal: AbortSignal | undefined): Promise<Response> {
   try {
     return await fetch('/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(byItself && { 'openhaven-background': '1' }) },
       body: JSON.stringify(body),
       credentials: 'same-origin',
       signal: signal ?? null,
