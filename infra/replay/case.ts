@@ -41,13 +41,14 @@ export function newCase(
 export function end({ ledger }: World, one: Case, ending: Ending): void {
   if (one.ended) return;
   one.ended = true;
-  ledger.entries.push({ approach: one.approach, referralId: one.referralId, ending });
+  const { number, from } = one.approach;
+  ledger.outcomes.push({ number, from, referralId: one.referralId, ending });
 }
 
 /** Why a household without a place has none: what the services said most, unless a place was offered. */
 export function groupOf({ offersRefused, noes, known }: Case): ReasonGroup {
   if (offersRefused > 0) return 'SURVIVOR';
-  if (known.size === 0) return 'NOTHING_FITS';
+  if (known.size === 0) return 'NOTHING_FREE';
   const counts = new Map<ReasonGroup, number>();
   for (const group of noes) counts.set(group, (counts.get(group) ?? 0) + 1);
   const [most] = [...counts].toSorted((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));

@@ -15,11 +15,17 @@ export interface County {
   readonly askerOf: (from: string) => Actor;
   readonly coordinator: Actor;
   readonly managerOf: (serviceId: ServiceId) => Actor;
-  readonly serviceOf: (serviceId: ServiceId) => DemoService;
   readonly serviceIds: readonly ServiceId[];
 }
 
 const idOf = (key: string): ServiceId => demoId<ServiceId>('service', key);
+
+const SERVICES: ReadonlyMap<ServiceId, DemoService> = new Map(DEMO_SERVICES.map((one) => [idOf(one.key), one]));
+
+/** A service of the demonstration by its id. */
+export function serviceOf(id: ServiceId): DemoService {
+  return found(SERVICES.get(id), `service ${id}`);
+}
 
 function actorOf({ email, role, organisation, services }: DemoPerson): Actor {
   const userId = demoId<UserId>('user', email);
@@ -52,13 +58,11 @@ export async function fillCounty(store: Store, now: Date): Promise<County> {
   for (const person of DEMO_PEOPLE.filter(({ role }) => role === 'REFUGE_MANAGER')) {
     for (const key of person.services) managers.set(idOf(key), actorOf(person));
   }
-  const services = new Map(DEMO_SERVICES.map((service) => [idOf(service.key), service]));
   return {
     referrerOf,
     askerOf: (from) => (from === OUTSIDE ? coordinator : referrerOf(from)),
     coordinator,
     managerOf: (id) => found(managers.get(id), `manager of ${id}`),
-    serviceOf: (id) => found(services.get(id), `service ${id}`),
-    serviceIds: [...services.keys()],
+    serviceIds: [...SERVICES.keys()],
   };
 }

@@ -30,15 +30,17 @@ export interface DemandWish {
 
 /** Everybody who approaches in so many months: in whole years exactly the published numbers a year. In order of time. */
 export function drawDemand({ seed, firstDay, months }: DemandWish): readonly Approach[] {
-  const origins = [
-    ...DISTRICTS.map(({ key, approaches }) => ({ from: key, count: share(approaches, months) })),
-    { from: OUTSIDE, count: share(FROM_OUTSIDE, months) },
-  ];
-  const froms = origins.flatMap(({ from, count }) => Array.from({ length: count }, () => from));
+  const froms = [...cameFrom(months)].flatMap(([from, count]) => Array.from({ length: count }, () => from));
   const days = Math.round(months * DAYS_IN_MONTH);
   return froms
     .map((from, number) => drawApproach(randomOf(`${seed}|approach|${number}`), { from, number, firstDay, days }))
     .toSorted((one, other) => one.at.getTime() - other.at.getTime() || one.number - other.number);
+}
+
+/** How many come from each district and from outside in so many months. */
+export function cameFrom(months: number): ReadonlyMap<string, number> {
+  const districts = DISTRICTS.map(({ key, approaches }) => [key, share(approaches, months)] as const);
+  return new Map([...districts, [OUTSIDE, share(FROM_OUTSIDE, months)]]);
 }
 
 const share = (aYear: number, months: number): number => Math.round((aYear * months) / MONTHS);

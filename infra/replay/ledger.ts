@@ -1,10 +1,9 @@
 import type { ReferralId, ServiceId } from '@openhaven/domain/ids';
-import type { Approach } from './demand.ts';
 
 /** Why a household was not placed, in the groups of the report. */
 export const REASON_GROUPS = {
-  NOTHING_FITS: 'nothing fits, nobody was asked',
-  CAPACITY: 'no space',
+  NOTHING_FREE: 'nothing free that fits, nobody was asked',
+  CAPACITY: 'no space, as far as services were asked',
   NEEDS: 'needs that could not be met',
   FUNDING: 'no funding',
   RISK: 'risk or conflict in the house',
@@ -20,30 +19,46 @@ export type Ending =
   | { readonly is: 'NOT_PLACED'; readonly status: 'UNMET' | 'WITHDRAWN'; readonly group: ReasonGroup };
 
 /** What the replay itself has noted of one approach. The store is asked the same at the end. */
-export interface LedgerEntry {
-  readonly approach: Approach;
+export interface Outcome {
+  /** The place of the approach in the whole demand. */
+  readonly number: number;
+  readonly from: string;
   readonly referralId: ReferralId;
   readonly ending: Ending;
 }
 
-/** The replay's own books. */
+export const COUNTED = ['acts', 'requests', 'offers', 'noShows', 'departures', 'mails', 'jobs'] as const;
+type Counts = Record<(typeof COUNTED)[number], number>;
+
+/** The replay's own books. Plain data, so that one process can hand them to another. */
 export interface Ledger {
-  readonly entries: LedgerEntry[];
+  readonly outcomes: Outcome[];
   /** Acts that were refused, by command and reason: every refusal is one that the rules gave. */
-  readonly refusals: Map<string, number>;
-  readonly counts: Record<Counted, number>;
+  readonly refusals: Record<string, number>;
+  readonly counts: Counts;
 }
 
-export const COUNTED = ['acts', 'requests', 'offers', 'noShows', 'mails', 'jobs', 'departures'] as const;
-export type Counted = (typeof COUNTED)[number];
-
 export function newLedger(): Ledger {
-  const counts = Object.fromEntries(COUNTED.map((name) => [name, 0])) as Record<Counted, number>;
-  return { entries: [], refusals: new Map(), counts };
+  return {
+    outcomes: [],
+    refusals: {},
+    counts: { acts: 0, requests: 0, offers: 0, noShows: 0, departures: 0, mails: 0, jobs: 0 },
+  };
 }
 
 /** Notes that an act was refused, and why. */
 export function noteRefusal({ refusals }: Ledger, act: string, reason: string): void {
   const name = `${act}: ${reason}`;
-  refusals.set(name, (refusals.get(name) ?? 0) + 1);
+  refusals[name] = (refusals[name] ?? 0) + 1;
+}
+
+/** Several books as one. */
+export function together(ledgers: readonly Ledger[]): Ledger {
+  const all = newLedger();
+  for (const { outcomes, refusals, counts } of ledgers) {
+    all.outcomes.push(...outcomes);
+    for (const name of COUNTED) all.counts[name] += counts[name];
+    for (const [name, count] of Object.entries(refusals)) all.refusals[name] = (all.refusals[name] ?? 0) + count;
+  }
+  return all;
 }

@@ -87,7 +87,7 @@ async function noticeNewRequests(world: World, one: Case): Promise<void> {
   const [first] = news;
   if (first === undefined) return;
   for (const at of [widensAt(world, one.approach.priority), new Date(first.decideBy.getTime() + 1)]) {
-    world.agenda.add(at, () => noticeNewRequests(world, one));
+    world.agenda.add(at, () => (one.pending.size > 0 ? noticeNewRequests(world, one) : Promise.resolve()));
   }
 }
 
@@ -138,11 +138,11 @@ async function giveUp(world: World, one: Case): Promise<void> {
 async function closeUnmet(world: World, one: Case): Promise<boolean> {
   const { referralId, approach } = one;
   const { referrerOf, coordinator } = world.county;
-  if (approach.story.tonight === 'NOWHERE') {
+  if (approach.story.tonight === 'NOWHERE' || approach.story.tonight === 'WITH_PERPETRATOR') {
     await act(world, referrerOf(approach.from), setTonightPlan, { referralId, tonight: 'COUNCIL_INTERIM' });
   }
   const group = groupOf(one);
-  const reason = group === 'NOTHING_FITS' ? 'NOTHING_FITS' : group === 'CAPACITY' ? 'NOTHING_FREE' : 'ALL_DECLINED';
+  const reason = group === 'NOTHING_FREE' || group === 'CAPACITY' ? 'NOTHING_FREE' : 'ALL_DECLINED';
   const closed = await act(world, coordinator, recordUnmetNeed, { referralId, reason, close: true });
   if (closed !== null) end(world, one, { is: 'NOT_PLACED', status: 'UNMET', group });
   return closed !== null;
@@ -152,7 +152,7 @@ async function withdraw(world: World, one: Case, reason: string): Promise<void> 
   const { referralId, approach, offersRefused } = one;
   const withdrawn = await act(world, world.county.referrerOf(approach.from), withdrawReferral, { referralId, reason });
   if (withdrawn === null) throw new Error(`approach ${approach.number} could not be withdrawn`);
-  const group = offersRefused > 0 ? 'SURVIVOR' : one.known.size === 0 ? 'NOTHING_FITS' : 'ENDED';
+  const group = offersRefused > 0 ? 'SURVIVOR' : one.known.size === 0 ? 'NOTHING_FREE' : 'ENDED';
   end(world, one, { is: 'NOT_PLACED', status: 'WITHDRAWN', group });
 }
 

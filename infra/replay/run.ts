@@ -10,9 +10,9 @@ import { type Approach, drawDemand } from './demand.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { begin } from './referrer.ts';
 import { takeOver } from './stay.ts';
-import { faultsOf } from './sums.ts';
-import { type Row, digestOf, tally } from './tally.ts';
-import { keepMornings } from './mornings.ts';
+import { faultsOfStore } from './sums.ts';
+import { digestOf } from './tally.ts';
+import { keepDays } from './days.ts';
 import { runUntil, virtualClock } from './virtual-clock.ts';
 import { type World, later } from './world.ts';
 
@@ -22,18 +22,17 @@ const TIMETABLE_EVERY_MINUTES = 12 * 60;
 
 export interface ReplayWish {
   readonly store: Store;
-  readonly seed: number;
+  readonly seed: string;
   readonly months: number;
   /** Told now and then how many have come to an end. */
-  readonly onProgress?: (ended: number, of: number) => void;
+  readonly onProgress?: (ended: number) => void;
 }
 
-/** What a replay came to. */
+/** What a replay came to. Plain data, so that one process can hand it to another. */
 export interface Replayed {
-  readonly rows: readonly Row[];
   readonly ledger: Ledger;
   readonly digest: string;
-  /** Where the sums do not agree; none is right. */
+  /** Where the store says something else than the books. Nowhere is right. */
   readonly faults: readonly string[];
   readonly days: number;
 }
@@ -43,21 +42,20 @@ export async function runReplay({ store, seed, months, onProgress }: ReplayWish)
   const start = startOfDay(FIRST_DAY);
   const clock = virtualClock(start);
   const ledger = newLedger();
-  const demand = drawDemand({ seed: String(seed), firstDay: FIRST_DAY, months });
+  const demand = drawDemand({ seed, firstDay: FIRST_DAY, months });
   const county = await fillCounty(store, start);
-  const world: World = { seed: String(seed), store, clock, agenda: newAgenda(), county, ledger, waiting: new Set() };
+  const world: World = { seed, store, clock, agenda: newAgenda(), county, ledger, waiting: new Set() };
   const room = roomOf(world);
 
   for (const approach of demand) world.agenda.add(approach.at, () => begin(world, approach));
   takeOver(world, await store.units.onBoard());
-  keepMornings(world);
+  keepDays(world);
   keepTimetable(world, room);
   await play(world, room, demand, onProgress);
 
-  const rows = tally(ledger, county);
-  const faults = await faultsOf(store, { rows, ledger, demand });
+  const faults = await faultsOfStore(store, ledger.outcomes);
   const days = Math.round((clock.now().getTime() - start.getTime()) / DAY_MS);
-  return { rows, ledger, digest: digestOf(ledger), faults, days };
+  return { ledger, digest: digestOf(ledger), faults, days };
 }
 
 async function play(
@@ -66,12 +64,12 @@ async function play(
   demand: readonly Approach[],
   onProgress: ReplayWish['onProgress'],
 ): Promise<void> {
-  while (ledger.entries.length < demand.length) {
+  while (ledger.outcomes.length < demand.length) {
     const next = agenda.next();
     if (!next) throw new Error('somebody waits and nobody does anything');
     ledger.counts.jobs += await runUntil(room, clock, next.at);
     await next.act();
-    onProgress?.(ledger.entries.length, demand.length);
+    onProgress?.(ledger.outcomes.length);
   }
 }
 

@@ -8,6 +8,7 @@ import { makeOffer } from '@openhaven/server/commands/make-offer';
 import type { Actor, KeptRequest } from '@openhaven/server/context';
 import { type CandidateView, candidatesFor } from '@openhaven/server/queries/candidates';
 import type { Case } from './case.ts';
+import { serviceOf } from './county.ts';
 import { CONFLICT, NO_SPACE, type No, noFor } from './reasons.ts';
 import { type World, DAY, HOUR, act, asActor, inMinutes } from './world.ts';
 
@@ -33,7 +34,7 @@ const LATE_YES = 0.5;
 /** A service has been asked: it answers in its own time, late, or never. */
 export function answerRequest(world: World, one: Case, request: KeptRequest, hearing: Hearing): void {
   const { random } = one;
-  const service = world.county.serviceOf(request.serviceId);
+  const service = serviceOf(request.serviceId);
   const isAwake = service.policy.admitsOutOfHours || isOfficeOpen(world.clock.now());
   const isSilent = random.chance(isAwake ? SILENT.awake : SILENT.asleep);
   const pace = PACE[request.priority];
@@ -65,9 +66,7 @@ function giveUpOn(one: Case, requestId: PlacementRequestId): Promise<void> {
 
 async function acknowledge(world: World, one: Case, { id: requestId, serviceId }: KeptRequest): Promise<void> {
   if (one.ended || one.agreed) return;
-  const request = await world.store.requests.get(requestId);
-  const isNews = request?.status === 'SENT' || request?.status === 'SEEN';
-  if (isNews) await act(world, world.county.managerOf(serviceId), acknowledgeRequest, { requestId });
+  await act(world, world.county.managerOf(serviceId), acknowledgeRequest, { requestId });
 }
 
 /** The manager looks at her own rooms, as the page shows them, and says yes or no. */

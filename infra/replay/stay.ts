@@ -6,6 +6,7 @@ import { recordDeparture } from '@openhaven/server/commands/record-departure';
 import { returnUnitToUse } from '@openhaven/server/commands/return-unit-to-use';
 import { takeUnitOutOfUse } from '@openhaven/server/commands/take-unit-out-of-use';
 import type { KeptUnit } from '@openhaven/server/context';
+import { serviceOf } from './county.ts';
 import { type Random, randomOf } from './random.ts';
 import { DEPARTURES } from './reasons.ts';
 import { type World, DAY, act, later } from './world.ts';
@@ -24,7 +25,7 @@ const NOTICE_DAYS = 7;
 
 /** A stay has begun: it takes its time, is announced to end or not, ends, and the unit is cleaned. */
 export function beginStay(world: World, stay: Stay, random: Random): void {
-  const { accommodationType } = world.county.serviceOf(stay.serviceId);
+  const { accommodationType } = serviceOf(stay.serviceId);
   const { median, spread, longest } = accommodationType.startsWith('DISPERSED') ? DISPERSED : REFUGE;
   planEnd(world, stay, random, Math.min(Math.max(2, random.around(median, spread)), longest));
 }

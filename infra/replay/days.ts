@@ -6,25 +6,27 @@ import { randomOf } from './random.ts';
 import { search } from './referrer.ts';
 import { type World, MINUTE_MS, act } from './world.ts';
 
-const CONFIRM_AT_MINUTE = 8 * 60 + 15;
+/** Twice a day, so that what is shown as free is never older than twelve hours. */
+const CONFIRM_AT_MINUTES = [8 * 60, 19 * 60 + 45] as const;
 const LOOK_AT_MINUTE = 9 * 60 + 30;
-/** How many do not get round to it on a morning: then the clock reminds them. */
+/** How many do not get round to it: then the clock reminds them. */
 const FORGET = 0.1;
 
-/** Every morning managers confirm what they show as free, and officers look again for those who wait. */
-export function keepMornings(world: World): void {
-  const day = startOfDay(addDays(civilDateAt(world.clock.now()), 1)).getTime();
-  world.agenda.add(new Date(day + CONFIRM_AT_MINUTE * MINUTE_MS), () => confirm(world));
-  world.agenda.add(new Date(day + LOOK_AT_MINUTE * MINUTE_MS), async () => {
+/** Every day managers confirm what they show as free, and officers look again for those who wait. */
+export function keepDays(world: World): void {
+  const tomorrow = startOfDay(addDays(civilDateAt(world.clock.now()), 1)).getTime();
+  const at = (minute: number): Date => new Date(tomorrow + minute * MINUTE_MS);
+  for (const minute of CONFIRM_AT_MINUTES) world.agenda.add(at(minute), () => confirm(world));
+  world.agenda.add(at(LOOK_AT_MINUTE), async () => {
     await lookForThoseWhoWait(world);
-    keepMornings(world);
+    keepDays(world);
   });
 }
 
 async function confirm(world: World): Promise<void> {
   const { store, clock, county, seed } = world;
   const now = clock.now();
-  const random = randomOf(`${seed}|morning|${civilDateAt(now)}`);
+  const random = randomOf(`${seed}|confirm|${now.toISOString()}`);
   const free = (await store.units.onBoard()).filter((unit) => isFree(unit, now));
   for (const serviceId of county.serviceIds) {
     const unitIds = free.filter((unit) => unit.serviceId === serviceId).map(({ id }) => id);
