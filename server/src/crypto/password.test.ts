@@ -21,13 +21,19 @@ describe('passwords', () => {
     const hash = await hashPassword('Correct-Horse-7');
     const msFor = async (kept: string | undefined): Promise<number> => {
       const start = performance.now();
-      for (let i = 0; i < 5; i += 1) expect(await checkPassword('wrong', kept)).toBe(false);
+      expect(await checkPassword('wrong', kept)).toBe(false);
       return performance.now() - start;
     };
     await checkPassword('warm', undefined);
-    const [known, unknown] = [await msFor(hash), await msFor(undefined)];
-    expect(unknown / known).toBeGreaterThan(0.5);
-    expect(unknown / known).toBeLessThan(2);
+    // In turns, and the fastest of each: other work on the machine slows some of either, never all of one.
+    const [known, unknown]: [number[], number[]] = [[], []];
+    for (let i = 0; i < 20; i += 1) {
+      known.push(await msFor(hash));
+      unknown.push(await msFor(undefined));
+    }
+    const ratio = Math.min(...unknown) / Math.min(...known);
+    expect(ratio).toBeGreaterThan(0.67);
+    expect(ratio).toBeLessThan(1.5);
   });
 
   it('are checked two at a time, so that a hundred at once do not fill the memory', async () => {
