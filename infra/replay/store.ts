@@ -1,3 +1,4 @@
+import { start } from '@openhaven/embedded-mongo/server';
 import type { Store } from '@openhaven/server/context';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -5,20 +6,21 @@ import { keysFrom } from '../../server/src/crypto/keys.ts';
 import { closeDatabase, dropDatabase, openDatabase } from '../../server/src/store/connection.ts';
 import { makeIndexes } from '../../server/src/store/migrations.ts';
 import { storeIn } from '../../server/src/store/store.ts';
-import { ROOT } from '../run/places.ts';
-import { type Running, startProgram, stopRunning } from '../run/processes.ts';
 
 export interface ReplayStore {
   readonly store: Store;
   close(): Promise<void>;
 }
 
-/** An empty store: a database of its own where `MONGODB_URI` says, else the embedded one, which need not survive a crash. */
+/**
+ * An empty store: a database of its own where `MONGODB_URI` says, else the embedded one, which need not survive a crash.
+ * That one runs in this process: spoken to over its socket all the same, but with nobody to wake up for every answer.
+ */
 export async function openReplayStore(folder: string): Promise<ReplayStore> {
   const given = process.env['MONGODB_URI'];
-  const own = given === undefined ? await startEmbedded(folder) : null;
-  const uri = given ?? /ready on (\S+)/.exec(own?.readyLine ?? '')?.[1] ?? '';
-  await openDatabase(uri, `replay-${randomUUID().slice(0, 8)}`);
+  const socket = join(folder, 'store.sock');
+  const own = given === undefined ? await start({ dir: join(folder, 'store'), socket, sync: 'OFF' }) : null;
+  await openDatabase(given ?? own?.uri ?? '', `replay-${randomUUID().slice(0, 8)}`);
   await makeIndexes();
   const key = (): Buffer => randomBytes(32);
   return {
@@ -26,27 +28,7 @@ export async function openReplayStore(folder: string): Promise<ReplayStore> {
     close: async () => {
       if (own === null) await dropDatabase();
       await closeDatabase();
-      if (own !== null) await stopRunning(own, 2_000);
+      await own?.close();
     },
   };
-}
-
-function startEmbedded(folder: string): Promise<Running> {
-  const main = join(ROOT, 'infra/embedded-mongo/src/main.ts');
-  return startProgram({
-    name: 'store',
-    command: process.execPath,
-    args: [
-      '--no-warnings',
-      main,
-      '--dir',
-      join(folder, 'store'),
-      '--socket',
-      join(folder, 'store.sock'),
-      '--sync',
-      'OFF',
-    ],
-    ready: /embedded store ready on (\S+)/,
-    logFile: join(folder, 'store.log'),
-  });
 }

@@ -55,11 +55,11 @@ function goOn(context: Context, notice: Notice): PreparedNotice | Promise<Prepar
 /** Everything that waits for one person leaves together. */
 async function gather(context: Context, notice: Notice): Promise<PreparedNotice> {
   const { store, now } = context;
-  const waiting = await store.notices.queuedFor(notice.userId);
+  const { waiting, mails } = await store.notices.outlook(notice.userId, windowStart(now));
   const to = await addressOf(context, waiting, notice);
   if (to === null) return NOTHING;
   const isPressing = waiting.some(({ urgent }) => urgent);
-  const at = nextMailAt(await store.notices.mailsSince(notice.userId, windowStart(now)), isPressing, now);
+  const at = nextMailAt(mails, isPressing, now);
   return at > now ? { is: 'LATER', at } : leave(context, { notice, carried: waiting, from: 'QUEUED', to });
 }
 

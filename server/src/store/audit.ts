@@ -101,7 +101,7 @@ export function audit(session: ClientSession | null, keys: Keys) {
         actorRole: actor.role,
       };
       const signed = { _id: randomUUID(), ...row };
-      await AuditModel.create([{ ...signed, mac: rowMac(signed, keys.audit) }], { session });
+      await AuditModel.insertMany([{ ...signed, mac: rowMac(signed, keys.audit) }], { session, lean: true });
       return { id: signed._id, ...row };
     },
 

@@ -57,7 +57,7 @@ export function idempotency(session: ClientSession | null, keys: Keys) {
     async save(answer: EarlierOutcome & { actorUserId: UserId; key: string; now: Date }): Promise<void> {
       const { actorUserId, key, now, command, bodyHash, outcome } = answer;
       const kept = { command, bodyHash, outcome, at: now, purgeAt: daysAfter(now, KEPT_DAYS) };
-      await IdempotencyModel.create([{ _id: `${actorUserId}:${key}`, ...kept }], { session });
+      await IdempotencyModel.insertMany([{ _id: `${actorUserId}:${key}`, ...kept }], { session, lean: true });
     },
 
     async purge(now: Date): Promise<number> {

@@ -42,6 +42,12 @@ export type MailOutcome =
   | { readonly is: 'SENT'; readonly at: Date }
   | { readonly is: 'REFUSED' | 'NOT_SENT'; readonly code: string };
 
+/** What waits for one person, and when e-mails went to them lately. */
+export interface Outlook {
+  readonly waiting: readonly Notice[];
+  readonly mails: readonly Date[];
+}
+
 type NoticeRecord = Omit<Notice, 'id'> & { readonly _id: string };
 
 const schema = new Schema<NoticeRecord>(
@@ -88,18 +94,26 @@ export function notices(session: ClientSession | null) {
       return record && toNotice(record);
     },
 
-    /** Notices waiting for one person, oldest first: they go out as one digest. */
+    /** Notices waiting for one person, oldest first. */
     async queuedFor(userId: UserId): Promise<readonly Notice[]> {
-      const records = await NoticeModel.find({ userId, state: 'QUEUED' }).session(session).lean();
-      return records.map(toNotice).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+      return oldestFirst(await NoticeModel.find({ userId, state: 'QUEUED' }).session(session).lean());
     },
 
-    /** When each e-mail to one person was handed over since an instant, oldest first: their limit is decided on this. */
-    async mailsSince(userId: UserId, since: Date): Promise<readonly Date[]> {
-      const filter = { userId, state: trusted({ $in: LEFT }), sentAt: trusted({ $gte: since }) };
-      const records = await NoticeModel.find(filter).session(session).lean();
-      const mails = new Map(records.map(({ _id, mailId, sentAt }) => [mailId ?? _id, sentAt?.getTime() ?? 0]));
-      return [...mails.values()].sort((a, b) => a - b).map((time) => new Date(time));
+    /**
+     * All that decides about the next e-mail to one person: what waits, oldest first, and goes out as one digest; and when
+     * each e-mail was handed over since an instant, oldest first, on which the limit is decided. One read.
+     */
+    async outlook(userId: UserId, since: Date): Promise<Outlook> {
+      const left = { userId, state: trusted({ $in: LEFT }), sentAt: trusted({ $gte: since }) };
+      const records = await NoticeModel.find(trusted({ $or: [{ userId, state: 'QUEUED' }, left] }))
+        .session(session)
+        .lean();
+      const gone = records.filter(({ state }) => state !== 'QUEUED');
+      const mails = new Map(gone.map(({ _id, mailId, sentAt }) => [mailId ?? _id, sentAt?.getTime() ?? 0]));
+      return {
+        waiting: oldestFirst(records.filter(({ state }) => state === 'QUEUED')),
+        mails: [...mails.values()].sort((a, b) => a - b).map((time) => new Date(time)),
+      };
     },
 
     /** The notices that one e-mail carries. */
@@ -153,6 +167,10 @@ function changeFor(outcome: MailOutcome): UpdateQuery<NoticeRecord> {
 
 function toNotice({ _id, ...notice }: NoticeRecord): Notice {
   return { id: _id as NoticeId, ...notice };
+}
+
+function oldestFirst(records: readonly NoticeRecord[]): readonly Notice[] {
+  return records.map(toNotice).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
 function toQueued(notice: NoticeToSend, now: Date): NoticeRecord & { readonly _id: NoticeId } {
