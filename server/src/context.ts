@@ -30,6 +30,8 @@ export interface Actor {
   readonly role: Role;
   /** Services the person answers for; empty for those who refer. */
   readonly serviceIds: readonly ServiceId[];
+  /** When the person last proved in this session, beyond signing in, who they are. */
+  readonly elevatedAt?: Date;
 }
 
 /** Everything a command or query may touch. Built once per request, or once per job. */

@@ -39,6 +39,8 @@ export interface TestServer {
   /** Everything that was logged so far. */
   readonly logged: () => string;
   readonly nobody: Visitor;
+  /** Somebody whose browser holds this cookie. */
+  holding(cookie: string): Visitor;
   signIn(person: Pick<TestPerson, 'email'>, password?: string): Promise<Visitor>;
   stop(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     innerUrl: `http://127.0.0.1:${server.innerPort}`,
     logged: () => lines.join(''),
     nobody: visitorAt(url, ''),
+    holding: (cookie) => visitorAt(url, cookie),
     signIn: async ({ email }, password = PASSWORD) => {
       const answer = await visitorAt(url, '').post('/auth/sign-in', { email, password });
       return visitorAt(url, cookieIn(answer));

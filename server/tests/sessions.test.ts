@@ -24,6 +24,44 @@ const someone = (): Promise<TestPerson> => aPerson(test.store, { role: 'ORG_ADMI
 const isIn = async (visitor: Visitor): Promise<boolean> => (await visitor.ask(BOARD)).status !== 401;
 const signInWith = (body: object) => server.nobody.post('/auth/sign-in', body);
 
+describe('proving once more who one is', () => {
+  const whoIs = async (visitor: Visitor): Promise<Record<string, unknown>> =>
+    JSON.parse((await visitor.get('/auth/session')).text) as Record<string, unknown>;
+  const stepUp = (visitor: Visitor, password = PASSWORD) => visitor.post('/auth/step-up', { password });
+
+  it('goes on under a new id, and the old one is worth nothing', async () => {
+    const before = await server.signIn(await someone());
+    expect(await whoIs(before)).not.toHaveProperty('elevatedUntil');
+    const after = server.holding(cookieIn(await stepUp(before)));
+    expect(await isIn(before)).toBe(false);
+    expect(await isIn(after)).toBe(true);
+    expect(await whoIs(after)).toMatchObject({ elevatedUntil: new Date(now + 5 * MINUTE_MS).toISOString() });
+  });
+
+  it('changes nothing when the password is wrong, and says so beside the field', async () => {
+    const visitor = await server.signIn(await someone());
+    const answer = await stepUp(visitor, 'wrong');
+    expect([answer.status, answer.errors[0]?.extensions, answer.headers.getSetCookie()]).toEqual([
+      403,
+      { code: 'STEP_UP_REFUSED', field: 'password' },
+      [],
+    ]);
+    expect(await whoIs(visitor)).not.toHaveProperty('elevatedUntil');
+  });
+
+  it('does not make a session last longer', async () => {
+    const visitor = await server.signIn(await someone());
+    const { endsAt } = await whoIs(visitor);
+    later(10);
+    const after = server.holding(cookieIn(await stepUp(visitor)));
+    expect((await whoIs(after))['endsAt']).toBe(endsAt);
+  });
+
+  it('is nothing for whoever is not signed in', async () => {
+    expect((await stepUp(server.nobody)).status).toBe(401);
+  });
+});
+
 describe('signing in', () => {
   it('sets a cookie for this host alone, that no script can read and no other site can send', async () => {
     const { email } = await someone();

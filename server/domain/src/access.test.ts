@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { ACTIONS, type Action, RELATIONS, ROLES, type Relation, type Role, may } from './access.ts';
+import {
+  ACTIONS,
+  type Action,
+  RELATIONS,
+  ROLES,
+  type Relation,
+  type Role,
+  elevatedUntil,
+  isElevated,
+  may,
+} from './access.ts';
 
 /**
  * The permissions a second time, as one would read them out: for each action, which roles in which relation. `*` stands
@@ -108,4 +118,18 @@ it('an agency outside the county refers before it looks', () => {
   expect(allowed('OUT_OF_AREA_REFERRER')).not.toContain('places.find');
   expect(allowed('OUT_OF_AREA_REFERRER')).not.toContain('hold.place');
   expect(may('OUT_OF_AREA_REFERRER', 'referral.submit', 'OWN')).toBe(true);
+});
+
+describe('having proved once more who one is', () => {
+  const at = new Date('2026-11-20T12:00:00Z');
+
+  it('counts for five minutes, and not at their end', () => {
+    expect(elevatedUntil(at)).toEqual(new Date('2026-11-20T12:05:00Z'));
+    expect(isElevated(at, new Date('2026-11-20T12:04:59.999Z'))).toBe(true);
+    expect(isElevated(at, elevatedUntil(at))).toBe(false);
+  });
+
+  it('does not count for somebody who has only signed in', () => {
+    expect(isElevated(undefined, at)).toBe(false);
+  });
 });

@@ -115,3 +115,18 @@ export function may(role: Role, action: Action, relation: Relation): boolean {
   const grant: Grant = PERMISSIONS[action];
   return grant[role]?.includes(relation) ?? false;
 }
+
+const ELEVATION_MS = 5 * 60_000;
+
+/**
+ * Whether somebody has lately proved once more who they are. What could cost a life if a stranger sat at the desk asks
+ * for it: seeing where a place is, breaking the glass, changing how an account signs in. Five minutes, a default of ours.
+ */
+export function isElevated(elevatedAt: Date | undefined, now: Date): boolean {
+  return elevatedAt !== undefined && now.getTime() - elevatedAt.getTime() < ELEVATION_MS;
+}
+
+/** Until when that counts. */
+export function elevatedUntil(elevatedAt: Date): Date {
+  return new Date(elevatedAt.getTime() + ELEVATION_MS);
+}

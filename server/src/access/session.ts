@@ -1,6 +1,7 @@
 import type { ServiceId } from '@openhaven/domain/ids';
 import type { Actor, Context } from '../context.ts';
 import { newToken, tokenHash } from '../crypto/token.ts';
+import { NotSignedInError } from '../errors.ts';
 
 type Store = Context['store'];
 type Session = NonNullable<Awaited<ReturnType<Store['sessions']['get']>>>;
@@ -44,6 +45,20 @@ export async function beginSession(store: Store, userId: Actor['userId'], now: D
 }
 
 /**
+ * Goes on under a new id, because the person has proved once more who they are: whoever got hold of the old one has
+ * gained nothing. How long the session may last does not change.
+ * @returns the token for the cookie
+ */
+export async function elevateSession(store: Store, { sessionHash }: SignedIn, now: Date): Promise<string> {
+  const session = await store.sessions.get(sessionHash);
+  if (session === null) throw new NotSignedInError();
+  const token = newToken();
+  await store.sessions.end(sessionHash, now);
+  await store.sessions.add({ ...session, idHash: tokenHash(token), lastSeenAt: now, elevatedAt: now });
+  return token;
+}
+
+/**
  * Who holds this token now, or null. Asked of the database each time, so that access taken away is gone at once.
  */
 export async function signedIn(store: Store, token: string, now: Date): Promise<SignedIn | null> {
@@ -52,7 +67,7 @@ export async function signedIn(store: Store, token: string, now: Date): Promise<
   const user = await store.users.get(session.userId);
   if (user === null || user.disabledAt !== undefined) return null;
   return {
-    actor: actorFrom(user),
+    actor: { ...actorFrom(user), ...(session.elevatedAt && { elevatedAt: session.elevatedAt }) },
     sessionHash: session.idHash,
     idleEndsAt: idleEnd(session),
     endsAt: session.expiresAt,

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { checkPassword } from '../crypto/password.ts';
 import { tokenHash } from '../crypto/token.ts';
-import { type SignedIn, actorFrom, beginSession } from './session.ts';
+import { type SignedIn, actorFrom, beginSession, elevateSession } from './session.ts';
 
 export interface Credentials {
   readonly email: string;
@@ -38,4 +38,28 @@ export async function signOut({ store, now }: Pick<Context, 'store' | 'now'>, wh
 /** Ends the session that a browser still held when it began another: an id is never used for two people. */
 export async function endSessionOf({ store, now }: Pick<Context, 'store' | 'now'>, token: string): Promise<void> {
   await store.sessions.end(tokenHash(token), now);
+}
+
+/**
+ * Lets somebody who is signed in prove once more who they are.
+ * @returns the token of the session's new id for the cookie, or null if the password is not right
+ */
+export async function stepUp(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  who: SignedIn,
+  password: string,
+): Promise<string | null> {
+  const user = await store.users.get(who.actor.userId);
+  const known = user && (await store.users.forSignIn(user.email));
+  if (!(await checkPassword(password, known?.passwordHash))) {
+    await store.audit.add(
+      { action: 'session.step-up-refused', refused: true, audience: [] },
+      { actor: who.actor, now },
+    );
+    return null;
+  }
+  return store.inTransaction(async (tx) => {
+    await tx.audit.add({ action: 'session.stepped-up', audience: [] }, { actor: who.actor, now });
+    return elevateSession(tx, who, now);
+  });
 }

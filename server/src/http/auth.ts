@@ -1,19 +1,26 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { SignedIn } from '../access/session.ts';
-import { type Credentials, endSessionOf, signIn, signOut } from '../access/sign-in.ts';
+import { elevatedUntil } from '@openhaven/domain/access';
+import { type Credentials, endSessionOf, signIn, signOut, stepUp } from '../access/sign-in.ts';
 import type { Door } from './door.ts';
 import { jsonRouter } from './json-body.ts';
 import { type GuessBrake, guessBrake, type RateLimit } from './rate-limit.ts';
-import { HttpRefusal } from './refusal.ts';
+import { HttpRefusal, SIGNED_OUT } from './refusal.ts';
 import { clearToken, setToken, tokenFrom } from './session-cookie.ts';
 
 const REFUSED = new HttpRefusal(401, 'SIGN_IN_REFUSED', 'The e-mail address or the password is not right.');
+const NOT_PROVEN = new HttpRefusal(
+  403,
+  'STEP_UP_REFUSED',
+  'That password is not right. Nothing has changed.',
+  'password',
+);
 const LONGEST = { email: 254, password: 1_000 } as const;
 
 /**
  * Signing in and out, as plain addresses: aliases cannot multiply guesses here.
  *
- * POST sign-in {email, password} · POST sign-out {} · GET session
+ * POST sign-in {email, password} · POST step-up {password} · POST sign-out {} · GET session
  */
 export function authRoutes(door: Door, rates: RateLimit): Router {
   const brake = guessBrake();
@@ -21,6 +28,10 @@ export function authRoutes(door: Door, rates: RateLimit): Router {
   posted.post('/sign-in', async (request, response) => {
     await rates.count(response, { signIn: request.ip ?? '' });
     await begin(door, brake, request, response);
+  });
+  posted.post('/step-up', async (request, response) => {
+    await rates.count(response, { signIn: request.ip ?? '' });
+    await proveAgain(door, brake, request, response);
   });
   posted.post('/sign-out', (request, response) => end(door, request, response));
   const router = express.Router();
@@ -49,6 +60,22 @@ async function begin(door: Door, brake: GuessBrake, request: Request, response: 
   response.json({ signedIn: true });
 }
 
+async function proveAgain(door: Door, brake: GuessBrake, request: Request, response: Response): Promise<void> {
+  const who = await door.whoIs(request, { atWork: true });
+  if (who === null) throw SIGNED_OUT;
+  const password = textIn('password', (request.body as Record<string, unknown>)['password']);
+  const account = who.actor.userId;
+  await brake.wait(account, request.ip ?? '');
+  const token = await stepUp({ store: door.store, now: door.clock() }, who, password);
+  if (token === null) {
+    await brake.failed(account);
+    throw NOT_PROVEN;
+  }
+  await brake.succeeded(account);
+  setToken(response, token);
+  response.json({ steppedUp: true });
+}
+
 async function end(door: Door, request: Request, response: Response): Promise<void> {
   const who = await door.whoIs(request, { atWork: false });
   if (who) await signOut({ store: door.store, now: door.clock() }, who);
@@ -58,7 +85,10 @@ async function end(door: Door, request: Request, response: Response): Promise<vo
 }
 
 function shown(who: SignedIn | null): object {
-  return who === null ? { signedIn: false } : { signedIn: true, idleEndsAt: who.idleEndsAt, endsAt: who.endsAt };
+  if (who === null) return { signedIn: false };
+  const { elevatedAt } = who.actor;
+  const elevation = elevatedAt && { elevatedUntil: elevatedUntil(elevatedAt) };
+  return { signedIn: true, idleEndsAt: who.idleEndsAt, endsAt: who.endsAt, ...elevation };
 }
 
 /** @throws HttpRefusal naming the field that is missing or no text */

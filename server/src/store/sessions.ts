@@ -11,6 +11,8 @@ export interface Session {
   /** Over at the latest then, whatever is done meanwhile. */
   readonly expiresAt: Date;
   readonly endedAt?: Date;
+  /** When the person last proved once more who they are. */
+  readonly elevatedAt?: Date;
 }
 
 type SessionRecord = Omit<Session, 'idHash'> & { readonly _id: string; readonly purgeAt: Date };
@@ -23,6 +25,7 @@ const schema = new Schema<SessionRecord>(
     lastSeenAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
     endedAt: Date,
+    elevatedAt: Date,
     purgeAt: { type: Date, required: true },
   },
   { strict: 'throw', versionKey: false, collection: 'sessions' },
