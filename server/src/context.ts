@@ -8,6 +8,8 @@ export type { Board } from './store/board.ts';
 export type { KeptHold } from './store/holds.ts';
 export type { KeptPlacement } from './store/placements.ts';
 export type { KeptReferral } from './store/referrals.ts';
+export type { KeptRelease } from './store/releases.ts';
+export type { SiteAddress } from './store/sites.ts';
 export type { KeptRequest } from './store/requests.ts';
 export type { KeptService } from './store/services.ts';
 export type { KeptUnit } from './store/units.ts';

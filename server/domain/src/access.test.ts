@@ -51,6 +51,8 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'hold.withdraw': 'REFUGE_MANAGER:ASKED',
   'hold.review': 'COORDINATOR:COUNTY',
   'hold.expire': 'CLOCK:NONE',
+  'place.release': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'place.look': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'placement.arrive': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
   'placement.missArrival': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
   'placement.read':

@@ -85,6 +85,10 @@ export const PERMISSIONS = {
   'hold.review': BY_COORDINATOR,
   'hold.expire': BY_CLOCK,
 
+  // The service alone lets its address be seen; a person it has named looks.
+  'place.release': BY_REFUGE,
+  'place.look': BY_REFERRERS_OR_COORDINATOR,
+
   'placement.arrive': BY_REFUGE,
   'placement.missArrival': BY_REFUGE,
   'placement.read': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE_OF_THE_STAY },

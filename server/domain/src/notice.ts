@@ -16,6 +16,7 @@ export const NOTICE_KINDS = {
   OFFER_WITHDRAWN: { urgent: true },
   OFFER_FROZEN: { urgent: true },
   HOLD_LAPSED: { urgent: true },
+  PLACE_RELEASED: { urgent: true },
   ARRIVAL_EXPECTED: { urgent: true },
   ARRIVAL_MISSED: { urgent: true },
   PLACE_OVERDUE: { urgent: true },

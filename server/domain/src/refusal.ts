@@ -17,6 +17,13 @@ export const REFUSALS = {
   HOLD_EXTENDED_TOO_OFTEN: 'This hold cannot be made longer again. Agree with the service what to do.',
   HOLD_FROZEN: 'This place is being checked again for safety. The county coordinator has been told.',
   HOLD_NOT_DUE: 'This hold has not run out yet.',
+  PLACE_NOT_AGREED: 'The address can be told only after the survivor has agreed, and until they have arrived.',
+  PLACE_NOT_SAFE_NOW:
+    'This place is being checked again for safety, so the address cannot be told. Ring the county coordinator.',
+  PLACE_NOT_SHOWN: 'The address cannot be shown to you now. Ring the service.',
+  RELEASE_TOO_LONG: 'Choose an end within the next seven days.',
+  RELEASE_STATE: 'This has already been taken back, or is over.',
+  PERSON_NOT_CHOSEN: 'Choose who may see the address.',
   REFERRAL_ALREADY_HOLDS: 'This referral already holds a space there. Use that one or let it go first.',
   REFERRAL_INCOMPLETE: 'A few facts are missing before this can be sent. They are marked on the page.',
   REFERRAL_STATE: 'The referral has moved on, so this step is not possible now. Open it to see where it stands.',

@@ -49,6 +49,12 @@ export async function present<Row>(reading: Promise<Row | null>, what: string): 
   return row;
 }
 
+/** The site on which a unit stands. */
+export async function siteOf(tx: Store, unitId: UnitId): Promise<Place['site']> {
+  const unit = await present(tx.units.get(unitId), 'unit');
+  return present(tx.sites.get(unit.siteId), 'site');
+}
+
 /** A unit with all that the rules look at. */
 export async function placeOf(tx: Store, unit: KeptUnit): Promise<Place & { unit: KeptUnit; service: KeptService }> {
   const service = await present(tx.services.get(unit.serviceId), 'service');

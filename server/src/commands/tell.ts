@@ -74,3 +74,9 @@ export async function tellReferrers(
 export async function tellRole(tx: Store, context: Context, role: Role, telling: Telling): Promise<void> {
   await tell(tx, context, await tx.users.withRole(role), telling);
 }
+
+/** Tells one person, unless they have left. */
+export async function tellPerson(tx: Store, context: Context, id: UserId, telling: Telling): Promise<void> {
+  const person = await tx.users.get(id);
+  await tell(tx, context, person === null || person.disabledAt !== undefined ? [] : [person], telling);
+}

@@ -10,6 +10,8 @@ export const NODE_TYPES = [
   'PlacementRequest',
   'Hold',
   'Placement',
+  'PlaceRelease',
+  'StaffMember',
   'TimelineEntry',
   'Question',
   'UnmetNeed',

@@ -2,22 +2,29 @@ import type { ServiceId, SiteId } from '@openhaven/domain/ids';
 import type { Site } from '@openhaven/domain/service';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
-import { seal } from '../crypto/seal.ts';
+import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
+import { type SealedBytes, sealedFrom } from './sealed-field.ts';
 
 interface SiteRecord extends Omit<Site, 'id'> {
   _id: SiteId;
 }
 
-/** Where a site stands. Class C4: it is sealed with the location key, in a collection of its own. */
+/** Where a site stands and how one gets in. Class C4: it is sealed with the location key, in a collection of its own. */
 export interface SiteAddress {
   readonly lines: readonly string[];
   readonly postcode: string;
+  /** The telephone at the house. */
+  readonly phone?: string;
+  /** What somebody has to know at the door. */
+  readonly directions?: string;
 }
 
 interface AddressRecord {
   _id: SiteId;
-  address: Buffer;
+  address: SealedBytes;
 }
+
+const addressPlace = (id: SiteId): SealPlace => ({ collection: 'site-addresses', id, field: 'address' });
 
 const SiteModel = model<SiteRecord>(
   'Site',
@@ -44,11 +51,7 @@ function toSite({ _id, ...rest }: SiteRecord): Site {
   return { ...rest, id: _id };
 }
 
-/**
- * Sites, by their published area only.
- *
- * There is on purpose no function that reads an address: the release of a place after acceptance will be the only reader.
- */
+/** Sites, by their published area. The address is read by the release of a place after acceptance, and by nothing else. */
 export function sites(session: ClientSession | null, keys: Keys) {
   return {
     async get(id: SiteId): Promise<Site | null> {
@@ -68,6 +71,12 @@ export function sites(session: ClientSession | null, keys: Keys) {
       return (await SiteModel.find(filter).session(session).lean<SiteRecord[]>()).map(toSite);
     },
 
+    /** Where a site stands, sealed. Only `showPlace` asks: it has written the look into the record before. */
+    async addressOf(id: SiteId): Promise<Sealed<SiteAddress> | null> {
+      const record = await AddressModel.findById(id).session(session).lean<AddressRecord>();
+      return record && sealedFrom<SiteAddress>(record.address, keys.location, addressPlace(id));
+    },
+
     /** Notes whether the address has become known to somebody dangerous. */
     async setSecurityCompromised(id: SiteId, securityCompromised: boolean): Promise<void> {
       await SiteModel.updateOne({ _id: id }, { $set: { securityCompromised } }).session(session);
@@ -75,7 +84,7 @@ export function sites(session: ClientSession | null, keys: Keys) {
 
     /** Adds the site with its address, or brings both up to date. */
     async put({ id, ...rest }: Site, address: SiteAddress): Promise<void> {
-      const sealed = seal(address, keys.location, { collection: 'site-addresses', id, field: 'address' });
+      const sealed = seal(address, keys.location, addressPlace(id));
       await SiteModel.updateOne({ _id: id }, { $set: rest }, { upsert: true }).session(session);
       await AddressModel.updateOne({ _id: id }, { $set: { address: sealed } }, { upsert: true }).session(session);
     },

@@ -5,11 +5,13 @@ import { board } from './board.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
+import { looks } from './looks.ts';
 import { notices } from './notices.ts';
 import { organisations } from './organisations.ts';
 import { outbox } from './outbox.ts';
 import { placements } from './placements.ts';
 import { questions } from './questions.ts';
+import { releases } from './releases.ts';
 import { referrals } from './referrals.ts';
 import { requests } from './requests.ts';
 import { services } from './services.ts';
@@ -37,6 +39,8 @@ export interface Store {
   readonly referrals: ReturnType<typeof referrals>;
   readonly requests: ReturnType<typeof requests>;
   readonly holds: ReturnType<typeof holds>;
+  readonly releases: ReturnType<typeof releases>;
+  readonly looks: ReturnType<typeof looks>;
   readonly placements: ReturnType<typeof placements>;
   readonly unmetNeeds: ReturnType<typeof unmetNeeds>;
   readonly questions: ReturnType<typeof questions>;
@@ -62,6 +66,8 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     referrals: referrals(session, keys),
     requests: requests(session, keys),
     holds: holds(session, keys),
+    releases: releases(session),
+    looks: looks(session),
     placements: placements(session),
     unmetNeeds: unmetNeeds(session),
     questions: questions(session, keys),

@@ -3,6 +3,7 @@ import * as base from './base.ts';
 import * as hold from './hold.ts';
 import * as place from './place.ts';
 import * as referral from './referral.ts';
+import * as release from './release.ts';
 import * as request from './request.ts';
 import * as story from './story.ts';
 import * as unit from './unit.ts';
@@ -17,7 +18,13 @@ const Query: QueryFields = {
   ...work.queries,
 };
 
-const Mutation: MutationFields = { ...referral.mutations, ...request.mutations, ...hold.mutations, ...unit.mutations };
+const Mutation: MutationFields = {
+  ...referral.mutations,
+  ...request.mutations,
+  ...hold.mutations,
+  ...release.mutations,
+  ...unit.mutations,
+};
 
 /** The whole contract, answered. A field without an answer does not compile. */
 export const resolvers = {
@@ -35,6 +42,8 @@ export const resolvers = {
   PlacementRequest: request.PlacementRequest,
   Question: request.Question,
   Hold: hold.Hold,
+  PlaceRelease: release.PlaceRelease,
+  StaffMember: release.StaffMember,
   Unit: unit.Unit,
   Placement: unit.Placement,
   Place: place.Place,
