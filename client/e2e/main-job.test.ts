@@ -109,6 +109,34 @@ describe('three people, one household, one safe bed', () => {
     await inspect(officer, 'referral-agreed');
   }, 120_000);
 
+  it('shows the address to nobody until the refuge names somebody, then to that person, who proves who they are', async () => {
+    await press(officer, officer.getByRole('button', { name: 'Where to go' }));
+    await officer.getByText(/has not let anybody see the address/).waitFor();
+    await inspect(officer, 'referral-where-not-told');
+    await openRequest(offering);
+    await press(offering, offering.getByRole('link', { name: 'Tell them where to come' }));
+    await choose(offering, question(offering, 'Is the address needed?').getByRole('checkbox'));
+    await choose(offering, question(offering, 'Who may see it?').getByLabel('Priya Anand'));
+    await reach(offering, offering.getByLabel('For how long?'));
+    await offering.keyboard.press('ArrowDown');
+    await inspect(offering, 'request-where');
+    await press(offering, offering.getByRole('button', { name: 'Let them see the address' }));
+    await offering.getByText('Has not looked yet').waitFor();
+    await inspect(offering, 'request-where-told');
+
+    await press(officer, officer.getByRole('button', { name: 'Show the address for one minute' }));
+    await officer.getByRole('heading', { level: 2, name: 'Prove who you are' }).waitFor();
+    await inspect(officer, 'referral-where-prove');
+    await write(officer, officer.getByLabel('Your password'), stage.platform.signIns[0]?.password ?? '');
+    await officer.keyboard.press('Enter');
+    await officer.getByText('Demonstration Street').waitFor();
+    await inspect(officer, 'referral-where-shown');
+    expect(await officer.evaluate(() => [location.href, document.title].join(' '))).not.toMatch(/Demonstration|ZZ1/);
+    await offering.getByText(/Looked 1 time/).waitFor();
+    await press(officer, officer.getByRole('button', { name: 'Hide it now' }));
+    expect(await officer.locator('body').innerText()).not.toContain('Demonstration Street');
+  }, 120_000);
+
   it('lets the refuge record the arrival', async () => {
     await openRequest(offering);
     await press(offering, offering.getByRole('link', { name: /Arrived or not/ }));

@@ -100,6 +100,7 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
       'referral-escalate': `${sent}/escalate`,
       'referral-withdraw': `${sent}/withdraw`,
       'referral-offer-none': `${sent}/offer`,
+      'referral-where-none': `${sent}/where`,
     });
   }, 300_000);
 
@@ -115,6 +116,7 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
       'manager-decline': `/requests/${ids.request}/decline`,
       'manager-withdraw-none': `/requests/${ids.request}/withdraw`,
       'manager-arrival-none': `/requests/${ids.request}/arrival`,
+      'manager-where-none': `/requests/${ids.request}/where`,
       'manager-vacancies': '/vacancies',
       'manager-unit': `/vacancies/${ids.unit}`,
       'manager-out-of-use': `/vacancies/${ids.unit}/out-of-use`,

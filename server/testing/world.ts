@@ -1,6 +1,6 @@
 import type { Store } from '../src/context.ts';
-import { type TestPerson, aPerson } from './people.ts';
-import { type TestServer, type Visitor, startServer } from './server.ts';
+import { PASSWORD, type TestPerson, aPerson } from './people.ts';
+import { type TestServer, type Visitor, cookieIn, startServer } from './server.ts';
 import { type TestStore, startStore } from './store.ts';
 
 /** A county with a server of its own, in virtual time: an officer, somebody of another council, and the coordinator. */
@@ -15,6 +15,8 @@ export interface World {
   readonly at: (instant: Date) => void;
   /** Signs somebody in at this instant. */
   readonly as: (person: TestPerson) => Promise<Visitor>;
+  /** Signs somebody in who then proves once more who they are. */
+  readonly proven: (person: TestPerson) => Promise<Visitor>;
   readonly stop: () => Promise<void>;
 }
 
@@ -32,6 +34,10 @@ export async function aWorld(start: Date): Promise<World> {
     now: () => now,
     at: (instant) => void (now = instant),
     as: (person) => server.signIn(person),
+    proven: async (person) => {
+      const visitor = await server.signIn(person);
+      return server.holding(cookieIn(await visitor.post('/auth/step-up', { password: PASSWORD })));
+    },
     stop: async () => {
       await server.stop();
       await own.stop();

@@ -13,6 +13,7 @@ import {
 import { type NodeType, toGlobalId } from '../src/graphql/global-id.ts';
 import { executableSchema } from '../src/graphql/server.ts';
 import { aStay } from '../testing/builders/cases.ts';
+import { aRelease } from '../testing/builders/releases.ts';
 import { asActor } from '../testing/builders/people.ts';
 import { aRefuge } from '../testing/builders/places.ts';
 import { aPerson } from '../testing/people.ts';
@@ -29,6 +30,8 @@ const KINDS: Readonly<Record<string, NodeType>> = {
   placementId: 'Placement',
   serviceIds: 'Service',
   questionId: 'Question',
+  releaseId: 'PlaceRelease',
+  toUserId: 'StaffMember',
 };
 const OTHER_KIND = 'UnmetNeed';
 const SCALARS: Readonly<Record<string, unknown>> = {
@@ -93,7 +96,15 @@ beforeAll(async () => {
     Hold: stay.holdId,
     Placement: stay.placementId,
   };
-  const rest = { Unit: refuge.unitId, Service: refuge.serviceId, Organisation: refuge.organisationId };
+  const { userId } = world.coordinator.actor;
+  const release = await aRelease(store, { ...stay, toUserId: userId, at: START });
+  const rest = {
+    PlaceRelease: release,
+    StaffMember: userId,
+    Unit: refuge.unitId,
+    Service: refuge.serviceId,
+    Organisation: refuge.organisationId,
+  };
   others = { ...ids, ...rest, Question: randomUUID() };
   visitors = {
     'an officer of another council': await world.as(world.stranger),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoryInput } from '@openhaven/domain/story-input';
 import mongoose from 'mongoose';
 import { toGlobalId } from '../src/graphql/global-id.ts';
-import { type Loose, mutate } from '../testing/api.ts';
+import { type Loose, ask, mutate } from '../testing/api.ts';
 import { type TestRefuge, aRefuge } from '../testing/builders/places.ts';
 import { runDueJobs } from '../testing/clock.ts';
 import { aPerson } from '../testing/people.ts';
@@ -78,6 +78,10 @@ const REQUEST = `id status facts { adults boysAges background interpreterLanguag
 const REFERRAL = `id status story { preferredName background members { name } } requests { ${REQUEST} }
   hold { id meetingPoint unitLabel service { name } } timeline(first: 50) { edges { node { what reason serviceName } } }`;
 
+const RELEASES = 'releases { id state timesSeen to { name } }';
+const SHOW = `mutation ($input: ShowPlaceInput!) {
+  showPlace(input: $input) { place { lines postcode } userErrors { code } } }`;
+
 beforeAll(async () => {
   world = await aWorld(start);
   asked = await aRefuge(world.store, { name: 'Asked', area: 'E07000239', units: 2, confirmedAt: start });
@@ -129,6 +133,29 @@ describe('a case with a canary in every personal field', () => {
     const yes = { holdId: ids.holdId, survivorAgrees: true };
     const accepted = await mutate(officer, 'acceptOffer', yes, 'hold { meetingPoint }');
     expect(accepted.hold.meetingPoint).toBe(CANARY.meetingPoint);
+  });
+
+  it('shows the address to the one person whom the service names, after a proof, and to nobody before', async () => {
+    const { holdId } = ids;
+    const show = async (visitor: Visitor): Promise<Loose> => ask(visitor, SHOW, { input: { holdId } });
+    const officer = await world.as(world.officer);
+    const proven = await world.proven(world.officer);
+    expect((await show(proven)).userErrors).toEqual([expect.objectContaining({ code: 'PLACE_NOT_SHOWN' })]);
+
+    const manager = overheard('manager', await world.as(asked.manager));
+    const { hold } = await ask(
+      manager,
+      'query ($id: ID!) { placementRequest(id: $id) { hold { mayBeNamed { id } } } }',
+      { id: ids.requestId },
+    );
+    const [named] = hold.mayBeNamed.filter(
+      ({ id }: Loose) => id === toGlobalId('StaffMember', world.officer.actor.userId),
+    );
+    const release = { holdId, toUserId: named.id, until: '2026-11-20T20:00:00Z' };
+    await mutate(manager, 'releasePlace', release, `hold { ${RELEASES} }`);
+    expect((await show(officer)).place).toBeNull();
+    expect((await show(proven)).place).toEqual({ lines: [CANARY.address], postcode: CANARY.postcode });
+    expect(caught(told('manager'), ['address', 'postcode'])).toEqual([]);
   });
 
   it('tells everybody else nothing at all, and the same nothing as for an id that does not exist', async () => {

@@ -61,7 +61,13 @@ async function addService(tx: Store, service: DemoService, index: number, now: D
   });
   await tx.sites.put(
     { id: siteId, serviceId, publishedArea: area, securityCompromised: false },
-    { lines: [`${index + 1} Demonstration Street`, 'Nowhere'], postcode: 'ZZ1 1ZZ' },
+    {
+      lines: [`${index + 1} Demonstration Street`, 'Nowhere'],
+      postcode: 'ZZ1 1ZZ',
+      // Numbers that Ofcom keeps free for plays and films.
+      phone: `01632 960${String(100 + index)}`,
+      directions: 'Ring twice and say the word that you have agreed.',
+    },
   );
   for (const [position, { label, features }] of rooms.entries()) {
     const unit: KeptUnit = {

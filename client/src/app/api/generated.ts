@@ -268,6 +268,34 @@ export type EscalateReferralInput = {
   readonly referralId: string;
 };
 
+/** How the word of a service that somebody may see its address stands. */
+export type ReleaseState =
+  /** The person may look. */
+  | 'OPEN'
+  | 'EXPIRED'
+  | 'TAKEN_BACK'
+  /** The place is being checked again for safety: nobody may go there. */
+  | 'SUSPENDED'
+  /** The household has arrived, or the placement came to nothing. */
+  | 'OVER';
+
+export type ReleasePlaceInput = {
+  readonly idempotencyKey: string;
+  readonly holdId: string;
+  readonly toUserId: string;
+  /** Until when the person may look: within seven days. */
+  readonly until: string;
+};
+
+export type TakeBackReleaseInput = {
+  readonly idempotencyKey: string;
+  readonly releaseId: string;
+};
+
+export type ShowPlaceInput = {
+  readonly holdId: string;
+};
+
 export type RequestStatus =
   | 'SENT'
   | 'SEEN'
@@ -655,6 +683,20 @@ export type AddUnsafeAreaMutationVariables = Exact<{
 
 export type AddUnsafeAreaMutation = { readonly addUnsafeArea: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type WhereToGoQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WhereToGoQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly releases: ReadonlyArray<{ readonly id: string, readonly expiresAt: string, readonly state: ReleaseState, readonly timesSeen: number, readonly lastSeenAt: string | null, readonly isMine: boolean, readonly to: { readonly id: string, readonly name: string } }>, readonly service: { readonly id: string, readonly name: string } } | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+
+export type ShowPlaceMutationVariables = Exact<{
+  input: ShowPlaceInput;
+}>;
+
+
+export type ShowPlaceMutation = { readonly showPlace: { readonly shownForSeconds: number, readonly place: { readonly lines: ReadonlyArray<string>, readonly postcode: string, readonly phone: string | null, readonly directions: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type WithdrawReferralMutationVariables = Exact<{
   input: WithdrawReferralInput;
 }>;
@@ -731,6 +773,27 @@ export type AcknowledgeRequestMutationVariables = Exact<{
 
 
 export type AcknowledgeRequestMutation = { readonly acknowledgeRequest: { readonly request: { readonly id: string, readonly status: RequestStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ToldWhereQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ToldWhereQuery = { readonly placementRequest: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly mayBeNamed: ReadonlyArray<{ readonly id: string, readonly name: string, readonly organisation: { readonly name: string } }>, readonly releases: ReadonlyArray<{ readonly id: string, readonly expiresAt: string, readonly state: ReleaseState, readonly timesSeen: number, readonly lastSeenAt: string | null, readonly actions: ReadonlyArray<string>, readonly to: { readonly id: string, readonly name: string, readonly organisation: { readonly name: string } } }> } | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null } | null };
+
+export type ReleasePlaceMutationVariables = Exact<{
+  input: ReleasePlaceInput;
+}>;
+
+
+export type ReleasePlaceMutation = { readonly releasePlace: { readonly hold: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type TakeBackReleaseMutationVariables = Exact<{
+  input: TakeBackReleaseInput;
+}>;
+
+
+export type TakeBackReleaseMutation = { readonly takeBackRelease: { readonly hold: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type WithdrawOfferMutationVariables = Exact<{
   input: WithdrawOfferInput;
@@ -2023,6 +2086,82 @@ export const AddUnsafeAreaDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AddUnsafeAreaMutation, AddUnsafeAreaMutationVariables>;
+export const WhereToGoDocument = new TypedDocumentString(`
+    query WhereToGo($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    hold {
+      ...OfferParts
+      releases {
+        id
+        to {
+          id
+          name
+        }
+        expiresAt
+        state
+        timesSeen
+        lastSeenAt
+        isMine
+      }
+    }
+  }
+}
+    fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}
+fragment OfferParts on Hold {
+  id
+  status
+  offered
+  frozen
+  expiresAt
+  timesExtended
+  unitLabel
+  arrivalFrom
+  arrivalUntil
+  meetingPoint
+  actions
+  rev
+  service {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<WhereToGoQuery, WhereToGoQueryVariables>;
+export const ShowPlaceDocument = new TypedDocumentString(`
+    mutation ShowPlace($input: ShowPlaceInput!) {
+  showPlace(input: $input) {
+    place {
+      lines
+      postcode
+      phone
+      directions
+    }
+    shownForSeconds
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShowPlaceMutation, ShowPlaceMutationVariables>;
 export const WithdrawReferralDocument = new TypedDocumentString(`
     mutation WithdrawReferral($input: WithdrawReferralInput!) {
   withdrawReferral(input: $input) {
@@ -2311,6 +2450,126 @@ export const AcknowledgeRequestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcknowledgeRequestMutation, AcknowledgeRequestMutationVariables>;
+export const ToldWhereDocument = new TypedDocumentString(`
+    query ToldWhere($id: ID!) {
+  placementRequest(id: $id) {
+    ...AskedHead
+    referrer {
+      id
+      name
+    }
+    hold {
+      ...AskedHold
+      mayBeNamed {
+        id
+        name
+        organisation {
+          name
+        }
+      }
+      releases {
+        id
+        to {
+          id
+          name
+          organisation {
+            name
+          }
+        }
+        expiresAt
+        state
+        timesSeen
+        lastSeenAt
+        actions
+      }
+    }
+  }
+}
+    fragment AskedHead on PlacementRequest {
+  id
+  reference
+  status
+  priority
+  sentAt
+  acknowledgeBy
+  decideBy
+  decidedAt
+  declineReason
+  service {
+    id
+    name
+  }
+  facts {
+    ...AskedFacts
+  }
+  hold {
+    ...AskedHold
+  }
+}
+fragment AskedFacts on RequestFacts {
+  adults
+  childrenAges
+  boysAges
+  childrenOfUnknownAge
+  applicantSex
+  pregnant
+  pets
+  stepFree
+  wheelchair
+  adaptedBathroom
+  carerRoom
+  noRecourseToPublicFunds
+  needs {
+    need
+    severity
+  }
+  arson
+  violence
+  sexualOffence
+  interpreterLanguage
+  background
+}
+fragment AskedHold on Hold {
+  id
+  status
+  offered
+  frozen
+  expiresAt
+  unitLabel
+  arrivalFrom
+  arrivalUntil
+  meetingPoint
+  actions
+  rev
+}`) as unknown as TypedDocumentString<ToldWhereQuery, ToldWhereQueryVariables>;
+export const ReleasePlaceDocument = new TypedDocumentString(`
+    mutation ReleasePlace($input: ReleasePlaceInput!) {
+  releasePlace(input: $input) {
+    hold {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleasePlaceMutation, ReleasePlaceMutationVariables>;
+export const TakeBackReleaseDocument = new TypedDocumentString(`
+    mutation TakeBackRelease($input: TakeBackReleaseInput!) {
+  takeBackRelease(input: $input) {
+    hold {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackReleaseMutation, TakeBackReleaseMutationVariables>;
 export const WithdrawOfferDocument = new TypedDocumentString(`
     mutation WithdrawOffer($input: WithdrawOfferInput!) {
   withdrawOffer(input: $input) {

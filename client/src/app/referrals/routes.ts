@@ -18,6 +18,7 @@ const ofOne: Routes = [
   { path: 'told', loadComponent: () => import('./told/told').then((m) => m.Told) },
   { path: 'places', loadComponent: () => import('./places/places').then((m) => m.Places) },
   { path: 'offer', loadComponent: () => import('./offer/offer').then((m) => m.Offer) },
+  { path: 'where', loadComponent: () => import('./where/where').then((m) => m.Where) },
   { path: 'requests/:requestId', loadComponent: () => import('./answer/answer').then((m) => m.Answer) },
   { path: 'tonight', loadComponent: () => import('./tonight/tonight').then((m) => m.Tonight) },
   { path: 'unsafe-area', loadComponent: () => import('./unsafe-area/unsafe-area').then((m) => m.AddUnsafeArea) },

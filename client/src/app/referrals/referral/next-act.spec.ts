@@ -22,6 +22,11 @@ describe('the next thing to do', () => {
     );
   });
 
+  it('is to see where to go once the survivor has agreed', () => {
+    const hold = { actions: ['declineOffer'] } as never;
+    expect(nextAct({ ...referral, status: 'AGREED', hold }).path).toBe('/referrals/r1/where');
+  });
+
   it('is to look after a household that did not arrive', () => {
     expect(nextAct({ ...referral, status: 'NO_SHOW' }).text).toContain('welfare');
   });

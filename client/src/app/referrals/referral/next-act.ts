@@ -41,5 +41,6 @@ export function nextAct({ id, status, actions, hold }: Pick<Referral, 'id' | 'st
   if (status === 'SUBMITTED' && actions.includes('sendRequests')) {
     return { text: 'Nobody has been asked yet.', button: 'Find places and ask', path: `/referrals/${id}/places` };
   }
+  if (status === 'AGREED' && hold) return { text: waiting, button: 'Where to go', path: `/referrals/${id}/where` };
   return { text: waiting };
 }

@@ -26,14 +26,16 @@ export class HoldPanel {
 
   protected readonly status = computed(() => HOLD_STATUS[this.hold().status]);
   protected readonly heading = computed(() =>
-    this.running() || AGREED_HOLDS.includes(this.hold().status) ? 'The space you keep' : 'The space you kept',
+    this.running() || this.agreed() ? 'The space you keep' : 'The space you kept',
   );
   protected readonly running = computed(() => this.hold().status === 'HELD');
+  /** The survivor has said yes and is on the way: now somebody may have to be told where. */
+  protected readonly agreed = computed(() => AGREED_HOLDS.includes(this.hold().status));
   protected readonly mayRecordArrival = computed(() => this.can('recordArrival') || this.can('recordNoShow'));
   protected readonly mayWithdraw = computed(() => this.can('withdrawOffer'));
   protected readonly rows = computed<readonly SummaryRow[]>(() => {
-    const { unitLabel, arrivalFrom, arrivalUntil, meetingPoint, status } = this.hold();
-    const agreed = AGREED_HOLDS.includes(status) ? [{ key: 'Referred by', lines: [this.referrer()] }] : [];
+    const { unitLabel, arrivalFrom, arrivalUntil, meetingPoint } = this.hold();
+    const agreed = this.agreed() ? [{ key: 'Referred by', lines: [this.referrer()] }] : [];
     return [
       { key: 'Space', lines: [unitLabel] },
       { key: 'Arrival', lines: [arrivalInWords(arrivalFrom, arrivalUntil, new Date(this.clock.now()))] },
