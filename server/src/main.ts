@@ -1,5 +1,6 @@
 import { configOrExit } from './config.ts';
 import { keysFrom } from './crypto/keys.ts';
+import { PolicyError } from './graphql/policy/policed.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import { createLog } from './log.ts';
 import { closeDatabase, isWritable, openDatabase } from './store/connection.ts';
@@ -65,6 +66,7 @@ try {
   const server = await start();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, signal));
 } catch (error) {
+  if (error instanceof PolicyError) refuseToStart('POLICY_MISSING', error.message);
   const reference = log.fault(error, { event: 'start.failed' });
   process.stderr.write(`The server could not start. The log says more under ${reference}.\n`);
   process.exit(1);

@@ -13,6 +13,8 @@ import { readEnvelope } from './envelope.ts';
 import { type Answer, answerTo, errorFormatter, type ReportFault } from './format-error.ts';
 import { MOST_TOKENS } from './limits.ts';
 import { type Admitted, gate } from './operation.ts';
+import { policed } from './policy/policed.ts';
+import { POLICIES } from './policy/table.ts';
 import { resolvers } from './resolvers/index.ts';
 import { CivilDay, DateTime } from './scalars.ts';
 
@@ -32,14 +34,18 @@ export interface ApiOptions {
   readonly report: ReportFault;
 }
 
-/** The contract with its resolvers: a field without one, and a resolver without a field, stop the process. */
+/**
+ * The contract with its resolvers and policies: a field without a resolver or a policy stops the process, and so does a
+ * resolver or a policy without a field.
+ */
 export function executableSchema(): GraphQLSchema {
   const files = readdirSync(SCHEMA).sort();
-  return makeExecutableSchema({
+  const schema = makeExecutableSchema({
     typeDefs: files.map((file) => readFileSync(new URL(file, SCHEMA), 'utf8')),
     resolvers: { ...resolvers, DateTime, Date: CivilDay },
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
+  return policed(schema, POLICIES);
 }
 
 /** Makes the API ready to answer. */

@@ -1,6 +1,7 @@
 import type { ToldWhereQuery } from '../../api/generated';
 import type { FieldError } from '../../ui/error-summary/errors';
 import type { Option } from '../../ui/field/field';
+import type { Status } from '../../ui/status-tag/status-tag';
 import { dayAndTime } from '../../ui/time';
 import { looksInWords, RELEASE_STATE } from '../../ui/words/release';
 
@@ -44,8 +45,19 @@ export function releaseFaults(answers: {
   return faults;
 }
 
+/** How a release reads. */
+export interface ReleaseInWords {
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly status: Status;
+  readonly until: string;
+  readonly looks: string;
+  readonly mayTakeBack: boolean;
+}
+
 /** A release in words, with what can be done about it. */
-export function releaseInWords(release: Release, now: Date) {
+export function releaseInWords(release: Release, now: Date): ReleaseInWords {
   const { id, to, state, expiresAt, actions } = release;
   return {
     id,

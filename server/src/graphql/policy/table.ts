@@ -1,0 +1,165 @@
+import type { DataClass, Rule } from './rules.ts';
+
+/** Fields of one type, in words, under the class of what they hold and the rule that lets somebody read them. */
+export type TypePolicy = Readonly<Partial<Record<`${DataClass} ${Rule}`, string>>>;
+
+const PAGE: TypePolicy = { 'C0 SIGNED_IN': 'edges pageInfo totalCount' };
+const EDGE: TypePolicy = { 'C0 SIGNED_IN': 'cursor node' };
+
+/**
+ * Who may read what: every field of every type, once. A field that is not here keeps the server from starting, and so does
+ * a line here that no field answers to. Roots ask for a permission, records for their belonging.
+ *
+ * This is the second of five layers (SECURITY section 2): what the commands and queries decide comes on top of it, and
+ * whatever slips through them stops here.
+ */
+export const POLICIES: Readonly<Record<string, TypePolicy>> = {
+  PageInfo: { 'C0 OPEN': 'hasNextPage endCursor' },
+  UserError: { 'C0 SIGNED_IN': 'field code message' },
+  SystemState: { 'C0 OPEN': 'automationRunning lastSweepAt queueRunning mailRunning now mailboxUrl' },
+
+  Query: {
+    'C0 OPEN': 'viewer system',
+    'C2 CASES': 'node',
+    'C1 places.find': 'findPlaces',
+    'C1 places.likely': 'likelyPlace',
+    'C2 referral.read': 'referral',
+    'C2 referral.list': 'referrals',
+    'C2 request.read': 'placementRequest',
+    'C2 request.inbox': 'inbox',
+    'C2 vacancies.read': 'vacancies',
+    'C2 unit.read': 'unit',
+    'C2 work.read': 'myWork',
+    'C2 board.read': 'board',
+    'C1 areaVacancies.read': 'areaVacancies',
+  },
+  Mutation: {
+    'C3 referral.saveDraft': 'saveDraft',
+    'C2 referral.submit': 'submitReferral',
+    'C2 referral.withdraw': 'withdrawReferral',
+    'C2 referral.reopen': 'reopenReferral',
+    'C2 referral.setTonightPlan': 'setTonightPlan',
+    'C3 referral.addUnsafeArea': 'addUnsafeArea',
+    'C2 unmetNeed.record': 'recordUnmetNeed',
+    'C2 referral.escalate': 'escalateReferral',
+    'C2 escalation.acknowledge': 'acknowledgeEscalation',
+    'C2 referral.seekAgain': 'seekAgain',
+    'C2 request.send': 'sendRequests',
+    'C2 request.answer': 'seeRequest acknowledgeRequest askForInformation declineRequest',
+    'C3 request.inform': 'giveInformation',
+    'C2 hold.offer': 'makeOffer',
+    'C2 hold.place': 'placeHold',
+    'C2 hold.extend': 'extendHold',
+    'C2 hold.release': 'releaseHold',
+    'C2 hold.accept': 'acceptOffer',
+    'C2 hold.decline': 'declineOffer',
+    'C2 hold.review': 'resumeHold',
+    'C2 hold.withdraw': 'withdrawOffer',
+    'C4 place.release': 'releasePlace takeBackRelease',
+    'C4 place.look': 'showPlace',
+    'C2 vacancies.confirm': 'confirmVacancies',
+    'C2 unit.manage': 'takeUnitOutOfUse returnUnitToUse finishTurnaround',
+    'C2 placement.arrive': 'recordArrival',
+    'C2 placement.missArrival': 'recordNoShow',
+    'C2 placement.giveNotice': 'giveNotice',
+    'C2 placement.leave': 'recordDeparture',
+  },
+
+  Viewer: { 'C0 SIGNED_IN': 'id name role organisation services' },
+  Organisation: { 'C0 SIGNED_IN': 'id name areaCode' },
+  StaffMember: { 'C0 CASES': 'id name organisation' },
+  Service: {
+    'C0 SIGNED_IN':
+      'id name accommodationType organisation publishedAreaCode referrerMayHold admitsOutOfHours supportLevel',
+  },
+
+  LikelyPlace: { 'C1 REFERS': 'likelihood' },
+  PlaceSearch: { 'C1 SEARCHES': 'fits ask nearest services searchedAt boardAgeMs' },
+  Place: {
+    'C1 SEARCHES':
+      'unitId unitRev service kind label adultBeds childBeds cots answer reasons changesNeeded whyHere lastConfirmedAt freshness mayHold',
+    'C2 SEARCHES': 'request',
+  },
+  ServiceToAsk: { 'C1 SEARCHES': 'service answer reasons', 'C2 SEARCHES': 'request' },
+  EligibilityReason: { 'C2 CASES': 'rule answer limit need' },
+  AreaVacancies: { 'C1 COORDINATES': 'areaCode free held occupied outOfUse unconfirmed' },
+
+  Referral: {
+    'C2 OWN_CASE':
+      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed',
+    'C3 OWN_CASE': 'story',
+  },
+  Story: {
+    'C3 REFERS':
+      'preferredName members pregnant dueDate pets safeContact unsafeAreas homeAreaCode tonight stepFree wheelchair adaptedBathroom carerRoom noRecourseToPublicFunds immigration needs arson violence sexualOffence background consentToShare',
+  },
+  Member: { 'C3 REFERS': 'role sex transgender name dateOfBirth ageYears' },
+  SafeContact: { 'C3 REFERS': 'channels codeWord interpreterLanguage ifNoContact' },
+  ContactChannel: { 'C3 REFERS': 'kind value safe from until mayLeaveMessage whoMayAnswer' },
+  UnsafeArea: { 'C3 REFERS': 'kind areaCode placeName radiusKm whose hard' },
+  NeedTold: { 'C2 CASES': 'need severity' },
+  NextStep: { 'C2 REFERS': 'at step' },
+  TimelineEntry: { 'C2 REFERS': 'id at what byRole byOrganisation serviceName reason wouldBeYesIf' },
+  UnmetNeed: { 'C2 REFERS': 'id reason recordedAt' },
+
+  PlacementRequest: {
+    'C2 ON_THE_CASE':
+      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed wouldBeYesIf hold actions rev',
+    'C2 OWN_SERVICE': 'candidates',
+    'C3 OWN_SERVICE': 'facts',
+    'C3 ON_THE_CASE': 'questions declineNote',
+    'C2 OWN_CASE': 'referral',
+  },
+  RequestFacts: {
+    'C3 PROVIDES':
+      'adults childrenAges boysAges childrenOfUnknownAge applicantSex pregnant pets stepFree wheelchair adaptedBathroom carerRoom noRecourseToPublicFunds needs arson violence sexualOffence interpreterLanguage background',
+  },
+  Question: { 'C2 CASES': 'id askedAt answeredAt', 'C3 CASES': 'question answer' },
+  Candidate: { 'C2 PROVIDES': 'unit free answer reasons' },
+
+  Hold: {
+    'C2 ON_THE_CASE':
+      'id status offered frozen answer reasons placedAt expiresAt timesExtended service unitLabel arrivalFrom arrivalUntil actions rev releases',
+    'C2 OWN_SERVICE': 'mayBeNamed',
+    'C4 ON_THE_CASE': 'meetingPoint',
+  },
+  PlaceRelease: { 'C2 CASES': 'id to releasedAt expiresAt state timesSeen lastSeenAt isMine actions' },
+  PlaceAddress: { 'C4 REFERS': 'lines postcode phone directions' },
+  Placement: {
+    'C2 ON_THE_CASE': 'id service unitLabel reference arrivedOn leavingOn leftOn departureReason actions rev',
+  },
+  Unit: {
+    'C2 OWN_SERVICE':
+      'id service label kind adultBeds childBeds cots foldOutBeds stepFree wheelchair adaptedBathroom carerRoom petsWelcome status lastConfirmedAt freshness heldUntil heldForReference hold placement outOfUseReason expectedBack actions rev',
+  },
+
+  WorkItem: {
+    'C2 CASES': 'id kind dueAt priority reference referral request hold unit',
+    'C3 REFERS': 'preferredName',
+  },
+  BoardRow: {
+    'C2 COORDINATES':
+      'referral reference referrerName priority status unplacedSince tonight placeBy asked declined silent offered nextStep acknowledgedBy',
+  },
+
+  TimelineConnection: PAGE,
+  ReferralConnection: PAGE,
+  PlacementRequestConnection: PAGE,
+  UnitConnection: PAGE,
+  WorkItemConnection: PAGE,
+  BoardConnection: PAGE,
+  TimelineEdge: EDGE,
+  ReferralEdge: EDGE,
+  PlacementRequestEdge: EDGE,
+  UnitEdge: EDGE,
+  WorkItemEdge: EDGE,
+  BoardEdge: EDGE,
+  ReferralPayload: { 'C2 CASES': 'referral userErrors' },
+  RequestsPayload: { 'C2 CASES': 'requests referral userErrors' },
+  RequestPayload: { 'C2 CASES': 'request userErrors' },
+  HoldPayload: { 'C2 CASES': 'hold request referral nextBest userErrors' },
+  ShowPlacePayload: { 'C4 REFERS': 'place shownForSeconds userErrors' },
+  UnitsPayload: { 'C2 CASES': 'units userErrors' },
+  UnitPayload: { 'C2 CASES': 'unit userErrors' },
+  PlacementPayload: { 'C2 CASES': 'placement unit userErrors' },
+};
