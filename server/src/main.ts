@@ -4,6 +4,7 @@ import { PolicyError } from './graphql/policy/policed.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import { createLog } from './log.ts';
 import { closeDatabase, isWritable, openDatabase } from './store/connection.ts';
+import { honeyOf, plantHoney } from './store/honey.ts';
 import { pendingMigrations } from './store/migrations.ts';
 import { storeIn } from './store/store.ts';
 
@@ -32,9 +33,13 @@ async function openStore(): Promise<void> {
 
 async function start(): Promise<RunningServer> {
   await openStore();
+  const keys = keysFrom(secrets.keys);
+  const store = storeIn(null, keys);
+  await plantHoney(store, keys);
   const server = await startServer({
     ...config,
-    store: storeIn(null, keysFrom(secrets.keys)),
+    store,
+    honey: honeyOf(keys),
     clock: () => new Date(),
     log,
     production,

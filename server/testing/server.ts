@@ -13,6 +13,7 @@ export interface TestServerOptions {
   readonly staticDir?: string;
   readonly requestsPerMinute?: number;
   readonly isStoreWritable?: () => Promise<boolean>;
+  readonly honey?: readonly string[];
 }
 
 /** What came back. `errors` and `data` are those of the API, where there are any. */
@@ -61,6 +62,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     redisUrl: options.redisUrl ?? null,
     staticDir: options.staticDir ?? null,
     mailboxUrl: null,
+    honey: options.honey ?? [],
     rates: { address: rate, user: rate, organisation: rate, signIn: rate },
     isStoreWritable: options.isStoreWritable ?? (() => Promise.resolve(true)),
     areMigrationsDone: () => Promise.resolve(true),

@@ -62,6 +62,26 @@ describe('npm run migrate', () => {
   }, 20_000);
 });
 
+/** What makes a field that nobody has thought of appear in the contract, before the server reads it. */
+const FORGOTTEN_FIELD = `import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const read = fs.readFileSync;
+fs.readFileSync = (path, ...rest) => {
+  const text = read(path, ...rest);
+  return String(path).endsWith('unit.graphql') ? text + ' extend type Hold { doorCode: String }' : text;
+};
+syncBuiltinESMExports();`;
+
+describe('a new field without a policy', () => {
+  it('keeps the server from starting, and is named', async () => {
+    const preload = join(dir, 'forgotten-field.mjs');
+    writeFileSync(preload, FORGOTTEN_FIELD);
+    const { code, out } = await run('src/main.ts', environment({ NODE_OPTIONS: `--import=${preload}` }));
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/Hold\.doorCode has no policy/) });
+    expect(out).not.toContain('listening');
+  });
+});
+
 describe('the process', () => {
   const children: ChildProcess[] = [];
   afterEach(() => {

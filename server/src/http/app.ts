@@ -18,10 +18,11 @@ export interface AppParts {
   readonly rates: RatesPerMinute;
   readonly staticDir: string | null;
   readonly mailboxUrl: string | null;
+  readonly honey: readonly string[];
 }
 
 /** The public side: the API, signing in, live updates and the pages, in the order in which a request meets them. */
-export function publicApp({ door, api, live, metrics, rates, staticDir, mailboxUrl }: AppParts): Express {
+export function publicApp({ door, api, live, metrics, rates, staticDir, mailboxUrl, honey }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -34,7 +35,7 @@ export function publicApp({ door, api, live, metrics, rates, staticDir, mailboxU
     next();
   });
   const ring = (): void => live.ring();
-  app.use('/graphql', metrics.counted('graphql'), graphqlRoute({ door, api, rates: limit, mailboxUrl, ring }));
+  app.use('/graphql', metrics.counted('graphql'), graphqlRoute({ door, api, rates: limit, mailboxUrl, honey, ring }));
   app.use('/auth', metrics.counted('auth'), authRoutes(door, limit));
   app.use('/live', metrics.counted('live'), live.route);
   if (staticDir !== null) app.use(metrics.counted('pages'), pages(staticDir));

@@ -1,4 +1,5 @@
 import type { Request, Response, Router } from 'express';
+import { crosses, springTripwire } from '../access/tripwire.ts';
 import type { Api } from '../graphql/server.ts';
 import type { Door } from './door.ts';
 import { jsonRouter } from './json-body.ts';
@@ -12,6 +13,8 @@ export interface GraphqlRoute {
   readonly api: Api;
   readonly rates: RateLimit;
   readonly mailboxUrl: string | null;
+  /** Words that must not leave: an answer with one of them is not sent, and ends the session. */
+  readonly honey: readonly string[];
   /** Called after a mutation, so that open pages hear of it at once. */
   readonly ring: () => void;
 }
@@ -24,7 +27,7 @@ export function graphqlRoute(route: GraphqlRoute): Router {
 }
 
 async function answer(
-  { door, api, rates, mailboxUrl, ring }: GraphqlRoute,
+  { door, api, rates, mailboxUrl, honey, ring }: GraphqlRoute,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -33,6 +36,7 @@ async function answer(
   if (viewer) await rates.count(response, { user: viewer.userId, organisation: viewer.organisationId });
   const facts = { viewer, now: door.clock(), store: door.store, mailboxUrl };
   const { status, body, wrote } = await api.answer(request.body, facts);
+  if (crosses(body, honey)) throw await springTripwire({ store: door.store, now: door.clock() }, who);
   response.status(status).type('json').send(body);
   if (wrote) ring();
 }

@@ -25,6 +25,8 @@ export interface ServerOptions extends Pick<Health, 'isStoreWritable' | 'areMigr
   readonly redisUrl: string | null;
   readonly staticDir: string | null;
   readonly mailboxUrl: string | null;
+  /** The words of the honey refuge. */
+  readonly honey: readonly string[];
   readonly rates?: RatesPerMinute;
 }
 

@@ -39,6 +39,9 @@ function toService({ _id, active: _active, ...rest }: ServiceRecord): KeptServic
 
 /** Refuges and other services, as they may be shown: never a location finer than the published area. */
 export function services(session: ClientSession | null) {
+  const keep = async ({ id, ...rest }: KeptService, active: boolean): Promise<void> => {
+    await ServiceModel.updateOne({ _id: id }, { $set: { ...rest, active } }, { upsert: true }).session(session);
+  };
   return {
     async get(id: ServiceId): Promise<KeptService | null> {
       const record = await ServiceModel.findById(id).session(session).lean<ServiceRecord>();
@@ -66,8 +69,9 @@ export function services(session: ClientSession | null) {
     },
 
     /** Adds the service, or brings what is kept of it up to date. */
-    async put({ id, ...rest }: KeptService): Promise<void> {
-      await ServiceModel.updateOne({ _id: id }, { $set: { ...rest, active: true } }, { upsert: true }).session(session);
-    },
+    put: (service: KeptService): Promise<void> => keep(service, true),
+
+    /** The same for a service that takes nobody: it is in no list. */
+    putAside: (service: KeptService): Promise<void> => keep(service, false),
   };
 }
