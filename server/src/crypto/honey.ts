@@ -19,7 +19,7 @@ export function honeyWords(key: Key): HoneyWords {
     name,
     line,
     postcode: `ZZ${digits.slice(6, 8)} ${digits.slice(8, 9)}QX`,
-    phone: `01632 96${digits.slice(5, 9)}`,
+    phone: `01632 960${5 + (Number(digits[9]) % 5)}${digits.slice(7, 9)}`,
   };
 }
 
