@@ -5,6 +5,7 @@ import type { Store } from './store/store.ts';
 export type { AuditEntry, AuditRow } from './store/audit.ts';
 export type { Heartbeat } from './store/heartbeats.ts';
 export type { Board } from './store/board.ts';
+export type { EarlierOutcome } from './store/idempotency.ts';
 export type { KeptHold } from './store/holds.ts';
 export type { KeptPlacement } from './store/placements.ts';
 export type { KeptReferral } from './store/referrals.ts';
