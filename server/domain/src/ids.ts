@@ -13,6 +13,7 @@ export type PlacementId = Id<'Placement'>;
 export type UnmetNeedId = Id<'UnmetNeed'>;
 export type NoticeId = Id<'Notice'>;
 export type ReleaseId = Id<'Release'>;
+export type TellingId = Id<'Telling'>;
 
 /** Any of the identifiers above. */
 export type AnyId =
@@ -27,7 +28,8 @@ export type AnyId =
   | PlacementId
   | UnmetNeedId
   | NoticeId
-  | ReleaseId;
+  | ReleaseId
+  | TellingId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

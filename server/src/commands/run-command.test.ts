@@ -3,13 +3,15 @@ import { allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId } from '@openhaven/domain/ids';
 import { aKey } from '../../testing/builders/people.ts';
 import { aDesk } from '../../testing/desk.ts';
+import type { Store } from '../context.ts';
+import { BadInputError, NotFoundError } from '../errors.ts';
 import { mustBeSaved, runCommand, runStep } from './run-command.ts';
 
 const desk = aDesk();
 const about = { referralId: '00000000-0000-4000-8000-0000000000aa' as ReferralId };
 
 describe('runCommand', () => {
-  it('runs once for a key, and gives the same answer again from what was kept', async () => {
+  it('counts once for a key: whatever it comes to the next time, the answer is the one that was kept', async () => {
     let runs = 0;
     const wish = { name: 'test.run', key: aKey(), input: { a: 1 } };
     const run = () =>
@@ -18,7 +20,6 @@ describe('runCommand', () => {
         return Promise.resolve(allow({ ids: [`${runs}`] }));
       });
     expect([await run(), await run(), await run()]).toEqual(Array.from({ length: 3 }, () => allow({ ids: ['1'] })));
-    expect(runs).toBe(1);
   });
 
   it('refuses the key for other contents and for another command, but not for another person', async () => {
@@ -49,6 +50,62 @@ describe('runCommand', () => {
       ({ action }) => action === 'test.refused.refused',
     );
     expect(rows).toMatchObject([{ reason: 'UNIT_NOT_VACANT', refused: true, ...about }]);
+  });
+
+  it('gives the kept answer though the work would be refused now, and writes down no refusal', async () => {
+    const wish = { name: 'test.turned', key: aKey(), input: {}, about };
+    const first = await runCommand(desk.officer, wish, () => Promise.resolve(allow({ id: 'one' })));
+    expect(await runCommand(desk.officer, wish, () => Promise.resolve(refuse('UNIT_NOT_VACANT')))).toEqual(first);
+    const rows = await desk.store.audit.since(new Date(0), 1_000);
+    expect(rows.filter(({ action }) => action === 'test.turned.refused')).toEqual([]);
+  });
+
+  it('gives the kept answer though what it was about is not there any more', async () => {
+    const [key, input] = [aKey(), { a: 1 }];
+    const gone = async (tx: Store) => {
+      await tx.audit.add({ action: 'test.before-gone', audience: [] }, desk.officer);
+      throw new NotFoundError('Referral');
+    };
+    const first = await runCommand(desk.officer, { name: 'test.gone', key, input }, () => Promise.resolve(allow({})));
+    expect(await runCommand(desk.officer, { name: 'test.gone', key, input }, gone)).toEqual(first);
+    const other = await runCommand(desk.officer, { name: 'test.gone', key, input: { a: 2 } }, gone);
+    expect(other).toMatchObject({ reason: 'KEY_USED_FOR_ANOTHER' });
+    await expect(runCommand(desk.officer, { name: 'test.gone', key: aKey(), input }, gone)).rejects.toThrow(
+      'not found',
+    );
+    const rows = await desk.store.audit.since(new Date(0), 1_000);
+    expect(rows.filter(({ action }) => action === 'test.before-gone')).toEqual([]);
+  });
+
+  it('saves nothing of what a used key does again', async () => {
+    const wish = { name: 'test.again', key: aKey(), input: {} };
+    const work = async (tx: Store) => {
+      await tx.audit.add({ action: 'test.done-again', audience: [] }, desk.officer);
+      return allow({});
+    };
+    for (let time = 0; time < 3; time += 1) await runCommand(desk.officer, wish, work);
+    const rows = await desk.store.audit.since(new Date(0), 1_000);
+    expect(rows.filter(({ action }) => action === 'test.done-again')).toHaveLength(1);
+  });
+
+  it('decides once of twenty with one key at the same time, and gives all of them its answer', async () => {
+    const wish = { name: 'test.race', key: aKey(), input: {} };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        runCommand(desk.officer, wish, async (tx) => {
+          await tx.audit.add({ action: 'test.raced', audience: [] }, desk.officer);
+          return allow({ by: `${n}` });
+        }),
+      ),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    const rows = await desk.store.audit.since(new Date(0), 1_000);
+    expect(rows.filter(({ action }) => action === 'test.raced')).toHaveLength(1);
+  });
+
+  it('takes no key that is too long to be one', async () => {
+    const wish = { name: 'test.long', key: 'x'.repeat(101), input: {} };
+    await expect(runCommand(desk.officer, wish, () => Promise.resolve(allow({})))).rejects.toThrow(BadInputError);
   });
 
   it('saves nothing at all if anything fails', async () => {

@@ -1,5 +1,6 @@
 import { type Decision, refuse } from '@openhaven/domain/decision';
-import type { AuditEntry, Context, Store } from '../context.ts';
+import type { AuditEntry, Context, EarlierOutcome, Store } from '../context.ts';
+import { BadInputError, KeyUsedError, NotFoundError } from '../errors.ts';
 
 /** What became of a command: ids and codes only, so that a key can give the same answer again. */
 export type Outcome = Readonly<Record<string, string | readonly string[]>>;
@@ -29,31 +30,57 @@ export function mustBeSaved(saved: boolean): void {
 // Inside a snapshot a write can only lose to the transaction itself, so once more is enough; then it is a fault.
 const ATTEMPTS = 3;
 
+const LONGEST_KEY = 100;
+
 /**
  * Runs a command of a person: everything in one transaction, and once only for a key.
  *
  * The same key with the same contents gives the same answer, taken from what was stored; with other contents it is
- * refused. A refusal is kept and audited as well, so `work` must refuse before its first write.
+ * refused. That the key has been used is found when the answer is kept, and undoes all that was done up to there: a first
+ * time, which is nearly every time, need not look. A refusal is kept and audited as well, so `work` must refuse before
+ * its first write.
+ * @throws BadInputError for a key too long to be one
  */
 export async function runCommand<T extends Outcome>(
   context: Context,
   wish: Wish,
   work: (tx: Store) => Promise<Decision<T>>,
 ): Promise<Decision<T>> {
-  return runStep(context, async (tx) => {
-    const { userId } = context.actor;
-    const bodyHash = tx.idempotency.hash(wish.input);
-    const earlier = await tx.idempotency.find(userId, wish.key);
-    if (earlier) {
-      const same = earlier.command === wish.name && earlier.bodyHash === bodyHash;
-      return same ? (earlier.outcome as Decision<T>) : refuse('KEY_USED_FOR_ANOTHER', 'idempotencyKey');
-    }
-    const decision = await work(tx);
-    if (!decision.allowed) await auditRefusal(tx, context, wish, decision.reason);
-    const { name: command, key } = wish;
-    await tx.idempotency.save({ actorUserId: userId, key, now: context.now, command, bodyHash, outcome: decision });
-    return decision;
-  });
+  if (wish.key.length > LONGEST_KEY) throw new BadInputError('idempotencyKey');
+  const answer = {
+    actorUserId: context.actor.userId,
+    key: wish.key,
+    now: context.now,
+    ...fingerprintOf(context, wish),
+  };
+  try {
+    return await runStep(context, async (tx) => {
+      const decision = await work(tx);
+      if (!decision.allowed) await auditRefusal(tx, context, wish, decision.reason);
+      await tx.idempotency.save({ ...answer, outcome: decision });
+      return decision;
+    });
+  } catch (error) {
+    // What is not there any more may be what was changed under this key the first time.
+    if (!(error instanceof KeyUsedError || error instanceof NotFoundError)) throw error;
+    const earlier = await earlierAnswer<T>(context, wish);
+    if (earlier === null) throw error;
+    return earlier;
+  }
+}
+
+function fingerprintOf({ store }: Context, { name, input }: Wish): Pick<EarlierOutcome, 'command' | 'bodyHash'> {
+  return { command: name, bodyHash: store.idempotency.hash(input) };
+}
+
+/** What came of the key when it was used: the same again, or a refusal if it was used for something else. */
+async function earlierAnswer<T extends Outcome>(context: Context, wish: Wish): Promise<Decision<T> | null> {
+  const { actor, store } = context;
+  const earlier = await store.inTransaction((tx) => tx.idempotency.find(actor.userId, wish.key));
+  if (earlier === null) return null;
+  const { command, bodyHash } = fingerprintOf(context, wish);
+  const isSame = earlier.command === command && earlier.bodyHash === bodyHash;
+  return isSame ? (earlier.outcome as Decision<T>) : refuse('KEY_USED_FOR_ANOTHER', 'idempotencyKey');
 }
 
 async function auditRefusal(tx: Store, context: Context, { name, about }: Wish, reason: string): Promise<void> {

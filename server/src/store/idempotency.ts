@@ -2,11 +2,11 @@ import type { UserId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import { fingerprint } from '../crypto/blind-index.ts';
 import type { Keys } from '../crypto/keys.ts';
-import { BadInputError } from '../errors.ts';
+import { KeyUsedError } from '../errors.ts';
 import { daysAfter } from './retention.ts';
+import { isDuplicate } from './transaction.ts';
 
 const KEPT_DAYS = 7;
-const LONGEST_KEY = 100;
 
 /** What a key stands for: which command with which contents, and what became of it. */
 export interface EarlierOutcome {
@@ -44,20 +44,25 @@ export function idempotency(session: ClientSession | null, keys: Keys) {
       return fingerprint('idempotency', body, keys.index);
     },
 
-    /** @throws BadInputError for a key too long to be one */
     async find(actorUserId: UserId, key: string): Promise<EarlierOutcome | null> {
-      if (key.length > LONGEST_KEY) throw new BadInputError('idempotencyKey');
       return IdempotencyModel.findById(`${actorUserId}:${key}`)
         .select(['-_id', 'command', 'bodyHash', 'outcome'])
         .session(session)
         .lean<EarlierOutcome>();
     },
 
-    /** Keeps the answer for seven days. Of two at once the second loses its transaction and is decided again. */
+    /**
+     * Keeps the answer for seven days.
+     * @throws KeyUsedError if there is one already: the unique id decides, so of two at once the second loses all it did
+     */
     async save(answer: EarlierOutcome & { actorUserId: UserId; key: string; now: Date }): Promise<void> {
       const { actorUserId, key, now, command, bodyHash, outcome } = answer;
       const kept = { command, bodyHash, outcome, at: now, purgeAt: daysAfter(now, KEPT_DAYS) };
-      await IdempotencyModel.insertMany([{ _id: `${actorUserId}:${key}`, ...kept }], { session, lean: true });
+      try {
+        await IdempotencyModel.insertMany([{ _id: `${actorUserId}:${key}`, ...kept }], { session, lean: true });
+      } catch (error) {
+        throw isDuplicate(error) ? new KeyUsedError() : error;
+      }
     },
 
     async purge(now: Date): Promise<number> {

@@ -59,6 +59,7 @@ function workBefore<T>(
   return work(session);
 }
 
-function isDuplicate(error: unknown): boolean {
+/** Whether a unique index has been broken. */
+export function isDuplicate(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }
