@@ -57,6 +57,7 @@ export const PERMISSIONS = {
   'referral.list': BY_REFERRERS_OR_COORDINATOR,
   'story.read': BY_REFERRERS_OR_COORDINATOR,
   'timeline.read': BY_REFERRERS_OR_COORDINATOR,
+  'looks.read': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE },
   'unmetNeed.record': BY_REFERRERS_OR_COORDINATOR,
   'escalation.acknowledge': BY_COORDINATOR,
 

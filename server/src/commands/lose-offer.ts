@@ -1,4 +1,5 @@
 import type { DeclineReason } from '@openhaven/domain/codes';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptHold, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import { askService, askedBefore } from './ask-service.ts';
@@ -37,7 +38,7 @@ async function askAgain(
   const next = { ...referral, round: referral.round + 1, escalatedAt: context.now };
   mustBeSaved(await tx.referrals.save(next));
   const sentAway = asked.filter(({ status }) => status === 'SUPERSEDED').map(({ serviceId }) => serviceId);
-  const story = referral.story.open();
+  const story = referral.story.open(grantForRules('MATCHING'));
   for (const service of await tx.services.getMany(sentAway)) {
     if (await isSafeService(tx, service, story, context.now)) await askService(tx, context, next, service);
   }

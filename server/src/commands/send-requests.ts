@@ -1,6 +1,7 @@
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { applyToReferral } from '@openhaven/domain/referral';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
 import { askService, askedBefore } from './ask-service.ts';
@@ -60,7 +61,7 @@ async function chooseServices(
   now: Date,
 ): Promise<Decision<readonly KeptService[]>> {
   const known = new Map((await tx.services.getMany(ids)).map((service) => [service.id, service]));
-  const story = referral.story.open();
+  const story = referral.story.open(grantForRules('MATCHING'));
   const chosen: KeptService[] = [];
   for (const [position, id] of ids.entries()) {
     const service = known.get(id);

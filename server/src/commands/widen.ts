@@ -4,6 +4,7 @@ import { searchPlaces, servicesToAsk } from '@openhaven/domain/matching';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
 import type { Story } from '@openhaven/domain/story';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { askService, askedBefore } from './ask-service.ts';
 import { keep } from './keep.ts';
@@ -26,7 +27,7 @@ export async function widen(tx: Store, context: Context, referral: KeptReferral)
 
   const board = await tx.board.read();
   const answered = await answeredBefore(tx, referral);
-  const next = inOrder(board.places, referral.story.open(), context.now)
+  const next = inOrder(board.places, referral.story.open(grantForRules('MATCHING')), context.now)
     .filter((id) => !asked.has(id) && !answered.has(id))
     .slice(0, wanted)
     .map((id) => board.services.get(id))

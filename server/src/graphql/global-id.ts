@@ -11,6 +11,7 @@ export const NODE_TYPES = [
   'Hold',
   'Placement',
   'TimelineEntry',
+  'Look',
   'Question',
   'UnmetNeed',
   'WorkItem',

@@ -538,7 +538,15 @@ export type ReferralsQueryVariables = Exact<{
 }>;
 
 
-export type ReferralsQuery = { readonly referrals: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly createdAt: string, readonly submittedAt: string | null, readonly story: { readonly preferredName: string | null } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus }> } }> } };
+export type ReferralsQuery = { readonly referrals: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly createdAt: string, readonly submittedAt: string | null, readonly preferredName: string | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus }> } }> } };
+
+export type ReferralLooksQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReferralLooksQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly looks: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly inList: boolean, readonly who: string | null, readonly byRole: string, readonly byOrganisation: string | null, readonly reason: string | null } }> } } | null };
 
 export type OpenOfferQueryVariables = Exact<{
   id: string;
@@ -704,6 +712,14 @@ export type InboxQueryVariables = Exact<{
 
 export type InboxQuery = { readonly inbox: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
 
+export type RequestLooksQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type RequestLooksQuery = { readonly placementRequest: { readonly id: string, readonly reference: string, readonly looks: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly inList: boolean, readonly who: string | null, readonly byRole: string, readonly byOrganisation: string | null, readonly reason: string | null } }> } } | null };
+
 export type MakeOfferMutationVariables = Exact<{
   input: MakeOfferInput;
 }>;
@@ -738,6 +754,8 @@ export type WithdrawOfferMutationVariables = Exact<{
 
 
 export type WithdrawOfferMutation = { readonly withdrawOffer: { readonly hold: { readonly id: string, readonly status: HoldStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type LooksFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly inList: boolean, readonly who: string | null, readonly byRole: string, readonly byOrganisation: string | null, readonly reason: string | null } }> };
 
 export type RecordDepartureMutationVariables = Exact<{
   input: RecordDepartureInput;
@@ -1116,6 +1134,27 @@ fragment AskedHold on Hold {
   actions
   rev
 }`, {"fragmentName":"AskedHead"}) as unknown as TypedDocumentString<AskedHeadFragment, unknown>;
+export const LooksFragmentDoc = new TypedDocumentString(`
+    fragment Looks on LookConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      id
+      at
+      what
+      inList
+      who
+      byRole
+      byOrganisation
+      reason
+    }
+  }
+}
+    `, {"fragmentName":"Looks"}) as unknown as TypedDocumentString<LooksFragment, unknown>;
 export const OwnStayFragmentDoc = new TypedDocumentString(`
     fragment OwnStay on Placement {
   id
@@ -1514,9 +1553,7 @@ export const ReferralsDocument = new TypedDocumentString(`
         placeBy
         createdAt
         submittedAt
-        story {
-          preferredName
-        }
+        preferredName
         requests {
           id
           status
@@ -1526,6 +1563,35 @@ export const ReferralsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReferralsQuery, ReferralsQueryVariables>;
+export const ReferralLooksDocument = new TypedDocumentString(`
+    query ReferralLooks($id: ID!, $after: String) {
+  referral(id: $id) {
+    id
+    reference
+    looks(first: 20, after: $after) {
+      ...Looks
+    }
+  }
+}
+    fragment Looks on LookConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      id
+      at
+      what
+      inList
+      who
+      byRole
+      byOrganisation
+      reason
+    }
+  }
+}`) as unknown as TypedDocumentString<ReferralLooksQuery, ReferralLooksQueryVariables>;
 export const OpenOfferDocument = new TypedDocumentString(`
     query OpenOffer($id: ID!) {
   referral(id: $id) {
@@ -2251,6 +2317,35 @@ fragment AskedHold on Hold {
   actions
   rev
 }`) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const RequestLooksDocument = new TypedDocumentString(`
+    query RequestLooks($id: ID!, $after: String) {
+  placementRequest(id: $id) {
+    id
+    reference
+    looks(first: 20, after: $after) {
+      ...Looks
+    }
+  }
+}
+    fragment Looks on LookConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      id
+      at
+      what
+      inList
+      who
+      byRole
+      byOrganisation
+      reason
+    }
+  }
+}`) as unknown as TypedDocumentString<RequestLooksQuery, RequestLooksQueryVariables>;
 export const MakeOfferDocument = new TypedDocumentString(`
     mutation MakeOffer($input: MakeOfferInput!) {
   makeOffer(input: $input) {

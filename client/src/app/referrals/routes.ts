@@ -16,6 +16,7 @@ const ofOne: Routes = [
   { path: 'background', ...tells, loadComponent: () => import('./background/background').then((m) => m.Background) },
   { path: 'check', loadComponent: () => import('./check/check').then((m) => m.Check) },
   { path: 'told', loadComponent: () => import('./told/told').then((m) => m.Told) },
+  { path: 'looks', loadComponent: () => import('./looks/looks').then((m) => m.ReferralLooks) },
   { path: 'places', loadComponent: () => import('./places/places').then((m) => m.Places) },
   { path: 'offer', loadComponent: () => import('./offer/offer').then((m) => m.Offer) },
   { path: 'requests/:requestId', loadComponent: () => import('./answer/answer').then((m) => m.Answer) },

@@ -10,6 +10,7 @@ export const routes: Routes = [
       { path: 'question', loadComponent: () => import('./question/question').then((m) => m.AskQuestion) },
       { path: 'decline', loadComponent: () => import('./decline/decline').then((m) => m.Decline) },
       { path: 'withdraw', loadComponent: () => import('./withdraw/withdraw').then((m) => m.Withdraw) },
+      { path: 'looks', loadComponent: () => import('./looks/looks').then((m) => m.RequestLooks) },
       { path: 'arrival', loadComponent: () => import('./arrival/arrival').then((m) => m.Arrival) },
     ],
   },

@@ -1,6 +1,7 @@
 import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
 import * as hold from './hold.ts';
+import * as look from './look.ts';
 import * as place from './place.ts';
 import * as referral from './referral.ts';
 import * as request from './request.ts';
@@ -29,6 +30,7 @@ export const resolvers = {
   Service: base.Service,
   Referral: referral.Referral,
   TimelineEntry: referral.TimelineEntry,
+  Look: look.Look,
   UnmetNeed: referral.UnmetNeed,
   Story: story.Story,
   UnsafeArea: story.UnsafeArea,

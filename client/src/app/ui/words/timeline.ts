@@ -63,7 +63,8 @@ const ROLE: Readonly<Record<string, string>> = {
   CLOCK: 'automatically',
 };
 
-function byInWords({ byRole, byOrganisation }: TimelineEntry): string {
+/** Who did it, in words: the role, and the organisation where there is one. */
+export function byInWords({ byRole, byOrganisation }: Pick<TimelineEntry, 'byRole' | 'byOrganisation'>): string {
   const role = ROLE[byRole] ?? byRole;
   return byOrganisation ? `${role}, ${byOrganisation}` : role;
 }
