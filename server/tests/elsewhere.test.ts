@@ -29,6 +29,9 @@ const KINDS: Readonly<Record<string, NodeType>> = {
   placementId: 'Placement',
   serviceIds: 'Service',
   questionId: 'Question',
+  organisationIds: 'Organisation',
+  openTo: 'User',
+  userId: 'User',
 };
 const OTHER_KIND = 'UnmetNeed';
 const SCALARS: Readonly<Record<string, unknown>> = {
@@ -94,7 +97,7 @@ beforeAll(async () => {
     Placement: stay.placementId,
   };
   const rest = { Unit: refuge.unitId, Service: refuge.serviceId, Organisation: refuge.organisationId };
-  others = { ...ids, ...rest, Question: randomUUID() };
+  others = { ...ids, ...rest, Question: randomUUID(), User: world.officer.actor.userId };
   visitors = {
     'an officer of another council': await world.as(world.stranger),
     'an agency from outside': await world.as(await aPerson(store, { role: 'OUT_OF_AREA_REFERRER' })),

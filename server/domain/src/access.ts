@@ -58,6 +58,11 @@ export const PERMISSIONS = {
   'story.read': BY_REFERRERS_OR_COORDINATOR,
   'timeline.read': BY_REFERRERS_OR_COORDINATOR,
   'looks.read': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE },
+  'exclusions.read': BY_REFERRERS_OR_COORDINATOR,
+  'exclusions.set': BY_REFERRERS_OR_COORDINATOR,
+  'exclusions.review': BY_COORDINATOR,
+  'exclusions.tell': BY_CLOCK,
+  'conflict.declare': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE },
   'unmetNeed.record': BY_REFERRERS_OR_COORDINATOR,
   'escalation.acknowledge': BY_COORDINATOR,
 

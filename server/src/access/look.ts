@@ -2,8 +2,8 @@ import type { AuditEntry, Context } from '../context.ts';
 import { Grant, type RulesPurpose } from '../crypto/grant.ts';
 import { tokenHash } from '../crypto/token.ts';
 
-/** What somebody is shown: a whole story with all that was said about it, a service's facts, a meeting point, names in a list. */
-export type LookKind = 'story' | 'facts' | 'meeting-point' | 'names';
+/** What somebody is shown: a whole story with all that was said about it, a service's facts, a meeting point, names in a list, who is kept out. */
+export type LookKind = 'story' | 'facts' | 'meeting-point' | 'names' | 'exclusions';
 
 /** Somebody is about to be shown something personal. */
 export interface Look {

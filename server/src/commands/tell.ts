@@ -1,8 +1,9 @@
 import type { Role } from '@openhaven/domain/access';
 import type { PriorityCode } from '@openhaven/domain/codes';
-import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
+import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { type NoticeKind, isUrgent } from '@openhaven/domain/notice';
-import type { Context, Store } from '../context.ts';
+import { shutOutOf } from '../access/exclusions.ts';
+import type { Context, Store, User } from '../context.ts';
 
 /** What somebody is told of: a kind and ids. The words come later and depend on neither. */
 export interface Telling {
@@ -14,16 +15,13 @@ export interface Telling {
   readonly priority?: PriorityCode;
 }
 
-interface Person {
-  readonly id: UserId;
-  readonly role: Role;
-}
-
-/** Queues one e-mail for each person, except for whoever acts: they know. */
-async function tell(tx: Store, { actor, now }: Context, people: readonly Person[], telling: Telling): Promise<void> {
+/** Queues one e-mail for each person, except for whoever acts: they know; and for whoever must not hear of the referral. */
+async function tell(tx: Store, { actor, now }: Context, people: readonly User[], telling: Telling): Promise<void> {
   const { priority, ...about } = telling;
   const urgent = isUrgent(telling.kind) && (priority === undefined || PRESSING.includes(priority));
-  const others = people.filter((person) => person.id !== actor.userId);
+  const { referralId } = telling;
+  const out = referralId === undefined ? new Set() : await shutOutOf(tx, referralId, people, now);
+  const others = people.filter((person) => person.id !== actor.userId && !out.has(person.id));
   const noticeIds = await tx.notices.addMany(
     others.map(({ id: userId }) => ({ userId, urgent, ...about })),
     now,

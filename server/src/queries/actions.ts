@@ -46,6 +46,7 @@ const REFERRAL: readonly Row<ReferralFacts>[] = [
     ({ referral }) => isUnplaced(referral.status) && referral.escalatedAt === undefined,
   ],
   ['acknowledgeEscalation', 'escalation.acknowledge', ({ referral }) => isUnplaced(referral.status)],
+  ['setExclusions', 'exclusions.set', () => true],
   ['seekAgain', 'referral.seekAgain', ({ can }) => can.has('SEEK_AGAIN')],
   ['sendRequests', 'request.send', ({ can }) => can.has('ASK_SERVICES')],
   ['placeHold', 'hold.place', ({ can }) => can.has('ASK_SERVICES')],

@@ -1,3 +1,4 @@
+import { hiddenFrom } from '../access/exclusions.ts';
 import { asOneList } from '../access/look.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, CountedPage, KeptRequest } from '../context.ts';
@@ -12,7 +13,7 @@ export async function inbox(
   const { store, actor } = context;
   const serviceIds = actor.serviceIds.filter((serviceId) => isPermitted(actor, 'request.inbox', { serviceId }));
   if (serviceIds.length === 0) throw new NotFoundError('PlacementRequest');
-  const found = await store.requests.inbox({ serviceIds, open }, pageWish(page));
+  const found = await store.requests.inbox({ serviceIds, open, except: hiddenFrom(actor) }, pageWish(page));
   asOneList(
     context,
     found.edges.flatMap(({ node }) => [node.referralId, node.id]),

@@ -1,3 +1,4 @@
+import { hiddenFrom } from '../access/exclusions.ts';
 import { asOneList } from '../access/look.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, CountedPage, KeptReferral } from '../context.ts';
@@ -11,7 +12,10 @@ export async function ownReferrals(
   const { store, actor } = context;
   const { organisationId } = actor;
   requirePermission(actor, 'referral.list', { referrerOrganisationId: organisationId }, 'Referral');
-  const found = await store.referrals.ofOrganisation({ organisationId, open }, pageWish(page));
+  const found = await store.referrals.ofOrganisation(
+    { organisationId, open, except: hiddenFrom(actor) },
+    pageWish(page),
+  );
   asOneList(
     context,
     found.edges.map(({ node }) => node.id),

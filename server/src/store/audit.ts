@@ -31,6 +31,8 @@ export interface AuditEntry {
   readonly refused?: true;
   /** Set where somebody was shown something personal: the ids of the records. Nothing was changed. */
   readonly lookedAt?: readonly string[];
+  /** Set where it is for the record and the coordinators alone: no timeline and no open page is told. */
+  readonly silent?: true;
   /** The organisations whose open pages are told of it; the county's coordinators always are. */
   readonly audience: readonly OrganisationId[];
 }
@@ -72,6 +74,7 @@ const schema = new Schema<AuditRecord>(
     reason: String,
     wouldBeYesIf: String,
     refused: Boolean,
+    silent: Boolean,
     lookedAt: { type: [String], default: undefined },
     audience: { type: [String], required: true },
     at: { type: Date, required: true },
@@ -121,7 +124,7 @@ export function audit(session: ClientSession | null, keys: Keys) {
 
     /** What happened to one referral, newest first, and of one instant the last written first. What was refused did not happen. */
     timeline: (referralId: ReferralId, wish: PageWish): Promise<CountedPage<AuditRow>> =>
-      pageOf('timeline', { referralId, refused: null, lookedAt: null }, wish),
+      pageOf('timeline', { referralId, refused: null, lookedAt: null, silent: null }, wish),
 
     /** Who was shown what of a record, newest first. */
     looks: (id: string, wish: PageWish): Promise<CountedPage<AuditRow>> => pageOf('looks', { lookedAt: id }, wish),

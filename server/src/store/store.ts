@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
 import { board } from './board.ts';
+import { fences } from './fences.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
@@ -34,6 +35,7 @@ export interface Store {
   readonly services: ReturnType<typeof services>;
   readonly sites: ReturnType<typeof sites>;
   readonly units: ReturnType<typeof units>;
+  readonly fences: ReturnType<typeof fences>;
   readonly referrals: ReturnType<typeof referrals>;
   readonly requests: ReturnType<typeof requests>;
   readonly holds: ReturnType<typeof holds>;
@@ -59,6 +61,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     services: services(session),
     sites: sites(session, keys),
     units: units(session),
+    fences: fences(session, keys),
     referrals: referrals(session, keys),
     requests: requests(session, keys),
     holds: holds(session, keys),

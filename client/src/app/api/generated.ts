@@ -18,6 +18,54 @@ export type Role =
   /** Sees figures only. */
   | 'COMMISSIONER';
 
+export type KeptOutAs =
+  /** The one they flee from. */
+  | 'PERPETRATOR'
+  /** Family, friend or colleague of the perpetrator. */
+  | 'ASSOCIATE'
+  /** Nobody dangerous, but somebody who must not know. */
+  | 'OTHER';
+
+export type KeptOutPersonInput = {
+  readonly who: KeptOutAs;
+  readonly name: string;
+};
+
+export type MatterWhy =
+  /** They said that they know somebody in the case. */
+  | 'CONFLICT'
+  /** They carry the name of somebody who is kept out. */
+  | 'MATCH';
+
+export type Verdict =
+  | 'KEEP_OUT'
+  | 'LET_IN';
+
+export type SetExclusionsInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly rev: number;
+  readonly people?: ReadonlyArray<KeptOutPersonInput>;
+  readonly organisationIds?: ReadonlyArray<string>;
+  readonly restricted?: boolean;
+  /** Colleagues who may see it while it is restricted. */
+  readonly openTo?: ReadonlyArray<string>;
+};
+
+/** Give one of the two. */
+export type DeclareConflictInput = {
+  readonly idempotencyKey: string;
+  readonly referralId?: string | null | undefined;
+  readonly requestId?: string | null | undefined;
+};
+
+export type ReviewExclusionInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly userId: string;
+  readonly verdict: Verdict;
+};
+
 /** The service's answer by rule. What is not safe is not in any list. */
 export type Answer =
   | 'FITS'
@@ -471,6 +519,41 @@ export type CoordinatorSetTonightMutationVariables = Exact<{
 
 
 export type CoordinatorSetTonightMutation = { readonly setTonightPlan: { readonly referral: { readonly id: string, readonly tonight: TonightPlan } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type DeclareConflictMutationVariables = Exact<{
+  input: DeclareConflictInput;
+}>;
+
+
+export type DeclareConflictMutation = { readonly declareConflict: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type KeepOutQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type KeepOutQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly actions: ReadonlyArray<string>, readonly exclusions: { readonly rev: number, readonly restricted: boolean, readonly openTo: ReadonlyArray<string>, readonly people: ReadonlyArray<{ readonly who: KeptOutAs, readonly name: string }>, readonly organisations: ReadonlyArray<{ readonly id: string }>, readonly colleagues: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly choices: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null } | null };
+
+export type SetExclusionsMutationVariables = Exact<{
+  input: SetExclusionsInput;
+}>;
+
+
+export type SetExclusionsMutation = { readonly setExclusions: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type MattersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MattersQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly matters: ReadonlyArray<{ readonly userId: string, readonly name: string, readonly role: Role, readonly organisationName: string, readonly why: MatterWhy, readonly verdict: Verdict | null }> } | null };
+
+export type ReviewExclusionMutationVariables = Exact<{
+  input: ReviewExclusionInput;
+}>;
+
+
+export type ReviewExclusionMutation = { readonly reviewExclusion: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type LikelyPlaceQueryVariables = Exact<{
   input: LikelyPlaceInput;
@@ -1345,6 +1428,91 @@ export const CoordinatorSetTonightDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CoordinatorSetTonightMutation, CoordinatorSetTonightMutationVariables>;
+export const DeclareConflictDocument = new TypedDocumentString(`
+    mutation DeclareConflict($input: DeclareConflictInput!) {
+  declareConflict(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclareConflictMutation, DeclareConflictMutationVariables>;
+export const KeepOutDocument = new TypedDocumentString(`
+    query KeepOut($id: ID!) {
+  referral(id: $id) {
+    id
+    reference
+    status
+    actions
+    exclusions {
+      rev
+      people {
+        who
+        name
+      }
+      organisations {
+        id
+      }
+      restricted
+      openTo
+      colleagues {
+        id
+        name
+      }
+      choices {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeepOutQuery, KeepOutQueryVariables>;
+export const SetExclusionsDocument = new TypedDocumentString(`
+    mutation SetExclusions($input: SetExclusionsInput!) {
+  setExclusions(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetExclusionsMutation, SetExclusionsMutationVariables>;
+export const MattersDocument = new TypedDocumentString(`
+    query Matters($id: ID!) {
+  referral(id: $id) {
+    id
+    reference
+    matters {
+      userId
+      name
+      role
+      organisationName
+      why
+      verdict
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MattersQuery, MattersQueryVariables>;
+export const ReviewExclusionDocument = new TypedDocumentString(`
+    mutation ReviewExclusion($input: ReviewExclusionInput!) {
+  reviewExclusion(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewExclusionMutation, ReviewExclusionMutationVariables>;
 export const LikelyPlaceDocument = new TypedDocumentString(`
     query LikelyPlace($input: LikelyPlaceInput!) {
   likelyPlace(input: $input) {

@@ -17,6 +17,13 @@ const ofOne: Routes = [
   { path: 'check', loadComponent: () => import('./check/check').then((m) => m.Check) },
   { path: 'told', loadComponent: () => import('./told/told').then((m) => m.Told) },
   { path: 'looks', loadComponent: () => import('./looks/looks').then((m) => m.ReferralLooks) },
+  { path: 'keep-out', loadComponent: () => import('../exclusions/keep-out/keep-out').then((m) => m.KeepOut) },
+  { path: 'matters', loadComponent: () => import('../exclusions/matters/matters').then((m) => m.Matters) },
+  {
+    path: 'conflict',
+    data: { of: 'referral' },
+    loadComponent: () => import('../exclusions/conflict/conflict').then((m) => m.Conflict),
+  },
   { path: 'places', loadComponent: () => import('./places/places').then((m) => m.Places) },
   { path: 'offer', loadComponent: () => import('./offer/offer').then((m) => m.Offer) },
   { path: 'requests/:requestId', loadComponent: () => import('./answer/answer').then((m) => m.Answer) },

@@ -1,5 +1,6 @@
 import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
+import * as exclusion from './exclusion.ts';
 import * as hold from './hold.ts';
 import * as look from './look.ts';
 import * as place from './place.ts';
@@ -18,7 +19,13 @@ const Query: QueryFields = {
   ...work.queries,
 };
 
-const Mutation: MutationFields = { ...referral.mutations, ...request.mutations, ...hold.mutations, ...unit.mutations };
+const Mutation: MutationFields = {
+  ...referral.mutations,
+  ...exclusion.mutations,
+  ...request.mutations,
+  ...hold.mutations,
+  ...unit.mutations,
+};
 
 /** The whole contract, answered. A field without an answer does not compile. */
 export const resolvers = {
@@ -30,6 +37,9 @@ export const resolvers = {
   Service: base.Service,
   Referral: referral.Referral,
   TimelineEntry: referral.TimelineEntry,
+  Exclusions: exclusion.Exclusions,
+  Colleague: exclusion.Colleague,
+  ExclusionMatter: exclusion.ExclusionMatter,
   Look: look.Look,
   UnmetNeed: referral.UnmetNeed,
   Story: story.Story,

@@ -14,6 +14,7 @@ import { submitReferral } from '../../commands/submit-referral.ts';
 import { withdrawReferral } from '../../commands/withdraw-referral.ts';
 import type { KeptReferral } from '../../context.ts';
 import { actionsOnReferral } from '../../queries/actions.ts';
+import { exclusionsOf, mattersOf } from '../../queries/exclusions.ts';
 import { looksAtReferral } from '../../queries/looks.ts';
 import { nextStepOf } from '../../queries/next-step.ts';
 import { openHold } from '../../queries/open-hold.ts';
@@ -43,7 +44,7 @@ interface ReferralAnswer {
 }
 
 /** The referral as it is now, whatever became of the act: after a conflict the page shows what is there. */
-async function answer(
+export async function answer(
   context: GraphQLContext,
   decision: Decision<ReferralDone>,
   id: ReferralId | undefined = decision.allowed ? decision.value.referralId : undefined,
@@ -107,6 +108,8 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
     return nextStepOf(referral, { requests: requests.filter(({ round }) => round === referral.round), holds }, now);
   },
   unmetNeed: (referral, _args, context) => unmetNeedOf(context, referral),
+  exclusions: (referral, _args, context) => exclusionsOf(context, referral),
+  matters: (referral, _args, context) => mattersOf(context, referral),
 };
 
 export const UnmetNeed: UnmetNeedResolvers = { id: ({ id }) => toGlobalId('UnmetNeed', id) };

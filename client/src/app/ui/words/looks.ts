@@ -17,6 +17,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'story.read': 'The story',
   'facts.read': 'The facts that a service is told',
   'meeting-point.read': 'Where to meet',
+  'exclusions.read': 'Who must not see it',
   'names.read': 'The name to call them by',
 };
 

@@ -23,6 +23,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'referral.reopened': 'Referral taken up again',
   'referral.tonight-set': 'Plan for tonight changed',
   'referral.unsafe-area-added': 'Unsafe area added',
+  'referral.exclusions-set': 'Who must not see this was changed',
   'referral.escalated': 'Passed to the county coordinator',
   'referral.place-overdue': 'Time for a place or a plan has passed',
   'referral.seeking-again': 'Looking for a place again',
