@@ -141,6 +141,7 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
       'coordinator-areas': '/board/areas',
       'coordinator-tonight': `/board/${ids.referral}/tonight`,
       'coordinator-close': `/board/${ids.referral}/close`,
+      'coordinator-emergency': `/referrals/${ids.referral}/emergency`,
       'coordinator-matters': `/referrals/${ids.referral}/matters`,
       'coordinator-referral': `/referrals/${ids.referral}`,
     });

@@ -17,6 +17,7 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   Exclusions: query('exclusions', 'ExclusionsView'),
   ExclusionMatter: query('exclusions', 'MatterView'),
   Colleague: context('User'),
+  GlassOpening: query('broken-glass', 'GlassView'),
   Look: query('looks', 'LookView'),
   Story: domain('story', 'Story as DomainStory'),
   Member: domain('household', 'Member as DomainMember'),

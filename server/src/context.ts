@@ -6,6 +6,7 @@ import type { Store } from './store/store.ts';
 export type { AuditEntry, AuditRow } from './store/audit.ts';
 export type { Heartbeat } from './store/heartbeats.ts';
 export type { Board } from './store/board.ts';
+export type { KeptGlass } from './store/broken-glass.ts';
 export type { KeptFence } from './store/fences.ts';
 export type { KeptHold } from './store/holds.ts';
 export type { KeptPlacement } from './store/placements.ts';

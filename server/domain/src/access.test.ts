@@ -33,6 +33,8 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'exclusions.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'exclusions.set': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'exclusions.review': 'COORDINATOR:COUNTY',
+  'glass.break': 'COORDINATOR:COUNTY',
+  'glass.review': 'COORDINATOR:COUNTY',
   'exclusions.tell': 'CLOCK:NONE',
   'conflict.declare':
     'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',

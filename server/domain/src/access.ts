@@ -61,6 +61,8 @@ export const PERMISSIONS = {
   'exclusions.read': BY_REFERRERS_OR_COORDINATOR,
   'exclusions.set': BY_REFERRERS_OR_COORDINATOR,
   'exclusions.review': BY_COORDINATOR,
+  'glass.break': BY_COORDINATOR,
+  'glass.review': BY_COORDINATOR,
   'exclusions.tell': BY_CLOCK,
   'conflict.declare': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE },
   'unmetNeed.record': BY_REFERRERS_OR_COORDINATOR,

@@ -80,7 +80,7 @@ describe('what a fence leaves for one person', () => {
   it('is all for a coordinator who has broken the glass, for as long as that lasts', () => {
     const broken = onlooker({ role: 'COORDINATOR', glassBrokenUntil: later });
     const restricted = fence({ restricted: true });
-    expect(sightOf(broken, restricted, now).sees).toBe('ALL');
+    expect(sightOf(broken, restricted, now)).toEqual({ sees: 'ALL', because: 'GLASS' });
     expect(sightOf(broken, restricted, later).sees).toBe('OUTLINE');
   });
 

@@ -48,7 +48,7 @@ export type Because = 'CONFLICT' | 'POSSIBLE_MATCH' | 'PERSON' | 'ORGANISATION' 
  * NOTHING: it behaves as if it did not exist.
  */
 export type Sight =
-  | { readonly sees: 'ALL' }
+  | { readonly sees: 'ALL'; readonly because?: 'GLASS' }
   | { readonly sees: 'OUTLINE'; readonly because: 'RESTRICTED' }
   | { readonly sees: 'NOTHING'; readonly because: Because };
 
@@ -70,7 +70,7 @@ export function sightOf(onlooker: Onlooker, fence: Fence, now: Date): Sight {
   if (role === 'REFERRER' || role === 'OUT_OF_AREA_REFERRER') return nothing('RESTRICTED');
   if (role !== 'COORDINATOR') return ALL;
   const isOpened = glassBrokenUntil !== undefined && now < glassBrokenUntil;
-  return isOpened ? ALL : { sees: 'OUTLINE', because: 'RESTRICTED' };
+  return isOpened ? { sees: 'ALL', because: 'GLASS' } : { sees: 'OUTLINE', because: 'RESTRICTED' };
 }
 
 function exclusionOf({ userId, organisationId, name }: Onlooker, fence: Fence): Because | undefined {

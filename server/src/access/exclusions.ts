@@ -14,8 +14,9 @@ export function readFence(kept: KeptFence | null): Fence {
   return kept === null ? NO_FENCE : { ...kept, people: kept.people.open(grantForRules('EXCLUSIONS')) };
 }
 
-function sightFor(user: User, kept: KeptFence, now: Date): Sight {
-  return sightOf({ ...user, userId: user.id }, readFence(kept), now);
+function sightFor(user: User, kept: KeptFence, now: Date, glassBrokenUntil?: Date): Sight {
+  const onlooker = { ...user, userId: user.id, ...(glassBrokenUntil && { glassBrokenUntil }) };
+  return sightOf(onlooker, readFence(kept), now);
 }
 
 /**
@@ -24,8 +25,19 @@ function sightFor(user: User, kept: KeptFence, now: Date): Sight {
  */
 export async function limitsOf(store: Store, user: User, now: Date): Promise<Limits> {
   const fences = await store.fences.concerning(user);
-  const sights = fences.map((kept) => [kept.referralId, sightFor(user, kept, now)] as const);
-  return new Map(sights.filter(([, { sees }]) => sees !== 'ALL'));
+  if (fences.length === 0) return NO_LIMITS;
+  const open = user.role === 'COORDINATOR' ? await store.brokenGlass.openFor(user.id, now) : [];
+  const until = new Map(open.map((glass) => [glass.referralId, glass.until]));
+  const sights = fences.map(
+    (kept) => [kept.referralId, sightFor(user, kept, now, until.get(kept.referralId))] as const,
+  );
+  return new Map(sights.filter(([, sight]) => sight.sees !== 'ALL' || sight.because !== undefined));
+}
+
+/** What somebody sees of one referral, asked again inside a transaction. */
+export async function sightOfReferral(tx: Store, { actor, now }: Context, referralId: ReferralId): Promise<Sight> {
+  const user = await tx.users.get(actor.userId);
+  return (user && (await limitsOf(tx, user, now)).get(referralId)) ?? { sees: 'ALL' };
 }
 
 /** For lists and counts: the referrals that do not exist for somebody. */

@@ -2,15 +2,13 @@ import type { AuditEntry, Context } from '../context.ts';
 import { Grant, type RulesPurpose } from '../crypto/grant.ts';
 import { tokenHash } from '../crypto/token.ts';
 
-/** What somebody is shown: a whole story with all that was said about it, a service's facts, a meeting point, names in a list, who is kept out. */
-export type LookKind = 'story' | 'facts' | 'meeting-point' | 'names' | 'exclusions';
+/** What somebody is shown: a whole story with all that was said about it, a service's facts, a meeting point, names in a list, who is kept out, why it was opened in an emergency. */
+export type LookKind = 'story' | 'facts' | 'meeting-point' | 'names' | 'exclusions' | 'glass';
 
 /** Somebody is about to be shown something personal. */
 export interface Look {
   readonly kind: LookKind;
   readonly about: Required<Pick<AuditEntry, 'referralId'>> & Pick<AuditEntry, 'requestId' | 'holdId' | 'serviceId'>;
-  /** A code, where somebody had to say why. */
-  readonly reason?: string;
 }
 
 /** A page that refreshes itself, or is left and come back to, is one look. */
@@ -50,11 +48,13 @@ export async function leaveToLook(context: Context, look: Look, ids: readonly st
 type LookEntry = AuditEntry & Required<Pick<AuditEntry, 'lookedAt'>>;
 
 /** Nobody's open page is told of it: a look changes nothing. */
-function entryFor(context: Context, { kind, about, reason }: Look): LookEntry {
+function entryFor(context: Context, { kind, about }: Look): LookEntry {
   const { referralId, requestId, holdId } = about;
   const list = listed.get(context) ?? [];
   const isListed = list.includes(referralId);
   const lookedAt = isListed ? list : [referralId, requestId, holdId].filter((id) => id !== undefined);
+  const isOpened = context.actor.limits.get(referralId)?.because === 'GLASS';
+  const reason = isOpened ? 'BREAK_GLASS' : undefined;
   return { action: `${kind}.read`, ...(isListed ? {} : about), lookedAt, ...(reason && { reason }), audience: [] };
 }
 

@@ -12,6 +12,7 @@ export const NODE_TYPES = [
   'Placement',
   'TimelineEntry',
   'Look',
+  'GlassOpening',
   'Question',
   'UnmetNeed',
   'WorkItem',

@@ -15,7 +15,8 @@ export type WorkKind =
   | 'FINISH_TURNAROUND'
   | 'STEP_IN'
   | 'REVIEW_FROZEN_OFFER'
-  | 'CHECK_EXCLUSION';
+  | 'CHECK_EXCLUSION'
+  | 'REVIEW_OPENING';
 
 /** One thing that waits for somebody, with the record it is about. */
 export interface WorkItemView {

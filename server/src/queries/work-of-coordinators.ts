@@ -7,7 +7,11 @@ const MOST_REFERRALS = 200;
 
 /** What waits for the county: households passed on or overdue that nobody has in hand, offers that are frozen, and people who may have to be kept out. */
 export async function coordinatorsWork(context: Context): Promise<readonly WorkItemView[]> {
-  return [...(await householdsToStepInFor(context)), ...(await exclusionsToCheck(context))];
+  return [
+    ...(await householdsToStepInFor(context)),
+    ...(await exclusionsToCheck(context)),
+    ...(await openingsToReview(context)),
+  ];
 }
 
 async function householdsToStepInFor({ store, actor, now }: Context): Promise<readonly WorkItemView[]> {
@@ -33,6 +37,21 @@ async function exclusionsToCheck({ store, actor }: Context): Promise<readonly Wo
     .filter((id) => !hidden.includes(id));
   const referrals = await store.referrals.getMany(waiting);
   return referrals.map((referral) => workItem('CHECK_EXCLUSION', referral, { referral }));
+}
+
+/** Restricted referrals that another coordinator has opened in an emergency. */
+async function openingsToReview({ store, actor }: Context): Promise<readonly WorkItemView[]> {
+  const hidden = hiddenFrom(actor);
+  const waiting = (await store.brokenGlass.waiting()).filter(
+    ({ referralId, userId }) => userId !== actor.userId && !hidden.includes(referralId),
+  );
+  const known = new Map(
+    (await store.referrals.getMany(waiting.map(({ referralId }) => referralId))).map((one) => [one.id, one]),
+  );
+  return waiting.map((opening) => {
+    const referral = known.get(opening.referralId);
+    return workItem('REVIEW_OPENING', opening, { dueAt: opening.reviewBy, ...(referral && { referral }) });
+  });
 }
 
 function needsStepIn({ escalatedAt, inHandOf, placeBy, status }: KeptReferral, now: Date): boolean {

@@ -66,6 +66,21 @@ export type ReviewExclusionInput = {
   readonly verdict: Verdict;
 };
 
+export type OpenInEmergencyInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** Why, in a sentence. The other coordinators read it. */
+  readonly reason: string;
+};
+
+export type ReviewOpeningInput = {
+  readonly idempotencyKey: string;
+  readonly openingId: string;
+  readonly accepted: boolean;
+  /** What was found, in a sentence. */
+  readonly words: string;
+};
+
 /** The service's answer by rule. What is not safe is not in any list. */
 export type Answer =
   | 'FITS'
@@ -526,6 +541,27 @@ export type DeclareConflictMutationVariables = Exact<{
 
 
 export type DeclareConflictMutation = { readonly declareConflict: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type OpeningsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OpeningsQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly actions: ReadonlyArray<string>, readonly openings: ReadonlyArray<{ readonly id: string, readonly by: string, readonly brokenAt: string, readonly until: string, readonly reason: string, readonly reviewBy: string, readonly reviewer: string | null, readonly reviewedAt: string | null, readonly accepted: boolean | null, readonly words: string | null, readonly mayReview: boolean }> } | null };
+
+export type OpenInEmergencyMutationVariables = Exact<{
+  input: OpenInEmergencyInput;
+}>;
+
+
+export type OpenInEmergencyMutation = { readonly openInEmergency: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReviewOpeningMutationVariables = Exact<{
+  input: ReviewOpeningInput;
+}>;
+
+
+export type ReviewOpeningMutation = { readonly reviewOpening: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type KeepOutQueryVariables = Exact<{
   id: string;
@@ -1439,6 +1475,56 @@ export const DeclareConflictDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeclareConflictMutation, DeclareConflictMutationVariables>;
+export const OpeningsDocument = new TypedDocumentString(`
+    query Openings($id: ID!) {
+  referral(id: $id) {
+    id
+    reference
+    actions
+    openings {
+      id
+      by
+      brokenAt
+      until
+      reason
+      reviewBy
+      reviewer
+      reviewedAt
+      accepted
+      words
+      mayReview
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpeningsQuery, OpeningsQueryVariables>;
+export const OpenInEmergencyDocument = new TypedDocumentString(`
+    mutation OpenInEmergency($input: OpenInEmergencyInput!) {
+  openInEmergency(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenInEmergencyMutation, OpenInEmergencyMutationVariables>;
+export const ReviewOpeningDocument = new TypedDocumentString(`
+    mutation ReviewOpening($input: ReviewOpeningInput!) {
+  reviewOpening(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewOpeningMutation, ReviewOpeningMutationVariables>;
 export const KeepOutDocument = new TypedDocumentString(`
     query KeepOut($id: ID!) {
   referral(id: $id) {

@@ -57,6 +57,13 @@ export class Session {
     return 'SIGNED_IN';
   }
 
+  /** Proves once more who is at the desk, for what could cost a life if a stranger sat there. */
+  async stepUp(password: string): Promise<'PROVEN' | 'REFUSED' | 'UNREACHABLE'> {
+    const status = await post('/auth/step-up', { password });
+    if (status === undefined || status >= 500) return 'UNREACHABLE';
+    return status === 200 ? 'PROVEN' : 'REFUSED';
+  }
+
   /** Ends the session here and on the server. The caller leaves the page. */
   async signOut(): Promise<void> {
     await post('/auth/sign-out', {});

@@ -20,6 +20,10 @@ const ofOne: Routes = [
   { path: 'keep-out', loadComponent: () => import('../exclusions/keep-out/keep-out').then((m) => m.KeepOut) },
   { path: 'matters', loadComponent: () => import('../exclusions/matters/matters').then((m) => m.Matters) },
   {
+    path: 'emergency',
+    loadComponent: () => import('../exclusions/emergency/emergency').then((m) => m.Emergency),
+  },
+  {
     path: 'conflict',
     data: { of: 'referral' },
     loadComponent: () => import('../exclusions/conflict/conflict').then((m) => m.Conflict),

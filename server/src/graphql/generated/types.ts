@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Organisation as KeptOrganisation, KeptService, KeptUnit, KeptReferral, KeptRequest, KeptHold, KeptPlacement, UnmetNeed as KeptUnmetNeed, AuditRow, User } from '../../context.ts';
 import type { QuestionView } from '../../queries/request-view.ts';
 import type { ExclusionsView, MatterView } from '../../queries/exclusions.ts';
+import type { GlassView } from '../../queries/broken-glass.ts';
 import type { LookView } from '../../queries/looks.ts';
 import type { Story as DomainStory } from '@openhaven/domain/story';
 import type { Member as DomainMember } from '@openhaven/domain/household';
@@ -158,6 +159,10 @@ export type Mutation = {
   readonly declareConflict: DeclareConflictPayload;
   /** For the coordinator: keep somebody out, or let a namesake in. */
   readonly reviewExclusion: ReferralPayload;
+  /** For the coordinator, after proving once more who they are: open a restricted referral. All other coordinators are told at once. */
+  readonly openInEmergency: ReferralPayload;
+  /** Another coordinator says whether it was right. */
+  readonly reviewOpening: ReferralPayload;
   /** Save what has been told so far. The first save begins the referral. */
   readonly saveDraft: ReferralPayload;
   /** Send the referral. From now on its clocks run and it cannot be lost. */
@@ -233,6 +238,16 @@ export type MutationDeclareConflictArgs = {
 
 export type MutationReviewExclusionArgs = {
   input: ReviewExclusionInput;
+};
+
+
+export type MutationOpenInEmergencyArgs = {
+  input: OpenInEmergencyInput;
+};
+
+
+export type MutationReviewOpeningArgs = {
+  input: ReviewOpeningInput;
 };
 
 
@@ -516,6 +531,8 @@ export type Referral = Node & {
   readonly exclusions?: Maybe<Exclusions>;
   /** For the coordinators; empty for everybody else. */
   readonly matters: ReadonlyArray<ExclusionMatter>;
+  /** How often it was opened in an emergency, the latest first. For the coordinators; empty for everybody else. */
+  readonly openings: ReadonlyArray<GlassOpening>;
   /** Who looked at it, newest first. Looks of one person within ten minutes are one. At most 50 a page. */
   readonly looks: LookConnection;
   readonly id: Scalars['ID']['output'];
@@ -595,6 +612,39 @@ export type ReviewExclusionInput = {
 export type DeclareConflictPayload = {
   readonly __typename?: 'DeclareConflictPayload';
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A restricted referral opened in an emergency, for a quarter of an hour. */
+export type GlassOpening = {
+  readonly __typename?: 'GlassOpening';
+  readonly id: Scalars['ID']['output'];
+  readonly by: Scalars['String']['output'];
+  readonly brokenAt: Scalars['DateTime']['output'];
+  readonly until: Scalars['DateTime']['output'];
+  readonly reason: Scalars['String']['output'];
+  /** By when another coordinator has to have looked at it. */
+  readonly reviewBy: Scalars['DateTime']['output'];
+  readonly reviewer?: Maybe<Scalars['String']['output']>;
+  readonly reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly accepted?: Maybe<Scalars['Boolean']['output']>;
+  readonly words?: Maybe<Scalars['String']['output']>;
+  /** True for another coordinator, until one has. */
+  readonly mayReview: Scalars['Boolean']['output'];
+};
+
+export type OpenInEmergencyInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  /** Why, in a sentence. The other coordinators read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ReviewOpeningInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly openingId: Scalars['ID']['input'];
+  readonly accepted: Scalars['Boolean']['input'];
+  /** What was found, in a sentence. */
+  readonly words: Scalars['String']['input'];
 };
 
 /** One look: somebody was shown something personal. The page puts the codes into words. */
@@ -1481,7 +1531,7 @@ export type PlacementPayload = {
 export type WorkItem = {
   readonly __typename?: 'WorkItem';
   readonly id: Scalars['ID']['output'];
-  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION. */
+  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, REVIEW_OPENING. */
   readonly kind: Scalars['String']['output'];
   /** By when; the list is in this order. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1665,6 +1715,9 @@ export type ResolversTypes = {
   DeclareConflictInput: DeclareConflictInput;
   ReviewExclusionInput: ReviewExclusionInput;
   DeclareConflictPayload: ResolverTypeWrapper<DeclareConflictPayload>;
+  GlassOpening: ResolverTypeWrapper<GlassView>;
+  OpenInEmergencyInput: OpenInEmergencyInput;
+  ReviewOpeningInput: ReviewOpeningInput;
   Look: ResolverTypeWrapper<LookView>;
   LookEdge: ResolverTypeWrapper<Omit<LookEdge, 'node'> & { node: ResolversTypes['Look'] }>;
   LookConnection: ResolverTypeWrapper<Omit<LookConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LookEdge']> }>;
@@ -1789,6 +1842,9 @@ export type ResolversParentTypes = {
   DeclareConflictInput: DeclareConflictInput;
   ReviewExclusionInput: ReviewExclusionInput;
   DeclareConflictPayload: DeclareConflictPayload;
+  GlassOpening: GlassView;
+  OpenInEmergencyInput: OpenInEmergencyInput;
+  ReviewOpeningInput: ReviewOpeningInput;
   Look: LookView;
   LookEdge: Omit<LookEdge, 'node'> & { node: ResolversParentTypes['Look'] };
   LookConnection: Omit<LookConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LookEdge']> };
@@ -1913,6 +1969,8 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   setExclusions?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSetExclusionsArgs, 'input'>>;
   declareConflict?: Resolver<ResolversTypes['DeclareConflictPayload'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'input'>>;
   reviewExclusion?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationReviewExclusionArgs, 'input'>>;
+  openInEmergency?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationOpenInEmergencyArgs, 'input'>>;
+  reviewOpening?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationReviewOpeningArgs, 'input'>>;
   saveDraft?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSaveDraftArgs, 'input'>>;
   submitReferral?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSubmitReferralArgs, 'input'>>;
   withdrawReferral?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationWithdrawReferralArgs, 'input'>>;
@@ -2003,6 +2061,7 @@ export type ExclusionMatterResolvers<ContextType = GraphQLContext, ParentType ex
 export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
   exclusions?: Resolver<Maybe<ResolversTypes['Exclusions']>, ParentType, ContextType>;
   matters?: Resolver<ReadonlyArray<ResolversTypes['ExclusionMatter']>, ParentType, ContextType>;
+  openings?: Resolver<ReadonlyArray<ResolversTypes['GlassOpening']>, ParentType, ContextType>;
   looks?: Resolver<ResolversTypes['LookConnection'], ParentType, ContextType, RequireFields<ReferralLooksArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2030,6 +2089,20 @@ export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type DeclareConflictPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeclareConflictPayload'] = ResolversParentTypes['DeclareConflictPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type GlassOpeningResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['GlassOpening'] = ResolversParentTypes['GlassOpening']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  brokenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reviewBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reviewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  accepted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  words?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mayReview?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type LookResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Look'] = ResolversParentTypes['Look']> = {
@@ -2486,6 +2559,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   ExclusionMatter?: ExclusionMatterResolvers<ContextType>;
   Referral?: ReferralResolvers<ContextType>;
   DeclareConflictPayload?: DeclareConflictPayloadResolvers<ContextType>;
+  GlassOpening?: GlassOpeningResolvers<ContextType>;
   Look?: LookResolvers<ContextType>;
   LookEdge?: LookEdgeResolvers<ContextType>;
   LookConnection?: LookConnectionResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
 import * as exclusion from './exclusion.ts';
+import * as glass from './glass.ts';
 import * as hold from './hold.ts';
 import * as look from './look.ts';
 import * as place from './place.ts';
@@ -22,6 +23,7 @@ const Query: QueryFields = {
 const Mutation: MutationFields = {
   ...referral.mutations,
   ...exclusion.mutations,
+  ...glass.mutations,
   ...request.mutations,
   ...hold.mutations,
   ...unit.mutations,
@@ -40,6 +42,7 @@ export const resolvers = {
   Exclusions: exclusion.Exclusions,
   Colleague: exclusion.Colleague,
   ExclusionMatter: exclusion.ExclusionMatter,
+  GlassOpening: glass.GlassOpening,
   Look: look.Look,
   UnmetNeed: referral.UnmetNeed,
   Story: story.Story,

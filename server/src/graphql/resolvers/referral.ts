@@ -14,6 +14,7 @@ import { submitReferral } from '../../commands/submit-referral.ts';
 import { withdrawReferral } from '../../commands/withdraw-referral.ts';
 import type { KeptReferral } from '../../context.ts';
 import { actionsOnReferral } from '../../queries/actions.ts';
+import { openingsOf } from '../../queries/broken-glass.ts';
 import { exclusionsOf, mattersOf } from '../../queries/exclusions.ts';
 import { looksAtReferral } from '../../queries/looks.ts';
 import { nextStepOf } from '../../queries/next-step.ts';
@@ -109,6 +110,7 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
   },
   unmetNeed: (referral, _args, context) => unmetNeedOf(context, referral),
   exclusions: (referral, _args, context) => exclusionsOf(context, referral),
+  openings: (referral, _args, context) => openingsOf(context, referral),
   matters: (referral, _args, context) => mattersOf(context, referral),
 };
 

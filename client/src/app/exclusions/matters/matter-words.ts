@@ -10,8 +10,19 @@ const WHY = {
 
 const VERDICT = { KEEP_OUT: 'Looked at: stays out.', LET_IN: 'Looked at: may see it.' } as const;
 
+/** What is said of one person, as a row of the page. */
+export interface MatterRow {
+  readonly userId: string;
+  readonly name: string;
+  readonly who: string;
+  readonly why: string;
+  readonly state: string;
+  readonly mayLetIn: boolean;
+  readonly mayKeepOut: boolean;
+}
+
 /** What is said of one person, in words, and what a coordinator can still decide. */
-export function matterRow({ userId, name, role, organisationName, why, verdict }: Matter) {
+export function matterRow({ userId, name, role, organisationName, why, verdict }: Matter): MatterRow {
   return {
     userId,
     name,

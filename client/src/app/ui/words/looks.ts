@@ -18,6 +18,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'facts.read': 'The facts that a service is told',
   'meeting-point.read': 'Where to meet',
   'exclusions.read': 'Who must not see it',
+  'glass.read': 'Why it was opened in an emergency',
   'names.read': 'The name to call them by',
 };
 

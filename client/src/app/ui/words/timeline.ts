@@ -23,6 +23,8 @@ const WHAT: Readonly<Record<string, string>> = {
   'referral.reopened': 'Referral taken up again',
   'referral.tonight-set': 'Plan for tonight changed',
   'referral.unsafe-area-added': 'Unsafe area added',
+  'glass.broken': 'Opened in an emergency',
+  'glass.reviewed': 'The opening was looked at',
   'referral.exclusions-set': 'Who must not see this was changed',
   'referral.escalated': 'Passed to the county coordinator',
   'referral.place-overdue': 'Time for a place or a plan has passed',
@@ -74,6 +76,8 @@ export function byInWords({ byRole, byOrganisation }: Pick<TimelineEntry, 'byRol
 function reasonOf(reason: string): string {
   const decline = declineInWords(reason);
   if (decline !== reason) return decline;
+  if (reason === 'ACCEPTED') return 'it was right';
+  if (reason === 'NOT_ACCEPTED') return 'it was not right';
   const need = labelOf([...UNMET_NEED_REASONS, ...SUPPORT_NEEDS], reason);
   return need === reason ? nextStepInWords(reason) : need;
 }
