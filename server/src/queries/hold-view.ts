@@ -16,7 +16,8 @@ export async function meetingPointOf(context: Context, hold: KeptHold): Promise<
   const { id, referralId, requestId, serviceId, meetingPoint } = hold;
   const isTheirs = isPermitted(actor, 'placement.arrive', hold);
   if (meetingPoint === undefined || (!isTheirs && !AGREED.includes(hold.status))) return null;
-  if (!isPermitted(actor, 'hold.read', hold)) return null;
+  // Whoever refers, or coordinates, sees it with the story and not without: of a restricted referral neither.
+  if (!isPermitted(actor, 'hold.read', hold) || (!isTheirs && !isPermitted(actor, 'story.read', hold))) return null;
   const look = { kind: 'meeting-point', about: { holdId: id, requestId, referralId, serviceId } } as const;
   return meetingPoint.open(await leaveToLook(context, look, [id]));
 }
