@@ -29,7 +29,14 @@ export function serviceOf(id: ServiceId): DemoService {
 
 function actorOf({ email, role, organisation, services }: DemoPerson): Actor {
   const userId = demoId<UserId>('user', email);
-  return { kind: 'PERSON', userId, organisationId: organisationId(organisation), role, serviceIds: services.map(idOf) };
+  return {
+    kind: 'PERSON',
+    userId,
+    organisationId: organisationId(organisation),
+    role,
+    serviceIds: services.map(idOf),
+    limits: new Map(),
+  };
 }
 
 function found<T>(one: T | undefined, what: string): T {

@@ -1,11 +1,14 @@
 import type { Role } from '@openhaven/domain/access';
-import type { OrganisationId, ServiceId, UserId } from '@openhaven/domain/ids';
+import type { Sight } from '@openhaven/domain/exclusion';
+import type { OrganisationId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
 import type { Store } from './store/store.ts';
 
 export type { AuditEntry, AuditRow } from './store/audit.ts';
 export type { Heartbeat } from './store/heartbeats.ts';
 export type { Board } from './store/board.ts';
 export type { EarlierOutcome } from './store/idempotency.ts';
+export type { KeptGlass } from './store/broken-glass.ts';
+export type { KeptFence } from './store/fences.ts';
 export type { KeptHold } from './store/holds.ts';
 export type { KeptPlacement } from './store/placements.ts';
 export type { KeptReferral } from './store/referrals.ts';
@@ -25,6 +28,9 @@ export type { User } from './store/users.ts';
 // How the workers and scripts come by a store: they may not enter its room.
 export { StoreRefusedError, closeStore, openStore } from './store/open-store.ts';
 
+/** How much is seen of the referrals that are fenced off; of all others everything that the role allows. */
+export type Limits = ReadonlyMap<ReferralId, Sight>;
+
 /** Who acts: a signed-in person with one role in one organisation, or the clock. */
 export interface Actor {
   readonly kind: 'PERSON' | 'CLOCK';
@@ -33,6 +39,8 @@ export interface Actor {
   readonly role: Role;
   /** Services the person answers for; empty for those who refer. */
   readonly serviceIds: readonly ServiceId[];
+  /** The referrals of which the person sees less than the role would let them, as it was when the request came. */
+  readonly limits: Limits;
   /** When the person last proved in this session, beyond signing in, who they are. */
   readonly elevatedAt?: Date;
 }

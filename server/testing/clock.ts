@@ -5,6 +5,7 @@ import { escalateRequest } from '../src/commands/escalate-request.ts';
 import { expireHold } from '../src/commands/expire-hold.ts';
 import { markNoResponse } from '../src/commands/mark-no-response.ts';
 import { placeByPassed } from '../src/commands/place-by-passed.ts';
+import { tellOfExclusion } from '../src/commands/tell-of-exclusion.ts';
 import type { Context, OutboxRow, Store } from '../src/context.ts';
 
 type Data = OutboxRow['data'];
@@ -17,6 +18,7 @@ const RUN: Readonly<Partial<Record<OutboxRow['name'], (context: Context, data: D
     markNoResponse(context, { requestId: data['requestId'] as PlacementRequestId }),
   'hold.expire': (context, data) => expireHold(context, { holdId: data['holdId'] as HoldId }),
   'referral.place-by': (context, data) => placeByPassed(context, { referralId: data['referralId'] as ReferralId }),
+  'exclusion.tell': (context, data) => tellOfExclusion(context, { referralId: data['referralId'] as ReferralId }),
   'vacancy.chase': (context, data) => chaseVacancies(context, { serviceId: data['serviceId'] as ServiceId }),
 };
 

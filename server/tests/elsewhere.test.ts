@@ -12,16 +12,20 @@ import {
 } from 'graphql';
 import { type NodeType, toGlobalId } from '../src/graphql/global-id.ts';
 import { executableSchema } from '../src/graphql/server.ts';
-import { aStay } from '../testing/builders/cases.ts';
+import type { ReferralId } from '@openhaven/domain/ids';
+import { declareConflict } from '../src/commands/declare-conflict.ts';
+import { setExclusions } from '../src/commands/set-exclusions.ts';
+import { aStay, allowed } from '../testing/builders/cases.ts';
 import { aRelease } from '../testing/builders/releases.ts';
 import { asActor } from '../testing/builders/people.ts';
 import { aRefuge } from '../testing/builders/places.ts';
-import { aPerson } from '../testing/people.ts';
+import { type TestPerson, aPerson } from '../testing/people.ts';
 import type { Visitor } from '../testing/server.ts';
 import { aWorld, type World } from '../testing/world.ts';
 
 const START = new Date('2026-11-20T12:00:00Z');
 const KINDS: Readonly<Record<string, NodeType>> = {
+  openingId: 'GlassOpening',
   referralId: 'Referral',
   requestId: 'PlacementRequest',
   holdId: 'Hold',
@@ -32,6 +36,9 @@ const KINDS: Readonly<Record<string, NodeType>> = {
   questionId: 'Question',
   releaseId: 'PlaceRelease',
   toUserId: 'StaffMember',
+  organisationIds: 'Organisation',
+  openTo: 'User',
+  userId: 'User',
 };
 const OTHER_KIND = 'UnmetNeed';
 const SCALARS: Readonly<Record<string, unknown>> = {
@@ -105,8 +112,12 @@ beforeAll(async () => {
     Service: refuge.serviceId,
     Organisation: refuge.organisationId,
   };
-  others = { ...ids, ...rest, Question: randomUUID() };
+  others = { ...ids, ...rest, Question: randomUUID(), User: world.officer.actor.userId };
+  const shut = await shutOut(stay.referralId);
   visitors = {
+    'a colleague to whom the referral is not open': await world.as(shut.colleague),
+    'a colleague who said that they know somebody': await world.as(shut.cousin),
+    'a coordinator with the name of the perpetrator': await world.as(shut.namesake),
     'an officer of another council': await world.as(world.stranger),
     'an agency from outside': await world.as(await aPerson(store, { role: 'OUT_OF_AREA_REFERRER' })),
     'the manager of another refuge': await world.as(foreign.manager),
@@ -117,6 +128,31 @@ beforeAll(async () => {
   };
 }, 20_000);
 afterAll(() => world.stop());
+
+/** People who could see the case if nothing stood round it, and are shut out of it each in another way. */
+async function shutOut(referralId: ReferralId): Promise<Record<'colleague' | 'cousin' | 'namesake', TestPerson>> {
+  const { store, officer } = world;
+  const { organisationId } = officer.actor;
+  const [colleague, cousin] = [
+    await aPerson(store, { role: 'REFERRER', organisationId, name: 'Ines Park' }),
+    await aPerson(store, { role: 'REFERRER', organisationId, name: 'Lee Moss' }),
+  ];
+  const namesake = await aPerson(store, { role: 'COORDINATOR', name: 'Kit Marlow' });
+  allowed(await declareConflict(asActor(cousin, store, START), { idempotencyKey: randomUUID(), referralId }));
+  const people = [{ who: 'PERPETRATOR', name: 'Kit Marlow' }];
+  const said = { rev: 1, people, organisationIds: [], restricted: true, openTo: [] };
+  allowed(await setExclusions(asActor(officer, store, START), { idempotencyKey: randomUUID(), referralId, ...said }));
+  return { colleague, cousin, namesake };
+}
+
+const RUNS = 200;
+const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
 
 const MAKERS: Readonly<Record<string, IdMaker>> = {
   'of somebody else': (field) => toGlobalId(kindOf(field), others[kindOf(field)] ?? ''),
@@ -152,4 +188,24 @@ describe.each(['Query', 'Mutation'] as const)('every %s that takes an id', (type
       if (type === 'Mutation') expect({ who, status: ofOthers?.status }).toEqual({ who, status: 404 });
     }
   });
+});
+
+describe('how long the answer takes', () => {
+  it.each(['an officer of another council', 'a colleague to whom the referral is not open'])(
+    'tells %s nothing: medians of two hundred for others and for nothing lie within five milliseconds',
+    async (who) => {
+      const query = 'query ($id: ID!) { referral(id: $id) { reference } }';
+      const times: Record<'others' | 'nothing', number[]> = { others: [], nothing: [] };
+      for (let run = 0; run < RUNS; run += 1) {
+        for (const [kind, id] of [
+          ['others', others.Referral ?? ''],
+          ['nothing', randomUUID()],
+        ] as const) {
+          times[kind].push(await timeOf(async () => visitors[who]?.ask(query, { id: toGlobalId('Referral', id) })));
+        }
+      }
+      expect(Math.abs(median(times.others) - median(times.nothing))).toBeLessThan(5);
+    },
+    60_000,
+  );
 });

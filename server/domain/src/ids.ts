@@ -14,6 +14,7 @@ export type UnmetNeedId = Id<'UnmetNeed'>;
 export type NoticeId = Id<'Notice'>;
 export type ReleaseId = Id<'Release'>;
 export type TellingId = Id<'Telling'>;
+export type GlassId = Id<'Glass'>;
 
 /** Any of the identifiers above. */
 export type AnyId =
@@ -29,7 +30,8 @@ export type AnyId =
   | UnmetNeedId
   | NoticeId
   | ReleaseId
-  | TellingId;
+  | TellingId
+  | GlassId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -20,6 +20,8 @@ export const NOTICE_KINDS = {
   ARRIVAL_EXPECTED: { urgent: true },
   ARRIVAL_MISSED: { urgent: true },
   PLACE_OVERDUE: { urgent: true },
+  GLASS_BROKEN: { urgent: true },
+  CHECK_EXCLUSION: { urgent: true },
   CONFIRM_VACANCIES: { urgent: false },
 } as const satisfies Record<string, { readonly urgent: boolean }>;
 

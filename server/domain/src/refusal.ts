@@ -63,6 +63,12 @@ export const REFUSALS = {
   HOUSEHOLD_EMPTY: 'Say who needs a place.',
   HOUSEHOLD_TWO_APPLICANTS: 'Only one person can be the applicant.',
   CHILDREN_DO_NOT_ADD_UP: 'The number of children and the children listed do not match.',
+  WOULD_SHUT_YOU_OUT:
+    'This would shut you out as well. If you know somebody in this case, say so on the page of the referral.',
+  TOO_MANY_NAMES: 'Give at most twenty names.',
+  GLASS_NOT_NEEDED: 'You see everything of this referral already. Open it.',
+  STEP_UP_NEEDED: 'Enter your password again, so that we know it is you.',
+  REVIEW_BY_ANOTHER: 'Another coordinator has to look at this.',
   AREA_UNKNOWN: 'Choose an area from the list.',
 } as const satisfies Record<string, string>;
 

@@ -1,10 +1,12 @@
 import { type Action, type Relation, may } from '@openhaven/domain/access';
-import type { OrganisationId, ServiceId } from '@openhaven/domain/ids';
+import type { OrganisationId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import type { Actor } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 
 /** What of a record says how somebody stands to it. */
 export interface Belonging {
+  /** The household's referral, for everything that hangs on one: the referral itself, its requests, holds and stays. */
+  readonly referralId?: ReferralId;
   readonly referrerOrganisationId?: OrganisationId;
   readonly serviceId?: ServiceId;
 }
@@ -22,8 +24,18 @@ function relations(actor: Actor, action: Action, record: Belonging): readonly Re
   return found.length > 0 ? found : ['NONE'];
 }
 
+/** What was told, as against that it is there: closed to whoever sees the outline alone. */
+const OF_THE_STORY: readonly Action[] = ['story.read', 'place.look', 'exclusions.read', 'exclusions.set'];
+
+/** Whether the fence round the referral, if there is one, leaves room for the act. */
+function isWithinSight({ limits }: Actor, action: Action, { referralId }: Belonging): boolean {
+  const sees = (referralId && limits.get(referralId)?.sees) ?? 'ALL';
+  return sees === 'ALL' || (sees === 'OUTLINE' && !OF_THE_STORY.includes(action));
+}
+
 /** Whether somebody may do something with a record. */
 export function isPermitted(actor: Actor, action: Action, record: Belonging): boolean {
+  if (!isWithinSight(actor, action, record)) return false;
   return relations(actor, action, record).some((relation) => may(actor.role, action, relation));
 }
 

@@ -1,7 +1,8 @@
 import type { ServiceId } from '@openhaven/domain/ids';
-import type { Actor, Context } from '../context.ts';
+import type { Actor, Context, Limits } from '../context.ts';
 import { newToken, tokenHash } from '../crypto/token.ts';
 import { NotSignedInError } from '../errors.ts';
+import { limitsOf, noteNamesakes } from './exclusions.ts';
 
 type Store = Context['store'];
 type Session = NonNullable<Awaited<ReturnType<Store['sessions']['get']>>>;
@@ -66,8 +67,10 @@ export async function signedIn(store: Store, token: string, now: Date): Promise<
   if (session === null || !holds(session, now)) return null;
   const user = await store.users.get(session.userId);
   if (user === null || user.disabledAt !== undefined) return null;
+  const limits = await limitsOf(store, user, now);
+  await noteNamesakes(store, { user, now }, limits);
   return {
-    actor: { ...actorFrom(user), ...(session.elevatedAt && { elevatedAt: session.elevatedAt }) },
+    actor: { ...actorFrom(user, limits), ...(session.elevatedAt && { elevatedAt: session.elevatedAt }) },
     sessionHash: session.idHash,
     idleEndsAt: idleEnd(session),
     endsAt: session.expiresAt,
@@ -89,7 +92,14 @@ export async function stillHolding(store: Store, hashes: readonly string[], now:
 }
 
 /** The person as commands and queries know them. */
-export function actorFrom(user: NonNullable<Awaited<ReturnType<Store['users']['get']>>>): Actor {
+export function actorFrom(user: NonNullable<Awaited<ReturnType<Store['users']['get']>>>, limits: Limits): Actor {
   const { id, organisationId, role, serviceIds } = user;
-  return { kind: 'PERSON', userId: id, organisationId, role, serviceIds: serviceIds satisfies readonly ServiceId[] };
+  return {
+    kind: 'PERSON',
+    userId: id,
+    organisationId,
+    role,
+    serviceIds: serviceIds satisfies readonly ServiceId[],
+    limits,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { checkPassword } from '../crypto/password.ts';
 import { tokenHash } from '../crypto/token.ts';
+import { NO_LIMITS } from './exclusions.ts';
 import { type SignedIn, actorFrom, beginSession, elevateSession } from './session.ts';
 
 export interface Credentials {
@@ -22,7 +23,7 @@ export async function signIn(
   const right = await checkPassword(password, known?.passwordHash);
   if (known === null || !right || known.user.disabledAt !== undefined) return null;
   return store.inTransaction(async (tx) => {
-    await tx.audit.add({ action: 'session.started', audience: [] }, { actor: actorFrom(known.user), now });
+    await tx.audit.add({ action: 'session.started', audience: [] }, { actor: actorFrom(known.user, NO_LIMITS), now });
     return beginSession(tx, known.user.id, now);
   });
 }

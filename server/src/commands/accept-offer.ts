@@ -4,6 +4,7 @@ import type { HoldId } from '@openhaven/domain/ids';
 import { fitRefusal } from '@openhaven/domain/matching';
 import { applyToReferral } from '@openhaven/domain/referral';
 import { reserveUnit } from '@openhaven/domain/unit';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptHold, KeptReferral, KeptUnit, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import { closeAsks } from './close-asks.ts';
@@ -57,7 +58,7 @@ async function mayAgree(tx: Store, { now }: Context, hold: KeptHold): Promise<De
   const referral = await present(tx.referrals.get(hold.referralId), 'referral');
   const agreed = keep(referral, applyToReferral(referral, 'AGREE'));
   if (!agreed.allowed) return agreed;
-  const unfit = fitRefusal(await placeOf(tx, unit), referral.story.open(), now);
+  const unfit = fitRefusal(await placeOf(tx, unit), referral.story.open(grantForRules('MATCHING')), now);
   if (unfit !== undefined) return refuse(unfit);
   return allow({ hold: accepted.value, unit: reserved.value, referral: agreed.value });
 }

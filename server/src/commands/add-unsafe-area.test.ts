@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aRequest, aSentReferral, allowed, anOffer, referralOf } from '../../testing/builders/cases.ts';
 import { aKey } from '../../testing/builders/people.ts';
 import { aDesk, toldTo } from '../../testing/desk.ts';
+import { opened } from '../../testing/opened.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { addUnsafeArea } from './add-unsafe-area.ts';
 
@@ -25,7 +26,7 @@ describe('addUnsafeArea', () => {
     allowed(await addUnsafeArea(desk.coordinator, { idempotencyKey: aKey(), referralId, area }));
     expect(await desk.store.requests.get(requestId)).toMatchObject({ status: 'SUPERSEDED' });
     expect(await desk.store.requests.get(other.requestId)).toMatchObject({ status: 'SENT' });
-    expect((await referralOf(desk.officer, referralId)).story.open().unsafeAreas).toHaveLength(1);
+    expect(opened((await referralOf(desk.officer, referralId)).story).unsafeAreas).toHaveLength(1);
   });
 
   it('leaves an offer outside it alone', async () => {
@@ -44,7 +45,7 @@ describe('addUnsafeArea', () => {
       const refused = await addUnsafeArea(desk.officer, { idempotencyKey: aKey(), referralId, area: one });
       expect(refused).toMatchObject({ allowed: false, reason: 'AREA_UNKNOWN' });
     }
-    expect((await referralOf(desk.officer, referralId)).story.open().unsafeAreas).toEqual([]);
+    expect(opened((await referralOf(desk.officer, referralId)).story).unsafeAreas).toEqual([]);
   });
 
   it('reads as not found for another council', async () => {

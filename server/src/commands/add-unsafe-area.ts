@@ -3,6 +3,7 @@ import type { ReferralId } from '@openhaven/domain/ids';
 import { isOpen } from '@openhaven/domain/referral';
 import { checkUnsafeArea } from '@openhaven/domain/story';
 import type { UnsafeAreaInput } from '@openhaven/domain/story-input';
+import { grantForRules } from '../access/look.ts';
 import type { Context } from '../context.ts';
 import { checkPlacesAgain } from './check-places-again.ts';
 import type { ReferralDone } from './ids.ts';
@@ -22,7 +23,7 @@ export function addUnsafeArea(
     const area = checkUnsafeArea(input.area);
     if (!area.allowed) return area;
 
-    const story = referral.story.open();
+    const story = referral.story.open(grantForRules('CHANGING_THE_STORY'));
     const before = story.unsafeAreas ?? [];
     const after = [...before, area.value];
     mustBeSaved(await tx.referrals.save(referral, { ...story, unsafeAreas: after }));

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aRequest, allowed, anOffer, referralOf } from '../../testing/builders/cases.ts';
 import { aKey } from '../../testing/builders/people.ts';
 import { aDesk, toldTo } from '../../testing/desk.ts';
+import { opened } from '../../testing/opened.ts';
 import { askForInformation } from './ask-for-information.ts';
 
 const desk = aDesk();
@@ -13,7 +14,7 @@ describe('askForInformation', () => {
     const asked = { idempotencyKey: aKey(), requestId, question: '  Does she take her own medicine?  ' };
     allowed(await askForInformation(desk.as(refuge.manager), asked));
     const [question] = await desk.store.questions.ofRequests([requestId]);
-    expect(question?.question.open()).toBe('Does she take her own medicine?');
+    expect(question && opened(question.question)).toBe('Does she take her own medicine?');
     expect(await desk.store.requests.get(requestId)).toMatchObject({ status: 'INFO_REQUESTED' });
     expect((await referralOf(desk.officer, referralId)).status).toBe('INFO_NEEDED');
     expect(await toldTo(desk.store, desk.officer)).toEqual(['QUESTION_ASKED']);

@@ -36,12 +36,12 @@ export async function checkPlacesAgain(
 
   for (const hold of await tx.holds.activeOfReferral(referralId)) {
     const { publishedArea } = await present(tx.units.get(hold.unitId), 'unit');
-    if (judgeUnsafe(publishedArea, added) !== 'OUTSIDE') await stop(tx, context, hold);
+    if (judgeUnsafe(publishedArea, added) !== 'OUTSIDE') await freezeHold(tx, context, hold);
     else if (judgeUnsafe(publishedArea, after) === 'OUTSIDE') await letGoOn(tx, context, hold);
   }
   for (const request of await tx.requests.ofReferral(referralId)) {
     const { publishedArea } = await present(tx.services.get(request.serviceId), 'service');
-    if (judgeUnsafe(publishedArea, after) === 'INSIDE') await takeBack(tx, context, request);
+    if (judgeUnsafe(publishedArea, after) === 'INSIDE') await takeBackRequest(tx, context, request);
   }
 }
 
@@ -55,7 +55,8 @@ async function note(tx: Store, context: Context, action: string, referral: KeptR
   if (referral.status !== 'DRAFT') await tx.audit.add({ action, ...aboutReferral(referral) }, context);
 }
 
-async function stop(tx: Store, context: Context, hold: KeptHold): Promise<void> {
+/** Nobody goes there until a coordinator has looked, who is told. */
+export async function freezeHold(tx: Store, context: Context, hold: KeptHold): Promise<void> {
   const frozen = keep(hold, freeze(hold, context.now));
   if (!frozen.allowed || hold.frozen || !isActive(hold, context.now)) return;
   mustBeSaved(await tx.holds.save(frozen.value));
@@ -70,7 +71,8 @@ async function letGoOn(tx: Store, context: Context, hold: KeptHold): Promise<voi
   await tx.audit.add({ action: 'hold.unfrozen', ...aboutHold(hold) }, context);
 }
 
-async function takeBack(tx: Store, context: Context, request: KeptRequest): Promise<void> {
+/** An open request is not needed any more. */
+export async function takeBackRequest(tx: Store, context: Context, request: KeptRequest): Promise<void> {
   const over = keep(request, applyToRequest(request, 'SUPERSEDE', context.now));
   if (!over.allowed || !isOpenRequest(request.status)) return;
   mustBeSaved(await tx.requests.save(over.value));

@@ -1,4 +1,5 @@
 import type { OrganisationId, UserId } from '@openhaven/domain/ids';
+import { NO_LIMITS } from '../access/exclusions.ts';
 import type { Actor, Context, Store } from '../context.ts';
 import { JobOverError } from './job-over.ts';
 
@@ -11,6 +12,7 @@ const CLOCK: Actor = {
   organisationId: NOBODY as OrganisationId,
   role: 'CLOCK',
   serviceIds: [],
+  limits: NO_LIMITS,
 };
 
 /** What a command of the clock runs in. `now` may be virtual. */

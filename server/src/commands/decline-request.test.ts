@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aRequest, aSentReferral, allowed, anOffer, unitOf } from '../../testing/builders/cases.ts';
 import { aKey } from '../../testing/builders/people.ts';
 import { aDesk, toldTo } from '../../testing/desk.ts';
+import { opened } from '../../testing/opened.ts';
 import { type DeclineWish, declineRequest } from './decline-request.ts';
 import { placeHold } from './place-hold.ts';
 
@@ -30,7 +31,7 @@ describe('declineRequest', () => {
         wouldBeYesIf: 'EXTRA_SUPPORT_WITH_THE_HOUSEHOLD',
       },
     });
-    expect(request?.declineNote?.open()).toBe('Two staff are away.');
+    expect(request?.declineNote && opened(request.declineNote)).toBe('Two staff are away.');
     expect(await toldTo(desk.store, desk.officer)).toEqual(['REQUEST_DECLINED']);
   });
 

@@ -4,6 +4,7 @@ import { aRequest, allowed, referralOf } from '../../testing/builders/cases.ts';
 import { aKey } from '../../testing/builders/people.ts';
 import type { TestRefuge } from '../../testing/builders/places.ts';
 import { aDesk, toldTo } from '../../testing/desk.ts';
+import { opened } from '../../testing/opened.ts';
 import { askForInformation } from './ask-for-information.ts';
 import { giveInformation } from './give-information.ts';
 
@@ -26,7 +27,7 @@ describe('giveInformation', () => {
     const { referralId, requestId, questionId } = await aQuestion(refuge);
     allowed(await giveInformation(desk.officer, { idempotencyKey: aKey(), requestId, questionId, answer: 'Yes.' }));
     const [question] = await desk.store.questions.ofRequests([requestId]);
-    expect(question?.answer?.open()).toBe('Yes.');
+    expect(question?.answer && opened(question.answer)).toBe('Yes.');
     expect(await desk.store.requests.get(requestId)).toMatchObject({ status: 'ACKNOWLEDGED' });
     expect((await referralOf(desk.officer, referralId)).status).toBe('SEEKING');
     expect(await toldTo(desk.store, refuge.manager)).toEqual(['NEW_REQUEST', 'QUESTION_ANSWERED']);
@@ -49,7 +50,8 @@ describe('giveInformation', () => {
     allowed(await giveInformation(desk.officer, { idempotencyKey: aKey(), ...input, answer: 'First' }));
     const second = await giveInformation(desk.coordinator, { idempotencyKey: aKey(), ...input, answer: 'Second' });
     expect(second).toMatchObject({ allowed: false, reason: 'CHANGED_MEANWHILE' });
-    expect((await desk.store.questions.ofRequests([requestId]))[0]?.answer?.open()).toBe('First');
+    const [kept] = await desk.store.questions.ofRequests([requestId]);
+    expect(kept?.answer && opened(kept.answer)).toBe('First');
   });
 
   it('reads as not found for the question of another request', async () => {

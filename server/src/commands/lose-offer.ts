@@ -1,4 +1,6 @@
 import type { DeclineReason } from '@openhaven/domain/codes';
+import { keptOutOrganisations } from '../access/exclusions.ts';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptHold, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import { askService, askedBefore } from './ask-service.ts';
@@ -37,8 +39,10 @@ async function askAgain(
   const next = { ...referral, round: referral.round + 1, escalatedAt: context.now };
   mustBeSaved(await tx.referrals.save(next));
   const sentAway = asked.filter(({ status }) => status === 'SUPERSEDED').map(({ serviceId }) => serviceId);
-  const story = referral.story.open();
+  const keptOut = await keptOutOrganisations(tx, referralId);
+  const story = referral.story.open(grantForRules('MATCHING'));
   for (const service of await tx.services.getMany(sentAway)) {
+    if (keptOut.has(service.organisationId)) continue;
     if (await isSafeService(tx, service, story, context.now)) await askService(tx, context, next, service);
   }
   // Tonight there is no time to wait for the ladder: the next ones are asked with them.

@@ -5,6 +5,7 @@ import { aKey, minutesAfter } from '../../testing/builders/people.ts';
 import type { TestRefuge } from '../../testing/builders/places.ts';
 import { runDueJobs } from '../../testing/clock.ts';
 import { NOON, aDesk, toldTo } from '../../testing/desk.ts';
+import { opened } from '../../testing/opened.ts';
 import type { HoldDone } from './ids.ts';
 import { makeOffer } from './make-offer.ts';
 import type { OfferInput } from './offer.ts';
@@ -25,7 +26,7 @@ describe('makeOffer', () => {
     const { holdId } = allowed(await offer(refuge, wish));
     const hold = await desk.store.holds.get(holdId);
     expect(hold).toMatchObject({ offered: true, status: 'HELD', expiresAt: minutesAfter(NOON, 120) });
-    expect(hold?.meetingPoint?.open()).toBe('By the station');
+    expect(hold?.meetingPoint && opened(hold.meetingPoint)).toBe('By the station');
     expect(await desk.store.requests.get(requestId)).toMatchObject({ status: 'OFFERED', holdId, decidedAt: NOON });
     expect((await referralOf(desk.officer, referralId)).status).toBe('OFFERED');
     expect(await toldTo(desk.store, desk.officer)).toEqual(['OFFER_MADE']);

@@ -5,6 +5,7 @@ import { fitRefusal, offerRefusal } from '@openhaven/domain/matching';
 import { applyToRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
 import { holdExpiry } from '@openhaven/domain/target-times';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptHold, KeptReferral, KeptRequest, KeptUnit, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { checkArrivalPlan } from './arrival-plan.ts';
@@ -59,7 +60,7 @@ async function unfitFor(
   { unit, held, referral }: { unit: KeptUnit; held: KeptHold | undefined; referral: KeptReferral },
 ): Promise<ReturnType<typeof refuse> | undefined> {
   const place = await placeOf(tx, unit);
-  const story = referral.story.open();
+  const story = referral.story.open(grantForRules('MATCHING'));
   const isHeld = held?.unitId === unit.id;
   const refusal = isHeld ? fitRefusal(place, story, now) : offerRefusal(place, story, now);
   if (refusal !== undefined) return refuse(refusal, 'unitId');

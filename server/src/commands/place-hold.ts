@@ -5,6 +5,8 @@ import { holdRefusal } from '@openhaven/domain/matching';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
 import { holdExpiry } from '@openhaven/domain/target-times';
+import { keptOutOrganisations } from '../access/exclusions.ts';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, KeptUnit, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { aboutHold } from './about.ts';
@@ -59,7 +61,9 @@ async function mayPlace(tx: Store, { now }: Context, referral: KeptReferral, uni
   const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
   if (!seeking.allowed) return seeking;
   const place = await placeOf(tx, unit);
-  const refusal = holdRefusal(place, referral.story.open(), now);
+  const keptOut = await keptOutOrganisations(tx, referral.id);
+  if (keptOut.has(place.service.organisationId)) return refuse('UNIT_NOT_AVAILABLE');
+  const refusal = holdRefusal(place, referral.story.open(grantForRules('MATCHING')), now);
   if (refusal !== undefined) return refuse(refusal);
   const holds = await tx.holds.activeOfReferral(referral.id);
   if (holds.some((hold) => hold.serviceId === unit.serviceId && isActive(hold, now))) {

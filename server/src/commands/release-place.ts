@@ -30,7 +30,7 @@ export function releasePlace(context: Context, input: ReleaseInput): Promise<Dec
     const place = { hold, site: await siteOf(tx, hold.unitId) };
     const released = decide({ id: randomUUID() as ReleaseId, toUserId, until }, place, context.now);
     if (!released.allowed) return released;
-    if (!(await isOnTheCase(tx, hold, toUserId))) return refuse('PERSON_NOT_CHOSEN', 'toUserId');
+    if (!(await isOnTheCase(tx, hold, toUserId, context.now))) return refuse('PERSON_NOT_CHOSEN', 'toUserId');
 
     const { organisationId, referralId, requestId } = hold;
     const given = { organisationId, releasedBy: context.actor.userId, timesSeen: 0, rev: 1 };
@@ -41,6 +41,6 @@ export function releasePlace(context: Context, input: ReleaseInput): Promise<Dec
   });
 }
 
-async function isOnTheCase(tx: Store, hold: KeptHold, userId: UserId): Promise<boolean> {
-  return (await recipientsOf(tx, hold)).some(({ id }) => id === userId);
+async function isOnTheCase(tx: Store, hold: KeptHold, userId: UserId, now: Date): Promise<boolean> {
+  return (await recipientsOf(tx, hold, now)).some(({ id }) => id === userId);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aRequest, allowed, referralOf } from '../../testing/builders/cases.ts';
 import { aKey } from '../../testing/builders/people.ts';
 import { aDesk } from '../../testing/desk.ts';
+import { opened } from '../../testing/opened.ts';
 import { reopenReferral } from './reopen-referral.ts';
 import { sendRequests } from './send-requests.ts';
 import { withdrawReferral } from './withdraw-referral.ts';
@@ -23,7 +24,7 @@ async function aWithdrawn(): Promise<
 describe('reopenReferral', () => {
   it('takes up the same story on day nine, with a new clock and a new round in which services are asked again', async () => {
     const { referralId, requestId, serviceId } = await aWithdrawn();
-    const before = (await referralOf(desk.officer, referralId)).story.open();
+    const before = opened((await referralOf(desk.officer, referralId)).story);
     const dayNine = desk.later(desk.officer, 9 * DAY);
     allowed(await reopenReferral(dayNine, { idempotencyKey: aKey(), referralId }));
 
@@ -31,7 +32,7 @@ describe('reopenReferral', () => {
     expect(referral).toMatchObject({ status: 'SUBMITTED', round: 2, unplacedSince: dayNine.now });
     expect(referral.placeBy?.getTime()).toBe(dayNine.now.getTime() + 4 * 3_600_000);
     expect([referral.withdrawal, referral.closedAt]).toEqual([undefined, undefined]);
-    expect(referral.story.open()).toEqual(before);
+    expect(opened(referral.story)).toEqual(before);
     const again = await sendRequests(dayNine, { idempotencyKey: aKey(), referralId, serviceIds: [serviceId] });
     expect(allowed(again).requestIds).not.toContain(requestId);
   });

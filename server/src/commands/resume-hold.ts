@@ -2,6 +2,7 @@ import { judgeUnsafe } from '@openhaven/domain/area';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import { unfreeze } from '@openhaven/domain/hold';
 import type { HoldId } from '@openhaven/domain/ids';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptHold, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import type { HoldDone } from './ids.ts';
@@ -36,5 +37,7 @@ export function resumeHold(
 async function isPlainlyUnsafe(tx: Store, { unitId, referralId }: KeptHold): Promise<boolean> {
   const unit = await present(tx.units.get(unitId), 'unit');
   const referral = await present(tx.referrals.get(referralId), 'referral');
-  return judgeUnsafe(unit.publishedArea, referral.story.open().unsafeAreas ?? []) === 'INSIDE';
+  return (
+    judgeUnsafe(unit.publishedArea, referral.story.open(grantForRules('UNSAFE_AREAS')).unsafeAreas ?? []) === 'INSIDE'
+  );
 }

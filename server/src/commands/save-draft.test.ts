@@ -3,6 +3,7 @@ import type { ReferralId } from '@openhaven/domain/ids';
 import { aDraft, aSentReferral, allowed, anOffer, referralOf } from '../../testing/builders/cases.ts';
 import { aKey } from '../../testing/builders/people.ts';
 import { NOON, aDesk } from '../../testing/desk.ts';
+import { opened } from '../../testing/opened.ts';
 import { aStory } from '../../testing/stories.ts';
 import { type DraftInput, saveDraft } from './save-draft.ts';
 import { withdrawReferral } from './withdraw-referral.ts';
@@ -28,7 +29,7 @@ describe('saveDraft', () => {
 
   it('keeps names as they are written, and gives the story back whole', async () => {
     const referralId = await aDraft(desk.officer, { story: { preferredName: "O'Connor-Ńguyễn <script>" } });
-    expect((await referralOf(desk.officer, referralId)).story.open().preferredName).toBe("O'Connor-Ńguyễn <script>");
+    expect(opened((await referralOf(desk.officer, referralId)).story).preferredName).toBe("O'Connor-Ńguyễn <script>");
   });
 
   it('prints a story that was not opened as sealed', async () => {
@@ -42,7 +43,7 @@ describe('saveDraft', () => {
     allowed(await saveDraft(desk.officer, draft({ referralId, rev: 1, story })));
     const late = await saveDraft(desk.officer, draft({ referralId, rev: 1, story: aStory({ preferredName: 'Late' }) }));
     expect(late).toEqual({ allowed: false, reason: 'CHANGED_MEANWHILE' });
-    expect((await referralOf(desk.officer, referralId)).story.open().preferredName).toBe('Second');
+    expect(opened((await referralOf(desk.officer, referralId)).story).preferredName).toBe('Second');
   });
 
   it.each([

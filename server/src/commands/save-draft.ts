@@ -14,6 +14,7 @@ import type { StoryInput } from '@openhaven/domain/story-input';
 import { placeBy } from '@openhaven/domain/target-times';
 import { randomUUID } from 'node:crypto';
 import { requirePermission } from '../access/permission.ts';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
 import { checkPlacesAgain } from './check-places-again.ts';
@@ -101,7 +102,7 @@ async function goOn(tx: Store, context: Context, referral: KeptReferral, told: T
     await tx.outbox.add({ name: 'referral.place-by', data: { referralId: referral.id }, dueAt });
   }
   await tx.audit.add({ action: 'referral.saved', ...aboutReferral(referral) }, context);
-  const before = referral.story.open().unsafeAreas ?? [];
+  const before = referral.story.open(grantForRules('UNSAFE_AREAS')).unsafeAreas ?? [];
   await checkPlacesAgain(tx, context, referral, { before, after: story.unsafeAreas ?? [] });
   return allow({ referralId: referral.id });
 }

@@ -1,6 +1,8 @@
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { applyToReferral } from '@openhaven/domain/referral';
+import { keptOutOrganisations } from '../access/exclusions.ts';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
 import { askService, askedBefore } from './ask-service.ts';
@@ -52,7 +54,7 @@ async function askOnceMore(tx: Store, context: Context, request: KeptRequest): P
   await tx.audit.add({ action: 'request.asked-again', ...aboutRequest(request) }, context);
 }
 
-/** The services by id, in the order asked; refused if one is unknown or not safe for the household: both read the same. */
+/** The services by id, in the order asked; refused if one is unknown, kept out, or not safe for the household: all read the same. */
 async function chooseServices(
   tx: Store,
   referral: KeptReferral,
@@ -60,12 +62,14 @@ async function chooseServices(
   now: Date,
 ): Promise<Decision<readonly KeptService[]>> {
   const known = new Map((await tx.services.getMany(ids)).map((service) => [service.id, service]));
-  const story = referral.story.open();
+  const keptOut = await keptOutOrganisations(tx, referral.id);
+  const story = referral.story.open(grantForRules('MATCHING'));
   const chosen: KeptService[] = [];
   for (const [position, id] of ids.entries()) {
     const service = known.get(id);
-    const isOpenToThem = service !== undefined && (await isSafeService(tx, service, story, now));
-    if (!isOpenToThem) return refuse('SERVICE_NOT_AVAILABLE', `serviceIds.${position}`);
+    const isKnown = service !== undefined && !keptOut.has(service.organisationId);
+    if (!isKnown || !(await isSafeService(tx, service, story, now)))
+      return refuse('SERVICE_NOT_AVAILABLE', `serviceIds.${position}`);
     chosen.push(service);
   }
   return allow(chosen);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aSentReferral, allowed, referralOf } from '../../testing/builders/cases.ts';
 import { aKey } from '../../testing/builders/people.ts';
 import { aDesk } from '../../testing/desk.ts';
+import { opened } from '../../testing/opened.ts';
 import { setTonightPlan } from './set-tonight-plan.ts';
 import { withdrawReferral } from './withdraw-referral.ts';
 
@@ -13,7 +14,7 @@ describe('setTonightPlan', () => {
     const referralId = await aSentReferral(desk.officer);
     allowed(await setTonightPlan(desk.coordinator, { idempotencyKey: aKey(), referralId, tonight }));
     const referral = await referralOf(desk.officer, referralId);
-    expect([referral.tonight, referral.story.open().tonight]).toEqual([tonight, tonight]);
+    expect([referral.tonight, opened(referral.story).tonight]).toEqual([tonight, tonight]);
   });
 
   it('refuses a referral that has ended, and reads as not found for another council', async () => {

@@ -2,6 +2,7 @@ import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId } from '@openhaven/domain/ids';
 import { isOpen } from '@openhaven/domain/referral';
 import type { TonightPlan } from '@openhaven/domain/story';
+import { grantForRules } from '../access/look.ts';
 import type { Context } from '../context.ts';
 import { aboutReferral } from './about.ts';
 import type { ReferralDone } from './ids.ts';
@@ -18,7 +19,7 @@ export function setTonightPlan(
   return runCommand(context, wish, async (tx) => {
     const referral = await referralFor(context, tx, referralId, 'referral.setTonightPlan');
     if (!isOpen(referral.status)) return refuse('REFERRAL_STATE');
-    const story = { ...referral.story.open(), tonight };
+    const story = { ...referral.story.open(grantForRules('CHANGING_THE_STORY')), tonight };
     mustBeSaved(await tx.referrals.save({ ...referral, tonight }, story));
     await tx.audit.add({ action: 'referral.tonight-set', ...aboutReferral(referral) }, context);
     return allow({ referralId });

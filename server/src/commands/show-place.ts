@@ -2,6 +2,7 @@ import { isElevated } from '@openhaven/domain/access';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { HoldId, SiteId } from '@openhaven/domain/ids';
 import { type NoLook, type ReleaseState, looksWithinHour, noLook, releaseState } from '@openhaven/domain/place-release';
+import { leaveToSeePlace } from '../access/look.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptHold, KeptRelease, SiteAddress, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
@@ -10,7 +11,9 @@ import { present, siteOf } from './load.ts';
 import { mustBeSaved, runStep } from './run-command.ts';
 
 /** What a look comes to, before anything is opened. */
-type Look = { readonly siteId: SiteId } | { readonly refused: NoLook | 'NOT_THEIRS' };
+type Look =
+  | { readonly siteId: SiteId; readonly grant: Awaited<ReturnType<typeof leaveToSeePlace>> }
+  | { readonly refused: NoLook | 'NOT_THEIRS' };
 
 /**
  * Shows the address of an agreed place to the person whom the service has named, who has just proved who they are.
@@ -21,7 +24,9 @@ type Look = { readonly siteId: SiteId } | { readonly refused: NoLook | 'NOT_THEI
  */
 export async function showPlace(context: Context, { holdId }: { holdId: HoldId }): Promise<Decision<SiteAddress>> {
   const look = await runStep(context, (tx) => decideLook(tx, context, holdId));
-  if ('siteId' in look) return allow((await present(context.store.sites.addressOf(look.siteId), 'address')).open());
+  if ('siteId' in look) {
+    return allow((await present(context.store.sites.addressOf(look.siteId), 'address')).open(look.grant));
+  }
   if (look.refused === 'NOT_THEIRS') throw new NotFoundError('Hold');
   return refuse('PLACE_NOT_SHOWN');
 }
@@ -54,19 +59,7 @@ async function lookAtOwn(tx: Store, context: Context, hold: KeptHold): Promise<L
     await tx.audit.add({ ...aboutHold(hold), action: 'place.not-shown', refused: true, reason: refused }, context);
     return { refused };
   }
-  await note(tx, context, hold, release, looksWithinHour(looks, now));
-  return { siteId: site.id };
-}
-
-async function note(
-  tx: Store,
-  context: Context,
-  hold: KeptHold,
-  release: KeptRelease,
-  looks: readonly Date[],
-): Promise<void> {
-  const { actor, now } = context;
-  await tx.looks.keep(actor.userId, [...looks, now]);
+  await tx.looks.keep(actor.userId, [...looksWithinHour(looks, now), now]);
   mustBeSaved(await tx.releases.seen(release, now));
-  await tx.audit.add({ action: 'place.shown', ...aboutHold(hold) }, context);
+  return { siteId: site.id, grant: await leaveToSeePlace(tx, context, { about: aboutHold(hold), siteId: site.id }) };
 }

@@ -3,6 +3,7 @@ import type { ReferralId } from '@openhaven/domain/ids';
 import { applyToReferral } from '@openhaven/domain/referral';
 import { missingFacts } from '@openhaven/domain/story';
 import { placeBy } from '@openhaven/domain/target-times';
+import { grantForRules } from '../access/look.ts';
 import type { Context } from '../context.ts';
 import { aboutReferral } from './about.ts';
 import type { ReferralDone } from './ids.ts';
@@ -28,7 +29,8 @@ export function submitReferral(
     if (isStale(referral, input.rev)) return refuse('CHANGED_MEANWHILE');
     const submitted = keep(referral, applyToReferral(referral, 'SUBMIT'));
     if (!submitted.allowed) return submitted;
-    if (missingFacts(referral.story.open()).length > 0) return refuse('REFERRAL_INCOMPLETE');
+    if (missingFacts(referral.story.open(grantForRules('COMPLETENESS'))).length > 0)
+      return refuse('REFERRAL_INCOMPLETE');
 
     const dueAt = placeBy(now, referral.priority);
     const clocks = { submittedAt: now, unplacedSince: now, placeBy: dueAt };

@@ -1,9 +1,17 @@
 import type { Role } from '@openhaven/domain/access';
 import type { PriorityCode } from '@openhaven/domain/codes';
-import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId, TellingId, UserId } from '@openhaven/domain/ids';
+import type {
+  OrganisationId,
+  PlacementRequestId,
+  ReferralId,
+  ServiceId,
+  TellingId,
+  UserId,
+} from '@openhaven/domain/ids';
 import { type NoticeKind, isUrgent } from '@openhaven/domain/notice';
 import { randomUUID } from 'node:crypto';
-import type { Context, Store } from '../context.ts';
+import { shutOutOf } from '../access/exclusions.ts';
+import type { Context, Store, User } from '../context.ts';
 
 /** What somebody is told of: a kind and ids. The words come later and depend on neither. */
 export interface Telling {
@@ -15,33 +23,41 @@ export interface Telling {
   readonly priority?: PriorityCode;
 }
 
-interface Person {
-  readonly id: UserId;
-  readonly role: Role;
-}
-
 /** Who is told of something. */
 interface Audience {
-  readonly people: readonly Person[];
+  readonly people: readonly User[];
   readonly telling: Telling;
 }
 
 // Their e-mails are sent side by side, under one lease of the job.
 const MOST_AT_ONCE = 6;
 
-/** Queues one e-mail for each person, except for whoever acts: they know. */
-async function tell(tx: Store, { actor, now }: Context, audiences: readonly Audience[]): Promise<void> {
-  const queued = audiences.flatMap(({ people, telling: { priority, ...about } }) => {
+/** Queues one e-mail for each person, except for whoever acts: they know; and for whoever must not hear of the referral. */
+async function tell(tx: Store, context: Context, audiences: readonly Audience[]): Promise<void> {
+  const queued = [];
+  for (const { people, telling } of audiences) {
+    const { priority, ...about } = telling;
     const urgent = isUrgent(about.kind) && (priority === undefined || PRESSING.includes(priority));
-    return people.filter(({ id }) => id !== actor.userId).map(({ id: userId }) => ({ userId, urgent, ...about }));
-  });
+    const told = await whoMayHear(tx, context, people, telling);
+    queued.push(...told.map(({ id: userId }) => ({ userId, urgent, ...about })));
+  }
   for (let from = 0; from < queued.length; from += MOST_AT_ONCE) {
     const some = queued.slice(from, from + MOST_AT_ONCE);
     const tellingId = randomUUID() as TellingId;
-    await tx.notices.addMany(tellingId, some, now);
+    await tx.notices.addMany(tellingId, some, context.now);
     const userIds = [...new Set(some.map(({ userId }) => userId))];
-    await tx.outbox.add({ name: 'notice.send', data: { tellingId, userIds }, dueAt: now });
+    await tx.outbox.add({ name: 'notice.send', data: { tellingId, userIds }, dueAt: context.now });
   }
+}
+
+async function whoMayHear(
+  tx: Store,
+  { actor, now }: Context,
+  people: readonly User[],
+  { referralId }: Telling,
+): Promise<readonly User[]> {
+  const out = referralId === undefined ? new Set() : await shutOutOf(tx, referralId, people, now);
+  return people.filter(({ id }) => id !== actor.userId && !out.has(id));
 }
 
 /** Somebody needs a place tonight or tomorrow: no e-mail about that waits for another one. */

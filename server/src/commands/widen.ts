@@ -4,6 +4,8 @@ import { searchPlaces, servicesToAsk } from '@openhaven/domain/matching';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
 import type { Story } from '@openhaven/domain/story';
+import { boardFor } from '../access/exclusions.ts';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { askService, askedBefore } from './ask-service.ts';
 import { keep } from './keep.ts';
@@ -24,9 +26,9 @@ export async function widen(tx: Store, context: Context, referral: KeptReferral)
   const wanted = AT_A_TIME - [...asked.values()].filter((request) => isUnderWay(request, context.now)).length;
   if (wanted <= 0) return 0;
 
-  const board = await tx.board.read();
+  const board = await boardFor(tx, referral.id);
   const answered = await answeredBefore(tx, referral);
-  const next = inOrder(board.places, referral.story.open(), context.now)
+  const next = inOrder(board.places, referral.story.open(grantForRules('MATCHING')), context.now)
     .filter((id) => !asked.has(id) && !answered.has(id))
     .slice(0, wanted)
     .map((id) => board.services.get(id))

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { UnsealError } from '../errors.ts';
+import { Grant } from './grant.ts';
 import { keyFrom } from './keys.ts';
 import { Sealed, seal, unseal } from './seal.ts';
 
@@ -63,12 +64,20 @@ describe('a sealed value', () => {
       expect(shown).toContain('[sealed]');
       expect(shown).not.toContain('Canary');
     }
-    expect(sealed.open()).toEqual(story);
+    expect(sealed.open(new Grant(['11']))).toEqual(story);
+  });
+
+  it('opens for the eyes of whoever was given leave for its record, and with no other leave', () => {
+    const sealed = new Sealed<typeof story>(seal(story, key, place), key, place);
+    expect(sealed.open(new Grant(['10', '11']))).toEqual(story);
+    expect(sealed.open(new Grant('COMPLETENESS'))).toEqual(story);
+    expect(() => sealed.open(new Grant(['12']))).toThrow(UnsealError);
+    expect(() => sealed.open(new Grant([]))).toThrow(UnsealError);
   });
 
   it('names the place and not the value when it does not open', () => {
     const stolen = new Sealed(seal(story, key, place), key, { ...place, id: '12' });
-    expect(() => stolen.open()).toThrow('referrals 12 story does not open');
+    expect(() => stolen.open(new Grant('MATCHING'))).toThrow('referrals 12 story does not open');
   });
 });
 

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { UnsealError } from '../errors.ts';
+import type { Grant } from './grant.ts';
 import type { Key } from './keys.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -67,15 +68,21 @@ const SHOWN = '[sealed]';
  * Printed, logged or sent by mistake it says `[sealed]`. `T` is what the writer sealed; nothing checks it again.
  */
 export class Sealed<T> {
-  readonly #open: () => unknown;
+  readonly #open: (grant: Grant) => unknown;
 
   constructor(bytes: Uint8Array, key: Key, place: SealPlace) {
-    this.#open = () => unseal(bytes, key, place);
+    this.#open = (grant) => {
+      if (!grant.covers(place.id)) throw unopenable(place);
+      return unseal(bytes, key, place);
+    };
   }
 
-  /** The value itself. From here on whoever called answers for where it goes. */
-  open(): T {
-    return this.#open() as T;
+  /**
+   * The value itself. From here on whoever called answers for where it goes.
+   * @throws UnsealError also for leave that was given for another record
+   */
+  open(grant: Grant): T {
+    return this.#open(grant) as T;
   }
 
   toJSON(): string {

@@ -13,6 +13,8 @@ export const NODE_TYPES = [
   'PlaceRelease',
   'StaffMember',
   'TimelineEntry',
+  'Look',
+  'GlassOpening',
   'Question',
   'UnmetNeed',
   'WorkItem',

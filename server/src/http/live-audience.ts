@@ -63,12 +63,12 @@ export function scopeOf({ role, organisationId }: Pick<Actor, 'role' | 'organisa
 /** Beyond this a page does better to ask for everything it shows. */
 const MOST_IDS = 100;
 
-/** What a scope is told of some rows of the record: null if nothing in them is for it. A refusal changed nothing. */
+/** What a scope is told of some rows of the record: null if nothing in them is for it. A refusal or a look changed nothing, and some rows are for the record alone. */
 export function changeFor(scope: Scope, rows: readonly AuditRow[]): Change | null {
   const ids = new Set<string>();
   const kinds = new Set<string>();
   for (const row of rows) {
-    if (row.refused) continue;
+    if (row.refused || row.lookedAt || row.silent) continue;
     if (isFor(scope, row)) tell(TOLD[scope.roleClass], row, ids, kinds);
     // Anybody in the county who searches may find another answer now. Which space it was is not said.
     else if (scope.roleClass === 'REFER' && row.unitId !== undefined) kinds.add('Unit');

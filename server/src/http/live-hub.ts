@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { hiddenAmong } from '../access/exclusions.ts';
 import { type SignedIn, stillHolding } from '../access/session.ts';
 import type { Door } from './door.ts';
 import { scopeOf } from './live-audience.ts';
@@ -42,7 +43,7 @@ export class LiveHub {
     this.#feed ??= feedOf(this.#door.store.audit, new Date());
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
     response.write('retry: 2000\n\n');
-    const member: Member = { response, scope: scopeOf(actor), sessionHash, lagging: false };
+    const member: Member = { response, scope: scopeOf(actor), userId: actor.userId, sessionHash, lagging: false };
     this.#members.add(member);
     response.on('close', () => this.#members.remove(member));
   }
@@ -64,8 +65,16 @@ export class LiveHub {
     while (this.#lookAgain) {
       this.#lookAgain = false;
       if (this.#members.count === 0) this.#feed = null;
-      else if (this.#feed) await this.#noted(this.#feed.next().then((rows) => this.#members.tell(rows)));
+      else if (this.#feed) await this.#noted(this.#feed.next().then((rows) => this.#tell(rows)));
     }
+  }
+
+  /** Who may not hear of a referral is asked anew each time: a page stays open long after somebody was shut out. */
+  async #tell(rows: Awaited<ReturnType<Feed['next']>>): Promise<void> {
+    const { store, clock } = this.#door;
+    const referralIds = [...new Set(rows.flatMap(({ referralId }) => (referralId === undefined ? [] : [referralId])))];
+    const listening = this.#members.all().map(({ userId }) => userId);
+    this.#members.tell(rows, await hiddenAmong(store, referralIds, listening, clock()));
   }
 
   async #everySecond(): Promise<void> {

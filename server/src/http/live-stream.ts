@@ -1,16 +1,20 @@
 import type { Response } from 'express';
+import type { Actor } from '../context.ts';
 import { anyChangeFor, type Change, changeFor, type Scope } from './live-audience.ts';
 
 /** One open page. */
 export interface Member {
   readonly response: Response;
   readonly scope: Scope;
+  readonly userId: Actor['userId'];
   readonly sessionHash: string;
   /** It has not taken what was written: it is told nothing more until it has, and then to look at everything. */
   lagging: boolean;
 }
 
 type Rows = Parameters<typeof changeFor>[1];
+/** The referrals of which a person may not hear. */
+type Hidden = ReadonlyMap<Actor['userId'], ReadonlySet<NonNullable<Rows[number]['referralId']>>>;
 
 const KEEPALIVE = Buffer.from(': keepalive\n\n');
 
@@ -43,13 +47,28 @@ export class Members {
     if (members?.size === 0) this.#byScope.delete(member.scope.key);
   }
 
-  /** Tells every scope what in these rows is for it: decided, built and put into bytes once, written to each. */
-  tell(rows: Rows): void {
+  /**
+   * Tells every scope what in these rows is for it: decided, built and put into bytes once, written to each. Whoever may
+   * not hear of one of the referrals is told apart, without it.
+   */
+  tell(rows: Rows, hidden: Hidden): void {
     for (const members of this.#byScope.values()) {
-      const [first] = members;
-      const change = first ? changeFor(first.scope, rows) : null;
-      if (change) this.#write(members, eventOf('changed', change));
+      const limited = hidden.size === 0 ? [] : [...members].filter(({ userId }) => (hidden.get(userId)?.size ?? 0) > 0);
+      this.#tellAlike(limited.length === 0 ? members : [...members].filter((one) => !limited.includes(one)), rows);
+      for (const member of limited) {
+        const out = hidden.get(member.userId);
+        this.#tellAlike(
+          [member],
+          rows.filter(({ referralId }) => referralId === undefined || !out?.has(referralId)),
+        );
+      }
     }
+  }
+
+  #tellAlike(members: Iterable<Member>, rows: Rows): void {
+    const [first] = members;
+    const change = first ? changeFor(first.scope, rows) : null;
+    if (change) this.#write(members, eventOf('changed', change));
   }
 
   /** Says to everyone that something behind the pages has stopped or started. */

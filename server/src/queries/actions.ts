@@ -1,4 +1,5 @@
 import type { Action } from '@openhaven/domain/access';
+import type { Sight } from '@openhaven/domain/exclusion';
 import { type HoldAction, holdActions } from '@openhaven/domain/hold';
 import { placementActions } from '@openhaven/domain/placement';
 import { type RequestAction, requestActions } from '@openhaven/domain/placement-request';
@@ -24,6 +25,8 @@ function possible<Facts>(
 const DAY_MS = 86_400_000;
 
 interface ReferralFacts {
+  /** As far as a fence goes. */
+  readonly sees: Sight['sees'];
   readonly referral: KeptReferral;
   readonly can: ReadonlySet<string>;
   readonly now: Date;
@@ -46,6 +49,8 @@ const REFERRAL: readonly Row<ReferralFacts>[] = [
     ({ referral }) => isUnplaced(referral.status) && referral.escalatedAt === undefined,
   ],
   ['acknowledgeEscalation', 'escalation.acknowledge', ({ referral }) => isUnplaced(referral.status)],
+  ['openInEmergency', 'glass.break', ({ sees }) => sees === 'OUTLINE'],
+  ['setExclusions', 'exclusions.set', () => true],
   ['seekAgain', 'referral.seekAgain', ({ can }) => can.has('SEEK_AGAIN')],
   ['sendRequests', 'request.send', ({ can }) => can.has('ASK_SERVICES')],
   ['placeHold', 'hold.place', ({ can }) => can.has('ASK_SERVICES')],
@@ -53,7 +58,8 @@ const REFERRAL: readonly Row<ReferralFacts>[] = [
 
 /** The mutations on a referral that its state and the viewer's role allow now. */
 export function actionsOnReferral({ actor, now }: Context, referral: KeptReferral): readonly string[] {
-  const facts = { referral, can: new Set<string>(referralActions(referral.status)), now };
+  const sees = actor.limits.get(referral.id)?.sees ?? 'ALL';
+  const facts = { referral, sees, can: new Set<string>(referralActions(referral.status)), now };
   return possible(REFERRAL, facts, actor, referral);
 }
 

@@ -1,3 +1,4 @@
+import { hiddenFrom } from '../access/exclusions.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, CountedPage, KeptReferral, KeptRequest } from '../context.ts';
 import { type NextStepView, nextStepOf } from './next-step.ts';
@@ -20,7 +21,7 @@ export async function boardPage(
   page: { first: number; after?: string | null | undefined },
 ): Promise<CountedPage<BoardRowView>> {
   requirePermission(context.actor, 'board.read', {}, 'Board');
-  const referrals = await context.store.referrals.unplaced(pageWish(page));
+  const referrals = await context.store.referrals.unplaced({ except: hiddenFrom(context.actor) }, pageWish(page));
   const rows = await toRows(
     context,
     referrals.edges.map(({ node }) => node),

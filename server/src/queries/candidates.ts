@@ -1,6 +1,7 @@
 import { type Eligibility, eligibilityAt, momentAt } from '@openhaven/domain/eligibility';
 import { isFree } from '@openhaven/domain/unit';
 import { isPermitted } from '../access/permission.ts';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptRequest, KeptUnit } from '../context.ts';
 
 /** A unit of the service that is asked, and how it fits the household asked about. */
@@ -22,7 +23,7 @@ export async function candidatesFor(context: Context, request: KeptRequest): Pro
   ];
   if (referral === null || service === null) return [];
   const sites = new Map((await store.sites.ofServices([service.id])).map((site) => [site.id, site]));
-  const [story, moment] = [referral.story.open(), momentAt(now)];
+  const [story, moment] = [referral.story.open(grantForRules('MATCHING')), momentAt(now)];
   const views = (await store.units.ofServices([service.id])).flatMap((unit): readonly CandidateView[] => {
     const site = sites.get(unit.siteId);
     if (site === undefined) return [];

@@ -1,6 +1,8 @@
 import type { ReferralId } from '@openhaven/domain/ids';
 import { type FoundPlace, type ServiceToAsk, searchPlaces, servicesToAsk } from '@openhaven/domain/matching';
 import { requirePermission } from '../access/permission.ts';
+import { boardFor } from '../access/exclusions.ts';
+import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 
@@ -40,10 +42,10 @@ export async function findPlaces(context: Context, id: ReferralId): Promise<Sear
 }
 
 async function searchFor({ store, now }: Context, referral: KeptReferral): Promise<SearchView> {
-  const { places, services, readAt } = await store.board.read();
+  const { places, services, readAt } = await boardFor(store, referral.id);
   const requests = (await store.requests.ofReferral(referral.id)).filter(({ round }) => round === referral.round);
   const requestTo = new Map(requests.map((request) => [request.serviceId, request]));
-  const story = referral.story.open();
+  const story = referral.story.open(grantForRules('MATCHING'));
   const withRequest = <T extends object>(id: KeptService['id'], view: T) => {
     const service = services.get(id);
     return service ? [{ ...view, service, request: requestTo.get(id) ?? null }] : [];

@@ -1,5 +1,6 @@
 import { type Eligibility, eligibilityOf, shownReasons } from '@openhaven/domain/eligibility';
 import { isActive } from '@openhaven/domain/hold';
+import { grantForRules, leaveToLook } from '../access/look.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptHold } from '../context.ts';
 
@@ -10,10 +11,15 @@ const AGREED: readonly KeptHold['status'][] = ['SURVIVOR_ACCEPTED', 'TRAVELLING'
  *
  * Source: SECURITY section 1, promise I5: the place never leaves before acceptance.
  */
-export function meetingPointOf({ actor }: Context, hold: KeptHold): string | null {
+export async function meetingPointOf(context: Context, hold: KeptHold): Promise<string | null> {
+  const { actor } = context;
+  const { id, referralId, requestId, serviceId, meetingPoint } = hold;
   const isTheirs = isPermitted(actor, 'placement.arrive', hold);
-  if (!isTheirs && !AGREED.includes(hold.status)) return null;
-  return hold.meetingPoint?.open() ?? null;
+  if (meetingPoint === undefined || (!isTheirs && !AGREED.includes(hold.status))) return null;
+  // Whoever refers, or coordinates, sees it with the story and not without: of a restricted referral neither.
+  if (!isPermitted(actor, 'hold.read', hold) || (!isTheirs && !isPermitted(actor, 'story.read', hold))) return null;
+  const look = { kind: 'meeting-point', about: { holdId: id, requestId, referralId, serviceId } } as const;
+  return meetingPoint.open(await leaveToLook(context, look, [id]));
 }
 
 /**
@@ -27,6 +33,6 @@ export async function fitOf({ store, now }: Context, hold: KeptHold): Promise<El
   if (unit === null || referral === null) return null;
   const [service, site] = [await store.services.get(unit.serviceId), await store.sites.get(unit.siteId)];
   if (service === null || site === null) return null;
-  const fit = eligibilityOf({ unit, service, site }, referral.story.open(), now);
+  const fit = eligibilityOf({ unit, service, site }, referral.story.open(grantForRules('MATCHING')), now);
   return fit.answer === 'NOT_SAFE' ? null : { ...fit, reasons: shownReasons(fit) };
 }

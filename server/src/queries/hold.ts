@@ -1,5 +1,5 @@
 import type { HoldId } from '@openhaven/domain/ids';
-import { requirePermission } from '../access/permission.ts';
+import { isPermitted, requirePermission } from '../access/permission.ts';
 import type { Context, KeptHold } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 
@@ -12,4 +12,9 @@ export async function holdById({ store, actor }: Context, id: HoldId): Promise<K
   if (hold === null) throw new NotFoundError('Hold');
   requirePermission(actor, 'hold.read', hold, 'Hold');
   return hold;
+}
+
+/** A hold that another record names, if it is for this person. */
+export function shownHold({ actor }: Context, hold: KeptHold | null): KeptHold | null {
+  return hold !== null && isPermitted(actor, 'hold.read', hold) ? hold : null;
 }

@@ -1,4 +1,5 @@
 import type { Role } from '@openhaven/domain/access';
+import { asOneList } from '../access/look.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, CountedPage } from '../context.ts';
 import { listPage } from './list-page.ts';
@@ -28,11 +29,21 @@ export function workOf(context: Context): Promise<readonly WorkItemView[]> {
   return WORK[context.actor.role](context);
 }
 
+function idsOf({ referral, request, hold }: WorkItemView): readonly string[] {
+  const ids = [referral?.id, request?.id, request?.referralId, hold?.id, hold?.referralId];
+  return ids.filter((id) => id !== undefined);
+}
+
 /** One page of what waits for the viewer, the earliest due first. */
 export async function myWork(
   context: Context,
   page: { first: number; after?: string | null | undefined },
 ): Promise<CountedPage<WorkItemView>> {
   requirePermission(context.actor, 'work.read', {}, 'Work');
-  return listPage('work', await workOf(context), pageWish(page));
+  const shown = listPage('work', await workOf(context), pageWish(page));
+  asOneList(
+    context,
+    shown.edges.flatMap(({ node }) => idsOf(node)),
+  );
+  return shown;
 }

@@ -1,5 +1,5 @@
 import type { PlacementId } from '@openhaven/domain/ids';
-import { requirePermission } from '../access/permission.ts';
+import { isPermitted, requirePermission } from '../access/permission.ts';
 import type { Context, KeptPlacement, KeptReferral } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 
@@ -17,4 +17,9 @@ export async function placementById({ store, actor }: Context, id: PlacementId):
 /** The stay that a referral led to: the one that goes on now, else the last there was. For whoever may see the referral. */
 export function stayOf({ store }: Context, { id }: KeptReferral): Promise<KeptPlacement | null> {
   return store.placements.latestOfReferral(id);
+}
+
+/** A stay that another record names, if it is for this person. */
+export function shownStay({ actor }: Context, stay: KeptPlacement | null): KeptPlacement | null {
+  return stay !== null && isPermitted(actor, 'placement.read', stay) ? stay : null;
 }

@@ -33,7 +33,7 @@ export async function releasesOf(context: Context, hold: KeptHold): Promise<read
 export async function mayBeNamed(context: Context, hold: KeptHold): Promise<readonly User[]> {
   if (!isPermitted(context.actor, 'place.release', hold)) return [];
   const place = await placeOf(context, hold);
-  return place !== null && mayBeTold(place).allowed ? recipientsOf(context.store, hold) : [];
+  return place !== null && mayBeTold(place).allowed ? recipientsOf(context.store, hold, context.now) : [];
 }
 
 async function placeOf({ store }: Context, hold: KeptHold) {

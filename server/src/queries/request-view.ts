@@ -1,17 +1,30 @@
 import { civilDateAt } from '@openhaven/domain/calendar';
-import { type DeclineAnswer, reasonForReferrer } from '@openhaven/domain/decline';
+import { reasonForReferrer } from '@openhaven/domain/decline';
 import { type RequestFacts, factsForService } from '@openhaven/domain/request-facts';
+import { type Look, leaveToLook } from '../access/look.ts';
 import { isPermitted } from '../access/permission.ts';
-import type { Context, KeptReferral, KeptRequest, Question } from '../context.ts';
+import type { Context, KeptReferral, KeptRequest } from '../context.ts';
+
+/** How a look at what was said in a request is written down: the service looks at the request, those who refer at the story. */
+function lookFor({ actor }: Context, request: KeptRequest): Look | null {
+  const { id: requestId, referralId, serviceId } = request;
+  if (isPermitted(actor, 'request.facts', request))
+    return { kind: 'facts', about: { referralId, requestId, serviceId } };
+  return isPermitted(actor, 'story.read', request) ? { kind: 'story', about: { referralId } } : null;
+}
 
 /** Just enough facts for the service that is asked; null for everybody else. */
-export function factsOf(
-  { actor, now }: Context,
+export async function factsOf(
+  context: Context,
   request: KeptRequest,
   referral: KeptReferral | null,
-): RequestFacts | null {
+): Promise<RequestFacts | null> {
+  const { actor, now } = context;
   if (referral === null || !isPermitted(actor, 'request.facts', request)) return null;
-  return factsForService(referral.story.open(), civilDateAt(now), request.acknowledgedAt !== undefined);
+  const look = lookFor(context, request);
+  if (look === null) return null;
+  const story = referral.story.open(await leaveToLook(context, look, [referral.id]));
+  return factsForService(story, civilDateAt(now), request.acknowledgedAt !== undefined);
 }
 
 /** Why the service said no, as the reader may know it. */
@@ -19,27 +32,51 @@ export interface DeclineView {
   readonly reason: string;
   readonly need: string | null;
   readonly wouldBeYesIf: string | null;
-  readonly note: string | null;
 }
 
 /**
- * A reason that would say where the place lies or who lives there is told to nobody but the service, nor its note; and
- * the survivor's own reason for saying no to nobody but those who refer: "too near" would say where she is in danger.
+ * A reason that would say where the place lies or who lives there is told to nobody but the service; and the survivor's
+ * own reason for saying no to nobody but those who refer: "too near" would say where she is in danger.
  */
 export function declineOf({ actor }: Context, request: KeptRequest): DeclineView | null {
-  const { decline, declineNote } = request;
+  const { decline } = request;
   const own = isPermitted(actor, 'request.answer', request);
   if (decline === undefined || (own && decline.by === 'SURVIVOR')) return null;
   const reason = own ? decline.reason : reasonForReferrer(decline.reason);
-  if (reason !== decline.reason) return { reason, need: null, wouldBeYesIf: null, note: null };
-  return { reason, ...detailOf(decline), note: declineNote?.open() ?? null };
+  if (reason !== decline.reason) return { reason, need: null, wouldBeYesIf: null };
+  return { reason, need: decline.need ?? null, wouldBeYesIf: decline.wouldBeYesIf ?? null };
 }
 
-function detailOf({ need, wouldBeYesIf }: DeclineAnswer): Pick<DeclineView, 'need' | 'wouldBeYesIf'> {
-  return { need: need ?? null, wouldBeYesIf: wouldBeYesIf ?? null };
+/** What the service wrote beside its no: for whoever is told the reason itself. */
+export async function declineNoteOf(context: Context, request: KeptRequest): Promise<string | null> {
+  const { decline, declineNote, id } = request;
+  const look = lookFor(context, request);
+  if (look === null || declineNote === undefined) return null;
+  if (declineOf(context, request)?.reason !== decline?.reason) return null;
+  return declineNote.open(await leaveToLook(context, look, [id]));
+}
+
+/** A question as it is shown. */
+export interface QuestionView {
+  readonly id: string;
+  readonly askedAt: Date;
+  readonly question: string;
+  readonly answer: string | null;
+  readonly answeredAt: Date | null;
 }
 
 /** What the service asked, and what it was told. */
-export function questionsOf({ store }: Context, request: KeptRequest): Promise<readonly Question[]> {
-  return store.questions.ofRequests([request.id]);
+export async function questionsOf(context: Context, request: KeptRequest): Promise<readonly QuestionView[]> {
+  const look = lookFor(context, request);
+  const questions = look === null ? [] : await context.store.questions.ofRequests([request.id]);
+  if (look === null || questions.length === 0) return [];
+  const ids = questions.map(({ id }) => id);
+  const grant = await leaveToLook(context, look, ids);
+  return questions.map(({ id, askedAt, question, answer, answeredAt }) => ({
+    id,
+    askedAt,
+    question: question.open(grant),
+    answer: answer?.open(grant) ?? null,
+    answeredAt: answeredAt ?? null,
+  }));
 }

@@ -14,7 +14,9 @@ export type WorkKind =
   | 'CONFIRM_VACANCIES'
   | 'FINISH_TURNAROUND'
   | 'STEP_IN'
-  | 'REVIEW_FROZEN_OFFER';
+  | 'REVIEW_FROZEN_OFFER'
+  | 'CHECK_EXCLUSION'
+  | 'REVIEW_OPENING';
 
 /** One thing that waits for somebody, with the record it is about. */
 export interface WorkItemView {

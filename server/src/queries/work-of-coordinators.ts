@@ -1,12 +1,21 @@
 import { isActive } from '@openhaven/domain/hold';
+import { hiddenFrom } from '../access/exclusions.ts';
 import type { Context, KeptReferral } from '../context.ts';
 import { type WorkItemView, workItem } from './work-item.ts';
 
 const MOST_REFERRALS = 200;
 
-/** What waits for the county: households passed on or overdue that nobody has in hand, and offers that are frozen. */
-export async function coordinatorsWork({ store, now }: Context): Promise<readonly WorkItemView[]> {
-  const page = await store.referrals.unplaced({ first: MOST_REFERRALS, after: null });
+/** What waits for the county: households passed on or overdue that nobody has in hand, offers that are frozen, and people who may have to be kept out. */
+export async function coordinatorsWork(context: Context): Promise<readonly WorkItemView[]> {
+  return [
+    ...(await householdsToStepInFor(context)),
+    ...(await exclusionsToCheck(context)),
+    ...(await openingsToReview(context)),
+  ];
+}
+
+async function householdsToStepInFor({ store, actor, now }: Context): Promise<readonly WorkItemView[]> {
+  const page = await store.referrals.unplaced({ except: hiddenFrom(actor) }, { first: MOST_REFERRALS, after: null });
   const unplaced = page.edges.map(({ node }) => node);
   const known = new Map(unplaced.map((referral) => [referral.id, referral]));
   const holds = await store.holds.activeOfReferrals([...known.keys()]);
@@ -18,6 +27,31 @@ export async function coordinatorsWork({ store, now }: Context): Promise<readonl
       return workItem('REVIEW_FROZEN_OFFER', hold, { dueAt: hold.expiresAt, hold, ...(referral && { referral }) });
     }),
   ];
+}
+
+/** Somebody said that they know somebody, or carries a name that is kept out. */
+async function exclusionsToCheck({ store, actor }: Context): Promise<readonly WorkItemView[]> {
+  const hidden = hiddenFrom(actor);
+  const waiting = (await store.fences.waiting())
+    .map(({ referralId }) => referralId)
+    .filter((id) => !hidden.includes(id));
+  const referrals = await store.referrals.getMany(waiting);
+  return referrals.map((referral) => workItem('CHECK_EXCLUSION', referral, { referral }));
+}
+
+/** Restricted referrals that another coordinator has opened in an emergency. */
+async function openingsToReview({ store, actor }: Context): Promise<readonly WorkItemView[]> {
+  const hidden = hiddenFrom(actor);
+  const waiting = (await store.brokenGlass.waiting()).filter(
+    ({ referralId, userId }) => userId !== actor.userId && !hidden.includes(referralId),
+  );
+  const known = new Map(
+    (await store.referrals.getMany(waiting.map(({ referralId }) => referralId))).map((one) => [one.id, one]),
+  );
+  return waiting.map((opening) => {
+    const referral = known.get(opening.referralId);
+    return workItem('REVIEW_OPENING', opening, { dueAt: opening.reviewBy, ...(referral && { referral }) });
+  });
 }
 
 function needsStepIn({ escalatedAt, inHandOf, placeBy, status }: KeptReferral, now: Date): boolean {

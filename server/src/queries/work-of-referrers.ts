@@ -1,5 +1,6 @@
 import { isActive } from '@openhaven/domain/hold';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
+import { hiddenFrom } from '../access/exclusions.ts';
 import type { Context, KeptHold, KeptReferral, KeptRequest } from '../context.ts';
 import { mostAdvanced } from './open-hold.ts';
 import { type WorkItemView, workItem } from './work-item.ts';
@@ -16,7 +17,10 @@ interface Case {
 
 /** What waits for those who refer: of every draft and every household without a place, the next thing to do. */
 export async function referrersWork({ store, actor, now }: Context): Promise<readonly WorkItemView[]> {
-  const referrals = await store.referrals.atWork(actor.organisationId, MOST_REFERRALS);
+  const referrals = await store.referrals.atWork(
+    { organisationId: actor.organisationId, except: hiddenFrom(actor) },
+    MOST_REFERRALS,
+  );
   const ids = referrals.map(({ id }) => id);
   const [requests, holds] = await Promise.all([store.requests.ofReferrals(ids), store.holds.activeOfReferrals(ids)]);
   return referrals.flatMap((referral) => {

@@ -1,5 +1,6 @@
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { freshness, isFree } from '@openhaven/domain/unit';
+import { hiddenFrom } from '../access/exclusions.ts';
 import type { Context, KeptHold, KeptRequest, KeptUnit } from '../context.ts';
 import { type WorkItemView, workItem } from './work-item.ts';
 
@@ -9,7 +10,8 @@ const FRESH_MS = 12 * 3_600_000;
 /** What waits for those who answer for services: requests, people on their way, rooms to confirm and to make ready. */
 export async function servicesWork({ store, actor, now }: Context): Promise<readonly WorkItemView[]> {
   const { serviceIds } = actor;
-  const asked = await store.requests.inbox({ serviceIds, open: true }, { first: MOST_REQUESTS, after: null });
+  const except = hiddenFrom(actor);
+  const asked = await store.requests.inbox({ serviceIds, open: true, except }, { first: MOST_REQUESTS, after: null });
   const holds = await store.holds.activeOfServices(serviceIds);
   const units = await store.units.ofServices(serviceIds);
   return [
@@ -17,10 +19,14 @@ export async function servicesWork({ store, actor, now }: Context): Promise<read
       .map(({ node }) => node)
       .filter(({ status }) => isOpenRequest(status))
       .map(toAnswer),
-    ...holds.filter(({ status }) => status === 'SURVIVOR_ACCEPTED' || status === 'TRAVELLING').map(toExpect),
+    ...holds.filter((hold) => isExpected(hold) && !except.includes(hold.referralId)).map(toExpect),
     ...toConfirm(units, now),
     ...units.filter(({ state }) => state.status === 'TURNAROUND').map(toMakeReady),
   ];
+}
+
+function isExpected({ status }: KeptHold): boolean {
+  return status === 'SURVIVOR_ACCEPTED' || status === 'TRAVELLING';
 }
 
 function toAnswer(request: KeptRequest): WorkItemView {

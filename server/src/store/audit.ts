@@ -9,7 +9,7 @@ import type {
   UnitId,
   UserId,
 } from '@openhaven/domain/ids';
-import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import { type ClientSession, type QueryFilter, Schema, model, trusted } from 'mongoose';
 import { rowIsIntact, rowMac } from '../crypto/chain.ts';
 import type { Keys } from '../crypto/keys.ts';
 import { type CountedPage, type PageWish, readPage } from './page.ts';
@@ -29,6 +29,10 @@ export interface AuditEntry {
   readonly wouldBeYesIf?: string;
   /** Set where the rules turned the act down: nothing was changed. */
   readonly refused?: true;
+  /** Set where somebody was shown something personal: the ids of the records. Nothing was changed. */
+  readonly lookedAt?: readonly string[];
+  /** Set where it is for the record and the coordinators alone: no timeline and no open page is told. */
+  readonly silent?: true;
   /** The organisations whose open pages are told of it; the county's coordinators always are. */
   readonly audience: readonly OrganisationId[];
 }
@@ -70,6 +74,8 @@ const schema = new Schema<AuditRecord>(
     reason: String,
     wouldBeYesIf: String,
     refused: Boolean,
+    silent: Boolean,
+    lookedAt: { type: [String], default: undefined },
     audience: { type: [String], required: true },
     at: { type: Date, required: true },
     recordedAt: { type: Date, required: true },
@@ -82,15 +88,21 @@ const schema = new Schema<AuditRecord>(
   { strict: 'throw', versionKey: false, collection: 'audit' },
 )
   .index({ referralId: 1, at: -1, recordedAt: -1, _id: -1 })
+  .index({ lookedAt: 1, at: -1, recordedAt: -1, _id: -1 })
   .index({ recordedAt: 1, _id: 1 });
 
 const AuditModel = model<AuditRecord>('Audit', schema);
 
 /** The record of what happened. Rows are only ever added. */
 export function audit(session: ClientSession | null, keys: Keys) {
+  const order = { fields: ['at', 'recordedAt', '_id'], direction: 'desc' } as const;
+  const pageOf = async (name: string, filter: QueryFilter<AuditRecord>, wish: PageWish) => {
+    const page = await readPage(AuditModel, { name, filter, order }, wish, session);
+    return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toRow(node) })) };
+  };
   return {
     /** Writes one row. Without it the transaction does not commit. */
-    async add(entry: AuditEntry, { actor, now }: AuditedAct): Promise<AuditRow> {
+    async add(entry: AuditEntry, { actor, now }: AuditedAct, id: string = randomUUID()): Promise<AuditRow> {
       const row = {
         ...withoutGaps(entry),
         at: now,
@@ -100,22 +112,22 @@ export function audit(session: ClientSession | null, keys: Keys) {
         actorOrganisationId: actor.organisationId,
         actorRole: actor.role,
       };
-      const signed = { _id: randomUUID(), ...row };
+      const signed = { _id: id, ...row };
       await AuditModel.insertMany([{ ...signed, mac: rowMac(signed, keys.audit) }], { session, lean: true });
       return { id: signed._id, ...row };
     },
 
-    /** What happened to one referral, newest first, and of one instant the last written first. What was refused did not happen. */
-    async timeline(referralId: ReferralId, wish: PageWish): Promise<CountedPage<AuditRow>> {
-      const order = { fields: ['at', 'recordedAt', '_id'], direction: 'desc' } as const;
-      const page = await readPage(
-        AuditModel,
-        { name: 'timeline', filter: { referralId, refused: null }, order },
-        wish,
-        session,
-      );
-      return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toRow(node) })) };
+    /** Whether a row was written already. */
+    async has(id: string): Promise<boolean> {
+      return (await AuditModel.exists({ _id: id }).session(session)) !== null;
     },
+
+    /** What happened to one referral, newest first, and of one instant the last written first. What was refused did not happen. */
+    timeline: (referralId: ReferralId, wish: PageWish): Promise<CountedPage<AuditRow>> =>
+      pageOf('timeline', { referralId, refused: null, lookedAt: null, silent: null }, wish),
+
+    /** Who was shown what of a record, newest first. */
+    looks: (id: string, wish: PageWish): Promise<CountedPage<AuditRow>> => pageOf('looks', { lookedAt: id }, wish),
 
     /** Everything written at or after an instant of real time, oldest first. */
     async since(recordedAt: Date, limit: number): Promise<readonly AuditRow[]> {

@@ -33,6 +33,12 @@ export function organisations(session: ClientSession | null) {
       return record && toOrganisation(record);
     },
 
+    /** All of them, by name. */
+    async all(): Promise<readonly Organisation[]> {
+      const records = await OrganisationModel.find().session(session).lean();
+      return records.map(toOrganisation).sort((a, b) => a.name.localeCompare(b.name));
+    },
+
     /** Those that exist of the ids asked for, in no order. */
     async getMany(ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
       const filter = { _id: trusted({ $in: [...ids] }) };

@@ -10,6 +10,8 @@ import { type SealedBytes, sealedFrom } from './sealed-field.ts';
 
 /** A referral as it is kept. */
 export interface KeptReferral extends Referral {
+  /** Its own id again: everything that hangs on a referral names it so, and who may see it is asked by that name. */
+  readonly referralId: ReferralId;
   /** Counts the searches for one household: 1, and one more each time it is taken up again. */
   readonly round: number;
   readonly createdAt: Date;
@@ -37,7 +39,7 @@ const OPTIONAL = [
   'closedAt',
 ] as const;
 
-interface ReferralRecord extends Nulled<Omit<KeptReferral, 'id' | 'story'>> {
+interface ReferralRecord extends Nulled<Omit<KeptReferral, 'id' | 'referralId' | 'story'>> {
   _id: ReferralId;
   story: SealedBytes;
   open: boolean;
@@ -86,6 +88,9 @@ const AT_WORK: ReferralStatus[] = ['DRAFT', ...UNPLACED_STATUSES];
 
 const storyPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'story' });
 
+/** Leaves out of a list, and of its count, what does not exist for the reader. */
+const without = (ids: readonly ReferralId[]): object => (ids.length === 0 ? {} : { _id: trusted({ $nin: [...ids] }) });
+
 /** What lists are chosen by: derived from the status at every write, so that it cannot disagree with it. */
 const derived = ({ status }: Pick<KeptReferral, 'status'>): { open: boolean; unplaced: boolean } => ({
   open: isOpen(status),
@@ -103,6 +108,7 @@ export function referrals(session: ClientSession | null, keys: Keys) {
   const toReferral = ({ _id, story, open: _open, unplaced: _unplaced, ...rest }: ReferralRecord): KeptReferral => ({
     ...withoutNulls(rest),
     id: _id,
+    referralId: _id,
     story: sealedFrom<Story>(story, keys.case, storyPlace(_id)),
   });
   const sealed = (id: ReferralId, story: Story): Buffer => seal(story, keys.case, storyPlace(id));
@@ -124,19 +130,26 @@ export function referrals(session: ClientSession | null, keys: Keys) {
 
     /** One organisation's referrals, most urgent first. */
     async ofOrganisation(
-      { organisationId, open }: { organisationId: OrganisationId; open: boolean },
+      {
+        organisationId,
+        open,
+        except,
+      }: { organisationId: OrganisationId; open: boolean; except: readonly ReferralId[] },
       wish: PageWish,
     ): Promise<CountedPage<KeptReferral>> {
-      const filter = { referrerOrganisationId: organisationId, open };
+      const filter = { referrerOrganisationId: organisationId, open, ...without(except) };
       const order = { fields: ['priority', 'createdAt', '_id'], direction: 'asc' } as const;
       const name = open ? 'referrals' : 'referrals-closed';
       return asReferrals(await readPage(ReferralModel, { name, filter, order }, wish, session));
     },
 
     /** One organisation's referrals that somebody has to work on: drafts, and households without a place. */
-    async atWork(organisationId: OrganisationId, limit: number): Promise<readonly KeptReferral[]> {
+    async atWork(
+      { organisationId, except }: { organisationId: OrganisationId; except: readonly ReferralId[] },
+      limit: number,
+    ): Promise<readonly KeptReferral[]> {
       const status = trusted({ $in: AT_WORK });
-      const records = await ReferralModel.find({ referrerOrganisationId: organisationId, status })
+      const records = await ReferralModel.find({ referrerOrganisationId: organisationId, status, ...without(except) })
         .sort({ createdAt: -1 })
         .limit(limit)
         .session(session)
@@ -145,10 +158,15 @@ export function referrals(session: ClientSession | null, keys: Keys) {
     },
 
     /** Everyone who waits for a place, the one that should have had one first on top. */
-    async unplaced(wish: PageWish): Promise<CountedPage<KeptReferral>> {
+    async unplaced({ except }: { except: readonly ReferralId[] }, wish: PageWish): Promise<CountedPage<KeptReferral>> {
       const order = { fields: ['placeBy', '_id'], direction: 'asc' } as const;
       return asReferrals(
-        await readPage(ReferralModel, { name: 'board', filter: { unplaced: true }, order }, wish, session),
+        await readPage(
+          ReferralModel,
+          { name: 'board', filter: { unplaced: true, ...without(except) }, order },
+          wish,
+          session,
+        ),
       );
     },
 
@@ -161,7 +179,7 @@ export function referrals(session: ClientSession | null, keys: Keys) {
       return modifiedCount === 1;
     },
 
-    async add({ id, ...referral }: Omit<KeptReferral, 'story'>, story: Story): Promise<void> {
+    async add({ id, ...referral }: Omit<KeptReferral, 'referralId' | 'story'>, story: Story): Promise<void> {
       const row = { ...referral, ...nulled(referral, OPTIONAL), ...derived(referral) };
       await ReferralModel.create([{ ...row, _id: id, story: sealed(id, story) }], { session });
     },

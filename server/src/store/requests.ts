@@ -116,10 +116,12 @@ export function requests(session: ClientSession | null, keys: Keys) {
       find({ referralId: trusted({ $in: ids }) }),
 
     async inbox(
-      { serviceIds, open }: { serviceIds: readonly ServiceId[]; open: boolean },
+      { serviceIds, open, except }: { serviceIds: readonly ServiceId[]; open: boolean; except: readonly ReferralId[] },
       wish: PageWish,
     ): Promise<CountedPage<KeptRequest>> {
-      const filter = { serviceId: trusted({ $in: serviceIds }), open };
+      // What does not exist for the reader is left out of the list and of its count.
+      const hidden = except.length === 0 ? {} : { referralId: trusted({ $nin: [...except] }) };
+      const filter = { serviceId: trusted({ $in: serviceIds }), open, ...hidden };
       const order = { fields: ['dueAt', '_id'], direction: open ? 'asc' : 'desc' } as const;
       const name = open ? 'inbox' : 'inbox-closed';
       const page = await readPage(RequestModel, { name, filter, order }, wish, session);

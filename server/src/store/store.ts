@@ -2,6 +2,8 @@ import type { ClientSession } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
 import { board } from './board.ts';
+import { brokenGlass } from './broken-glass.ts';
+import { fences } from './fences.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
@@ -36,6 +38,8 @@ export interface Store {
   readonly services: ReturnType<typeof services>;
   readonly sites: ReturnType<typeof sites>;
   readonly units: ReturnType<typeof units>;
+  readonly brokenGlass: ReturnType<typeof brokenGlass>;
+  readonly fences: ReturnType<typeof fences>;
   readonly referrals: ReturnType<typeof referrals>;
   readonly requests: ReturnType<typeof requests>;
   readonly holds: ReturnType<typeof holds>;
@@ -63,6 +67,8 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     services: services(session),
     sites: sites(session, keys),
     units: units(session),
+    brokenGlass: brokenGlass(session, keys),
+    fences: fences(session, keys),
     referrals: referrals(session, keys),
     requests: requests(session, keys),
     holds: holds(session, keys),

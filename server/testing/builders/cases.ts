@@ -67,13 +67,20 @@ interface Offered {
 export async function anOffer(
   officer: Context,
   refuge: TestRefuge,
-  wish: { story?: StoryInput; priority?: string; referralId?: ReferralId; arrivalUntil?: Date } = {},
+  wish: {
+    story?: StoryInput;
+    priority?: string;
+    referralId?: ReferralId;
+    arrivalUntil?: Date;
+    meetingPoint?: string;
+  } = {},
 ): Promise<Offered> {
   const asked = await aRequest(officer, refuge, wish);
   const manager = asActor(refuge.manager, officer.store, officer.now);
   const { unitId } = refuge;
   const window = wish.arrivalUntil ? { arrivalUntil: wish.arrivalUntil } : {};
-  const offer = { idempotencyKey: aKey(), requestId: asked.requestId, unitId, ...window };
+  const place = wish.meetingPoint === undefined ? {} : { meetingPoint: wish.meetingPoint };
+  const offer = { idempotencyKey: aKey(), requestId: asked.requestId, unitId, ...window, ...place };
   return { ...asked, holdId: allowed(await makeOffer(manager, offer)).holdId };
 }
 
@@ -90,8 +97,12 @@ export async function anAgreement(
 }
 
 /** A household that lives in the refuge's first room. */
-export async function aStay(officer: Context, refuge: TestRefuge): Promise<Offered & { placementId: PlacementId }> {
-  const agreed = await anAgreement(officer, refuge);
+export async function aStay(
+  officer: Context,
+  refuge: TestRefuge,
+  wish: Parameters<typeof anOffer>[2] = {},
+): Promise<Offered & { placementId: PlacementId }> {
+  const agreed = await anAgreement(officer, refuge, wish);
   const manager = asActor(refuge.manager, officer.store, officer.now);
   const arrived = await recordArrival(manager, { idempotencyKey: aKey(), holdId: agreed.holdId });
   return { ...agreed, placementId: allowed(arrived).placementId };

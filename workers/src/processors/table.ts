@@ -4,6 +4,7 @@ import { escalateRequest } from '@openhaven/server/commands/escalate-request';
 import { expireHold } from '@openhaven/server/commands/expire-hold';
 import { markNoResponse } from '@openhaven/server/commands/mark-no-response';
 import { placeByPassed } from '@openhaven/server/commands/place-by-passed';
+import { tellOfExclusion } from '@openhaven/server/commands/tell-of-exclusion';
 import type { Context } from '@openhaven/server/context';
 import type { JobData, JobName } from '@openhaven/server/jobs';
 import type { Processor, Processors } from './processor.ts';
@@ -30,6 +31,9 @@ export const processors: Processors = {
   ),
   'referral.place-by': step<'referral.place-by'>((clock, { referralId }) =>
     placeByPassed(clock, { referralId: referralId as ReferralId }),
+  ),
+  'exclusion.tell': step<'exclusion.tell'>((clock, { referralId }) =>
+    tellOfExclusion(clock, { referralId: referralId as ReferralId }),
   ),
   'vacancy.chase': step<'vacancy.chase'>((clock, { serviceId }) =>
     chaseVacancies(clock, { serviceId: serviceId as ServiceId }),

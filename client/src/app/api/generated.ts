@@ -18,6 +18,69 @@ export type Role =
   /** Sees figures only. */
   | 'COMMISSIONER';
 
+export type KeptOutAs =
+  /** The one they flee from. */
+  | 'PERPETRATOR'
+  /** Family, friend or colleague of the perpetrator. */
+  | 'ASSOCIATE'
+  /** Nobody dangerous, but somebody who must not know. */
+  | 'OTHER';
+
+export type KeptOutPersonInput = {
+  readonly who: KeptOutAs;
+  readonly name: string;
+};
+
+export type MatterWhy =
+  /** They said that they know somebody in the case. */
+  | 'CONFLICT'
+  /** They carry the name of somebody who is kept out. */
+  | 'MATCH';
+
+export type Verdict =
+  | 'KEEP_OUT'
+  | 'LET_IN';
+
+export type SetExclusionsInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly rev: number;
+  readonly people?: ReadonlyArray<KeptOutPersonInput>;
+  readonly organisationIds?: ReadonlyArray<string>;
+  readonly restricted?: boolean;
+  /** Colleagues who may see it while it is restricted. */
+  readonly openTo?: ReadonlyArray<string>;
+};
+
+/** Give one of the two. */
+export type DeclareConflictInput = {
+  readonly idempotencyKey: string;
+  readonly referralId?: string | null | undefined;
+  readonly requestId?: string | null | undefined;
+};
+
+export type ReviewExclusionInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly userId: string;
+  readonly verdict: Verdict;
+};
+
+export type OpenInEmergencyInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** Why, in a sentence. The other coordinators read it. */
+  readonly reason: string;
+};
+
+export type ReviewOpeningInput = {
+  readonly idempotencyKey: string;
+  readonly openingId: string;
+  readonly accepted: boolean;
+  /** What was found, in a sentence. */
+  readonly words: string;
+};
+
 /** The service's answer by rule. What is not safe is not in any list. */
 export type Answer =
   | 'FITS'
@@ -500,6 +563,62 @@ export type CoordinatorSetTonightMutationVariables = Exact<{
 
 export type CoordinatorSetTonightMutation = { readonly setTonightPlan: { readonly referral: { readonly id: string, readonly tonight: TonightPlan } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type DeclareConflictMutationVariables = Exact<{
+  input: DeclareConflictInput;
+}>;
+
+
+export type DeclareConflictMutation = { readonly declareConflict: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type OpeningsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OpeningsQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly actions: ReadonlyArray<string>, readonly openings: ReadonlyArray<{ readonly id: string, readonly by: string, readonly brokenAt: string, readonly until: string, readonly reason: string, readonly reviewBy: string, readonly reviewer: string | null, readonly reviewedAt: string | null, readonly accepted: boolean | null, readonly words: string | null, readonly mayReview: boolean }> } | null };
+
+export type OpenInEmergencyMutationVariables = Exact<{
+  input: OpenInEmergencyInput;
+}>;
+
+
+export type OpenInEmergencyMutation = { readonly openInEmergency: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReviewOpeningMutationVariables = Exact<{
+  input: ReviewOpeningInput;
+}>;
+
+
+export type ReviewOpeningMutation = { readonly reviewOpening: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type KeepOutQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type KeepOutQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly actions: ReadonlyArray<string>, readonly exclusions: { readonly rev: number, readonly restricted: boolean, readonly openTo: ReadonlyArray<string>, readonly people: ReadonlyArray<{ readonly who: KeptOutAs, readonly name: string }>, readonly organisations: ReadonlyArray<{ readonly id: string }>, readonly colleagues: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly choices: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null } | null };
+
+export type SetExclusionsMutationVariables = Exact<{
+  input: SetExclusionsInput;
+}>;
+
+
+export type SetExclusionsMutation = { readonly setExclusions: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type MattersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MattersQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly matters: ReadonlyArray<{ readonly userId: string, readonly name: string, readonly role: Role, readonly organisationName: string, readonly why: MatterWhy, readonly verdict: Verdict | null }> } | null };
+
+export type ReviewExclusionMutationVariables = Exact<{
+  input: ReviewExclusionInput;
+}>;
+
+
+export type ReviewExclusionMutation = { readonly reviewExclusion: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type LikelyPlaceQueryVariables = Exact<{
   input: LikelyPlaceInput;
 }>;
@@ -566,7 +685,15 @@ export type ReferralsQueryVariables = Exact<{
 }>;
 
 
-export type ReferralsQuery = { readonly referrals: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly createdAt: string, readonly submittedAt: string | null, readonly story: { readonly preferredName: string | null } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus }> } }> } };
+export type ReferralsQuery = { readonly referrals: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly createdAt: string, readonly submittedAt: string | null, readonly preferredName: string | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus }> } }> } };
+
+export type ReferralLooksQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReferralLooksQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly looks: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly inList: boolean, readonly who: string | null, readonly byRole: string, readonly byOrganisation: string | null, readonly reason: string | null } }> } } | null };
 
 export type OpenOfferQueryVariables = Exact<{
   id: string;
@@ -746,6 +873,14 @@ export type InboxQueryVariables = Exact<{
 
 export type InboxQuery = { readonly inbox: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
 
+export type RequestLooksQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type RequestLooksQuery = { readonly placementRequest: { readonly id: string, readonly reference: string, readonly looks: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly inList: boolean, readonly who: string | null, readonly byRole: string, readonly byOrganisation: string | null, readonly reason: string | null } }> } } | null };
+
 export type MakeOfferMutationVariables = Exact<{
   input: MakeOfferInput;
 }>;
@@ -801,6 +936,8 @@ export type WithdrawOfferMutationVariables = Exact<{
 
 
 export type WithdrawOfferMutation = { readonly withdrawOffer: { readonly hold: { readonly id: string, readonly status: HoldStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type LooksFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly inList: boolean, readonly who: string | null, readonly byRole: string, readonly byOrganisation: string | null, readonly reason: string | null } }> };
 
 export type RecordDepartureMutationVariables = Exact<{
   input: RecordDepartureInput;
@@ -1179,6 +1316,27 @@ fragment AskedHold on Hold {
   actions
   rev
 }`, {"fragmentName":"AskedHead"}) as unknown as TypedDocumentString<AskedHeadFragment, unknown>;
+export const LooksFragmentDoc = new TypedDocumentString(`
+    fragment Looks on LookConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      id
+      at
+      what
+      inList
+      who
+      byRole
+      byOrganisation
+      reason
+    }
+  }
+}
+    `, {"fragmentName":"Looks"}) as unknown as TypedDocumentString<LooksFragment, unknown>;
 export const OwnStayFragmentDoc = new TypedDocumentString(`
     fragment OwnStay on Placement {
   id
@@ -1369,6 +1527,141 @@ export const CoordinatorSetTonightDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CoordinatorSetTonightMutation, CoordinatorSetTonightMutationVariables>;
+export const DeclareConflictDocument = new TypedDocumentString(`
+    mutation DeclareConflict($input: DeclareConflictInput!) {
+  declareConflict(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclareConflictMutation, DeclareConflictMutationVariables>;
+export const OpeningsDocument = new TypedDocumentString(`
+    query Openings($id: ID!) {
+  referral(id: $id) {
+    id
+    reference
+    actions
+    openings {
+      id
+      by
+      brokenAt
+      until
+      reason
+      reviewBy
+      reviewer
+      reviewedAt
+      accepted
+      words
+      mayReview
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpeningsQuery, OpeningsQueryVariables>;
+export const OpenInEmergencyDocument = new TypedDocumentString(`
+    mutation OpenInEmergency($input: OpenInEmergencyInput!) {
+  openInEmergency(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenInEmergencyMutation, OpenInEmergencyMutationVariables>;
+export const ReviewOpeningDocument = new TypedDocumentString(`
+    mutation ReviewOpening($input: ReviewOpeningInput!) {
+  reviewOpening(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewOpeningMutation, ReviewOpeningMutationVariables>;
+export const KeepOutDocument = new TypedDocumentString(`
+    query KeepOut($id: ID!) {
+  referral(id: $id) {
+    id
+    reference
+    status
+    actions
+    exclusions {
+      rev
+      people {
+        who
+        name
+      }
+      organisations {
+        id
+      }
+      restricted
+      openTo
+      colleagues {
+        id
+        name
+      }
+      choices {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeepOutQuery, KeepOutQueryVariables>;
+export const SetExclusionsDocument = new TypedDocumentString(`
+    mutation SetExclusions($input: SetExclusionsInput!) {
+  setExclusions(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetExclusionsMutation, SetExclusionsMutationVariables>;
+export const MattersDocument = new TypedDocumentString(`
+    query Matters($id: ID!) {
+  referral(id: $id) {
+    id
+    reference
+    matters {
+      userId
+      name
+      role
+      organisationName
+      why
+      verdict
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MattersQuery, MattersQueryVariables>;
+export const ReviewExclusionDocument = new TypedDocumentString(`
+    mutation ReviewExclusion($input: ReviewExclusionInput!) {
+  reviewExclusion(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewExclusionMutation, ReviewExclusionMutationVariables>;
 export const LikelyPlaceDocument = new TypedDocumentString(`
     query LikelyPlace($input: LikelyPlaceInput!) {
   likelyPlace(input: $input) {
@@ -1577,9 +1870,7 @@ export const ReferralsDocument = new TypedDocumentString(`
         placeBy
         createdAt
         submittedAt
-        story {
-          preferredName
-        }
+        preferredName
         requests {
           id
           status
@@ -1589,6 +1880,35 @@ export const ReferralsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReferralsQuery, ReferralsQueryVariables>;
+export const ReferralLooksDocument = new TypedDocumentString(`
+    query ReferralLooks($id: ID!, $after: String) {
+  referral(id: $id) {
+    id
+    reference
+    looks(first: 20, after: $after) {
+      ...Looks
+    }
+  }
+}
+    fragment Looks on LookConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      id
+      at
+      what
+      inList
+      who
+      byRole
+      byOrganisation
+      reason
+    }
+  }
+}`) as unknown as TypedDocumentString<ReferralLooksQuery, ReferralLooksQueryVariables>;
 export const OpenOfferDocument = new TypedDocumentString(`
     query OpenOffer($id: ID!) {
   referral(id: $id) {
@@ -2390,6 +2710,35 @@ fragment AskedHold on Hold {
   actions
   rev
 }`) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const RequestLooksDocument = new TypedDocumentString(`
+    query RequestLooks($id: ID!, $after: String) {
+  placementRequest(id: $id) {
+    id
+    reference
+    looks(first: 20, after: $after) {
+      ...Looks
+    }
+  }
+}
+    fragment Looks on LookConnection {
+  totalCount
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      id
+      at
+      what
+      inList
+      who
+      byRole
+      byOrganisation
+      reason
+    }
+  }
+}`) as unknown as TypedDocumentString<RequestLooksQuery, RequestLooksQueryVariables>;
 export const MakeOfferDocument = new TypedDocumentString(`
     mutation MakeOffer($input: MakeOfferInput!) {
   makeOffer(input: $input) {

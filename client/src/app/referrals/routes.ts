@@ -16,6 +16,18 @@ const ofOne: Routes = [
   { path: 'background', ...tells, loadComponent: () => import('./background/background').then((m) => m.Background) },
   { path: 'check', loadComponent: () => import('./check/check').then((m) => m.Check) },
   { path: 'told', loadComponent: () => import('./told/told').then((m) => m.Told) },
+  { path: 'looks', loadComponent: () => import('./looks/looks').then((m) => m.ReferralLooks) },
+  { path: 'keep-out', loadComponent: () => import('../exclusions/keep-out/keep-out').then((m) => m.KeepOut) },
+  { path: 'matters', loadComponent: () => import('../exclusions/matters/matters').then((m) => m.Matters) },
+  {
+    path: 'emergency',
+    loadComponent: () => import('../exclusions/emergency/emergency').then((m) => m.Emergency),
+  },
+  {
+    path: 'conflict',
+    data: { of: 'referral' },
+    loadComponent: () => import('../exclusions/conflict/conflict').then((m) => m.Conflict),
+  },
   { path: 'places', loadComponent: () => import('./places/places').then((m) => m.Places) },
   { path: 'offer', loadComponent: () => import('./offer/offer').then((m) => m.Offer) },
   { path: 'where', loadComponent: () => import('./where/where').then((m) => m.Where) },

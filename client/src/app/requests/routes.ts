@@ -11,6 +11,12 @@ export const routes: Routes = [
       { path: 'decline', loadComponent: () => import('./decline/decline').then((m) => m.Decline) },
       { path: 'withdraw', loadComponent: () => import('./withdraw/withdraw').then((m) => m.Withdraw) },
       { path: 'where', loadComponent: () => import('./where/where').then((m) => m.TellWhere) },
+      { path: 'looks', loadComponent: () => import('./looks/looks').then((m) => m.RequestLooks) },
+      {
+        path: 'conflict',
+        data: { of: 'request' },
+        loadComponent: () => import('../exclusions/conflict/conflict').then((m) => m.Conflict),
+      },
       { path: 'arrival', loadComponent: () => import('./arrival/arrival').then((m) => m.Arrival) },
     ],
   },

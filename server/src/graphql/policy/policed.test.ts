@@ -17,6 +17,7 @@ const somebody = (role: Role): Actor => ({
   organisationId: OWN,
   role,
   serviceIds: role.startsWith('REFUGE') ? [HOUSE] : [],
+  limits: new Map(),
 });
 const OWN_RECORD = { referrerOrganisationId: OWN, serviceId: HOUSE };
 const OTHERS_RECORD = { referrerOrganisationId: 'other', serviceId: 'elsewhere' };

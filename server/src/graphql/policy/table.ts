@@ -55,6 +55,11 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 hold.decline': 'declineOffer',
     'C2 hold.review': 'resumeHold',
     'C2 hold.withdraw': 'withdrawOffer',
+    'C3 exclusions.set': 'setExclusions',
+    'C2 exclusions.review': 'reviewExclusion',
+    'C2 conflict.declare': 'declareConflict',
+    'C3 glass.break': 'openInEmergency',
+    'C2 glass.review': 'reviewOpening',
     'C4 place.release': 'releasePlace takeBackRelease',
     'C4 place.look': 'showPlace',
     'C2 vacancies.confirm': 'confirmVacancies',
@@ -86,9 +91,19 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   Referral: {
     'C2 OWN_CASE':
-      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed',
-    'C3 OWN_CASE': 'story',
+      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks',
+    'C3 OWN_CASE': 'story preferredName exclusions',
+    'C2 COORDINATES': 'matters openings',
   },
+  Exclusions: { 'C3 REFERS': 'rev people organisations restricted openTo colleagues choices' },
+  KeptOutPerson: { 'C3 REFERS': 'who name' },
+  Colleague: { 'C0 REFERS': 'id name' },
+  ExclusionMatter: { 'C3 COORDINATES': 'userId name role organisationName why verdict' },
+  GlassOpening: {
+    'C2 COORDINATES': 'id by brokenAt until reviewBy reviewer reviewedAt accepted mayReview',
+    'C3 COORDINATES': 'reason words',
+  },
+  Look: { 'C2 CASES': 'id at what inList who byRole byOrganisation reason' },
   Story: {
     'C3 REFERS':
       'preferredName members pregnant dueDate pets safeContact unsafeAreas homeAreaCode tonight stepFree wheelchair adaptedBathroom carerRoom noRecourseToPublicFunds immigration needs arson violence sexualOffence background consentToShare',
@@ -104,7 +119,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   PlacementRequest: {
     'C2 ON_THE_CASE':
-      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed wouldBeYesIf hold actions rev',
+      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed wouldBeYesIf hold actions rev looks',
     'C2 OWN_SERVICE': 'candidates',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',
@@ -142,18 +157,21 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
       'referral reference referrerName priority status unplacedSince tonight placeBy asked declined silent offered nextStep acknowledgedBy',
   },
 
+  LookConnection: PAGE,
   TimelineConnection: PAGE,
   ReferralConnection: PAGE,
   PlacementRequestConnection: PAGE,
   UnitConnection: PAGE,
   WorkItemConnection: PAGE,
   BoardConnection: PAGE,
+  LookEdge: EDGE,
   TimelineEdge: EDGE,
   ReferralEdge: EDGE,
   PlacementRequestEdge: EDGE,
   UnitEdge: EDGE,
   WorkItemEdge: EDGE,
   BoardEdge: EDGE,
+  DeclareConflictPayload: { 'C2 CASES': 'userErrors' },
   ReferralPayload: { 'C2 CASES': 'referral userErrors' },
   RequestsPayload: { 'C2 CASES': 'requests referral userErrors' },
   RequestPayload: { 'C2 CASES': 'request userErrors' },

@@ -49,7 +49,7 @@ export const Viewer: ObjectFields<'Viewer'> & ViewerResolvers = {
 };
 
 /** The clock is nobody who could be signed in. */
-function personsRole<R extends string>(role: R): Exclude<R, 'CLOCK'> {
+export function personsRole<R extends string>(role: R): Exclude<R, 'CLOCK'> {
   if (role === 'CLOCK') throw new Error('the clock has no page');
   return role as Exclude<R, 'CLOCK'>;
 }

@@ -1,6 +1,9 @@
 import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
+import * as exclusion from './exclusion.ts';
+import * as glass from './glass.ts';
 import * as hold from './hold.ts';
+import * as look from './look.ts';
 import * as place from './place.ts';
 import * as referral from './referral.ts';
 import * as release from './release.ts';
@@ -23,6 +26,8 @@ const Mutation: MutationFields = {
   ...request.mutations,
   ...hold.mutations,
   ...release.mutations,
+  ...exclusion.mutations,
+  ...glass.mutations,
   ...unit.mutations,
 };
 
@@ -36,6 +41,11 @@ export const resolvers = {
   Service: base.Service,
   Referral: referral.Referral,
   TimelineEntry: referral.TimelineEntry,
+  Exclusions: exclusion.Exclusions,
+  Colleague: exclusion.Colleague,
+  ExclusionMatter: exclusion.ExclusionMatter,
+  GlassOpening: glass.GlassOpening,
+  Look: look.Look,
   UnmetNeed: referral.UnmetNeed,
   Story: story.Story,
   UnsafeArea: story.UnsafeArea,

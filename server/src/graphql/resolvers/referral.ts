@@ -1,6 +1,5 @@
 import type { Decision } from '@openhaven/domain/decision';
 import type { ReferralId } from '@openhaven/domain/ids';
-import { missingFacts } from '@openhaven/domain/story';
 import { storyFaults } from '@openhaven/domain/story-check';
 import { acknowledgeEscalation } from '../../commands/acknowledge-escalation.ts';
 import { addUnsafeArea } from '../../commands/add-unsafe-area.ts';
@@ -15,11 +14,15 @@ import { submitReferral } from '../../commands/submit-referral.ts';
 import { withdrawReferral } from '../../commands/withdraw-referral.ts';
 import type { KeptReferral } from '../../context.ts';
 import { actionsOnReferral } from '../../queries/actions.ts';
+import { openingsOf } from '../../queries/broken-glass.ts';
+import { exclusionsOf, mattersOf } from '../../queries/exclusions.ts';
+import { looksAtReferral } from '../../queries/looks.ts';
 import { nextStepOf } from '../../queries/next-step.ts';
 import { openHold } from '../../queries/open-hold.ts';
 import { stayOf } from '../../queries/placement.ts';
 import { referralById } from '../../queries/referral.ts';
 import { ownReferrals } from '../../queries/referrals.ts';
+import { missingFactsOf, preferredNameOf, storyOf } from '../../queries/story-view.ts';
 import { timelineOf } from '../../queries/timeline.ts';
 import { unmetNeedOf } from '../../queries/unmet-need.ts';
 import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
@@ -42,7 +45,7 @@ interface ReferralAnswer {
 }
 
 /** The referral as it is now, whatever became of the act: after a conflict the page shows what is there. */
-async function answer(
+export async function answer(
   context: GraphQLContext,
   decision: Decision<ReferralDone>,
   id: ReferralId | undefined = decision.allowed ? decision.value.referralId : undefined,
@@ -88,15 +91,16 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
   id: ({ id }) => toGlobalId('Referral', id),
   referrer: async ({ referrerOrganisationId }, _args, { loaders }) =>
     named(await loaders.organisation.load(referrerOrganisationId), 'organisation'),
-  // Whoever is shown a referral at all may read its story: see `referralById`.
-  story: ({ story }) => story.open(),
-  missingFacts: ({ story }) => missingFacts(story.open()),
+  story: (referral, _args, context) => storyOf(context, referral),
+  preferredName: (referral, _args, context) => preferredNameOf(context, referral),
+  missingFacts: (referral) => missingFactsOf(referral),
   actions: (referral, _args, context) => actionsOnReferral(context, referral),
   requests: async ({ id }, _args, { loaders }) =>
     (await loaders.requestsOf.load(id)).toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime()),
   hold: async ({ id }, _args, { loaders, now }) => openHold(await loaders.holdsOf.load(id), now),
   placement: (referral, _args, context) => stayOf(context, referral),
   timeline: async (referral, args, context) => toConnection(await timelineOf(context, referral, args)),
+  looks: async (referral, args, context) => toConnection(await looksAtReferral(context, referral, args)),
   nextStep: async (referral, _args, { loaders, now }) => {
     const [requests, holds] = await Promise.all([
       loaders.requestsOf.load(referral.id),
@@ -105,6 +109,9 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
     return nextStepOf(referral, { requests: requests.filter(({ round }) => round === referral.round), holds }, now);
   },
   unmetNeed: (referral, _args, context) => unmetNeedOf(context, referral),
+  exclusions: (referral, _args, context) => exclusionsOf(context, referral),
+  openings: (referral, _args, context) => openingsOf(context, referral),
+  matters: (referral, _args, context) => mattersOf(context, referral),
 };
 
 export const UnmetNeed: UnmetNeedResolvers = { id: ({ id }) => toGlobalId('UnmetNeed', id) };

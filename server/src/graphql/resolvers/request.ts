@@ -11,9 +11,10 @@ import type { KeptRequest } from '../../context.ts';
 import { actionsOnRequest } from '../../queries/actions.ts';
 import { candidatesFor } from '../../queries/candidates.ts';
 import { inbox } from '../../queries/inbox.ts';
+import { looksAtRequest } from '../../queries/looks.ts';
 import { requestById } from '../../queries/placement-request.ts';
 import { referralById } from '../../queries/referral.ts';
-import { declineOf, factsOf, questionsOf } from '../../queries/request-view.ts';
+import { declineNoteOf, declineOf, factsOf, questionsOf } from '../../queries/request-view.ts';
 import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
 import type { GraphQLContext } from '../context.ts';
 import type { PlacementRequestResolvers, QuestionResolvers } from '../generated/types.ts';
@@ -80,8 +81,9 @@ export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementReque
   declineReason: (request, _args, context) => declineOf(context, request)?.reason ?? null,
   declineNeed: (request, _args, context) => declineOf(context, request)?.need ?? null,
   wouldBeYesIf: (request, _args, context) => declineOf(context, request)?.wouldBeYesIf ?? null,
-  declineNote: (request, _args, context) => declineOf(context, request)?.note ?? null,
+  declineNote: (request, _args, context) => declineNoteOf(context, request),
   hold: ({ holdId }, _args, { loaders }) => (holdId === undefined ? null : loaders.hold.load(holdId)),
+  looks: async (request, args, context) => toConnection(await looksAtRequest(context, request, args)),
   actions: async (request, _args, context) =>
     actionsOnRequest(context, request, await context.loaders.referral.load(request.referralId)),
   referral: ({ referralId }, _args, context) => ifSeen(referralById(context, referralId)),
@@ -89,6 +91,4 @@ export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementReque
 
 export const Question: ObjectFields<'Question'> & QuestionResolvers = {
   id: ({ id }) => toGlobalId('Question', id),
-  question: ({ question }) => question.open(),
-  answer: ({ answer }) => answer?.open() ?? null,
 };

@@ -10,9 +10,10 @@ import { recordArrival } from '../../commands/record-arrival.ts';
 import { recordDeparture } from '../../commands/record-departure.ts';
 import { returnUnitToUse } from '../../commands/return-unit-to-use.ts';
 import { takeUnitOutOfUse } from '../../commands/take-unit-out-of-use.ts';
-import type { KeptPlacement, KeptUnit } from '../../context.ts';
+import type { KeptHold, KeptPlacement, KeptUnit } from '../../context.ts';
 import { actionsOnPlacement, actionsOnUnit } from '../../queries/actions.ts';
-import { placementById } from '../../queries/placement.ts';
+import { shownHold } from '../../queries/hold.ts';
+import { placementById, shownStay } from '../../queries/placement.ts';
 import { unitById, unitsById } from '../../queries/unit.ts';
 import { ownUnits } from '../../queries/vacancies.ts';
 import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
@@ -98,6 +99,12 @@ function holdOn(state: State): Extract<State, { hold: unknown }>['hold'] | null 
   return 'hold' in state ? state.hold : null;
 }
 
+/** The hold on a unit, for whoever may know of the household: that it is held sees everybody who answers for it. */
+async function holdShown(unit: KeptUnit, context: GraphQLContext): Promise<KeptHold | null> {
+  const hold = holdOn(stateAt(unit, context.now));
+  return hold ? shownHold(context, await context.loaders.hold.load(hold.holdId)) : null;
+}
+
 export const Unit: ObjectFields<'Unit'> & UnitResolvers = {
   id: ({ id }) => toGlobalId('Unit', id),
   service: async ({ serviceId }, _args, { loaders }) => named(await loaders.service.load(serviceId), 'service'),
@@ -114,16 +121,10 @@ export const Unit: ObjectFields<'Unit'> & UnitResolvers = {
   status: (unit, _args, { now }) => stateAt(unit, now).status,
   freshness: ({ lastConfirmedAt }, _args, { now }) => freshness(lastConfirmedAt, now),
   heldUntil: (unit, _args, { now }) => holdOn(stateAt(unit, now))?.expiresAt ?? null,
-  heldForReference: async (unit, _args, { now, loaders }) => {
-    const hold = holdOn(stateAt(unit, now));
-    return hold ? ((await loaders.hold.load(hold.holdId))?.reference ?? null) : null;
-  },
-  hold: (unit, _args, { now, loaders }) => {
-    const hold = holdOn(stateAt(unit, now));
-    return hold ? loaders.hold.load(hold.holdId) : null;
-  },
-  placement: ({ state }, _args, { loaders }) =>
-    'placementId' in state ? loaders.placement.load(state.placementId) : null,
+  heldForReference: async (unit, _args, context) => (await holdShown(unit, context))?.reference ?? null,
+  hold: (unit, _args, context) => holdShown(unit, context),
+  placement: async ({ state }, _args, context) =>
+    'placementId' in state ? shownStay(context, await context.loaders.placement.load(state.placementId)) : null,
   outOfUseReason: ({ state }) => (state.status === 'OUT_OF_SERVICE' ? state.reason : null),
   expectedBack: ({ state }) => (state.status === 'OUT_OF_SERVICE' ? (state.expectedBack ?? null) : null),
   actions: (unit, _args, context) => actionsOnUnit(context, unit),

@@ -1,6 +1,7 @@
 import { areaVacancies } from '../../queries/area-vacancies.ts';
 import { boardPage } from '../../queries/board.ts';
 import { myWork } from '../../queries/my-work.ts';
+import { preferredNameOf } from '../../queries/story-view.ts';
 import type { ObjectFields, QueryFields } from '../complete.ts';
 import type { WorkItemResolvers } from '../generated/types.ts';
 import { toGlobalId } from '../global-id.ts';
@@ -17,8 +18,7 @@ export const WorkItem: ObjectFields<'WorkItem'> & WorkItemResolvers = {
   id: ({ id }) => toGlobalId('WorkItem', id),
   priority: ({ referral, request }) => referral?.priority ?? request?.priority ?? null,
   reference: ({ referral, request, hold }) => referral?.reference ?? request?.reference ?? hold?.reference ?? null,
-  preferredName: ({ referral }, _args, { actor }) =>
-    referral?.referrerOrganisationId === actor.organisationId ? (referral.story.open().preferredName ?? null) : null,
+  preferredName: ({ referral }, _args, context) => (referral ? preferredNameOf(context, referral) : null),
 };
 
 export const BoardRow: ObjectFields<'BoardRow'> = {

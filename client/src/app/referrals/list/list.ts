@@ -38,12 +38,13 @@ export class ReferralList {
 }
 
 function inWords(referral: Row, now: Date) {
-  const { id, reference, status, priority, tonight, placeBy, createdAt, submittedAt, story, requests } = referral;
+  const { id, reference, status, priority, tonight, placeBy, createdAt, submittedAt, preferredName, requests } =
+    referral;
   const since = dayAndTime(new Date(submittedAt ?? createdAt), now);
   return {
     id,
     reference,
-    name: story?.preferredName ?? '',
+    name: preferredName ?? '',
     path: status === 'DRAFT' ? `/referrals/${id}/story` : `/referrals/${id}`,
     status: REFERRAL_STATUS[status],
     priority: PRIORITY[priority],

@@ -90,6 +90,7 @@ export class ReferralPage {
       reopen: actions.includes('reopenReferral'),
       release: hold?.actions.includes('releaseHold') ?? false,
       stepIn: this.coordinator,
+      keepOut: actions.includes('setExclusions'),
     };
   });
   protected readonly facts = computed(() => {

@@ -28,6 +28,7 @@ export class Tasks {
   });
   protected readonly first = computed(() => tasksOf(this.form(), this.id(), FIRST));
   protected readonly more = computed(() => tasksOf(this.form(), this.id(), MORE));
+  protected readonly others = computed(() => tasksOf(this.form(), this.id(), OTHERS));
   protected readonly last = computed(() => tasksOf(this.form(), this.id(), LAST));
 }
 
@@ -64,6 +65,15 @@ const MORE: readonly TaskRule[] = [
     page: 'background',
     hint: 'Home district, immigration, what a service should know',
     status: ({ background, homeAreaCode, immigration }) => (background || homeAreaCode || immigration ? TOLD : EMPTY),
+  },
+];
+
+const OTHERS: readonly TaskRule[] = [
+  {
+    title: 'Who must not see this',
+    page: 'keep-out',
+    hint: 'Names of the perpetrator and others, organisations',
+    status: () => EMPTY,
   },
 ];
 

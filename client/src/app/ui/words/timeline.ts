@@ -23,6 +23,9 @@ const WHAT: Readonly<Record<string, string>> = {
   'referral.reopened': 'Referral taken up again',
   'referral.tonight-set': 'Plan for tonight changed',
   'referral.unsafe-area-added': 'Unsafe area added',
+  'glass.broken': 'Opened in an emergency',
+  'glass.reviewed': 'The opening was looked at',
+  'referral.exclusions-set': 'Who must not see this was changed',
   'referral.escalated': 'Passed to the county coordinator',
   'referral.place-overdue': 'Time for a place or a plan has passed',
   'referral.seeking-again': 'Looking for a place again',
@@ -66,7 +69,8 @@ const ROLE: Readonly<Record<string, string>> = {
   CLOCK: 'automatically',
 };
 
-function byInWords({ byRole, byOrganisation }: TimelineEntry): string {
+/** Who did it, in words: the role, and the organisation where there is one. */
+export function byInWords({ byRole, byOrganisation }: Pick<TimelineEntry, 'byRole' | 'byOrganisation'>): string {
   const role = ROLE[byRole] ?? byRole;
   return byOrganisation ? `${role}, ${byOrganisation}` : role;
 }
@@ -75,6 +79,8 @@ function byInWords({ byRole, byOrganisation }: TimelineEntry): string {
 function reasonOf(reason: string): string {
   const decline = declineInWords(reason);
   if (decline !== reason) return decline;
+  if (reason === 'ACCEPTED') return 'it was right';
+  if (reason === 'NOT_ACCEPTED') return 'it was not right';
   const need = labelOf([...UNMET_NEED_REASONS, ...SUPPORT_NEEDS], reason);
   return need === reason ? nextStepInWords(reason) : need;
 }

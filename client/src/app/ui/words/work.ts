@@ -38,6 +38,8 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   CONFIRM_VACANCIES: { title: 'Confirm your vacancies', path: () => '/vacancies' },
   FINISH_TURNAROUND: { title: 'Make a space ready', path: unitPage },
   STEP_IN: { title: 'Step in: nobody has found a place', path: referralPage() },
+  REVIEW_OPENING: { title: 'Look at an opening in an emergency', path: referralPage('/emergency') },
+  CHECK_EXCLUSION: { title: 'See who must be kept out', path: referralPage('/matters') },
   REVIEW_FROZEN_OFFER: { title: 'Look at a frozen offer', path: referralPage() },
 };
 

@@ -1,0 +1,122 @@
+import { type Fence, type KeptOutPerson, type Matter, nameKey } from '@openhaven/domain/exclusion';
+import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
+import { type ClientSession, Schema, model, trusted } from 'mongoose';
+import { fingerprint } from '../crypto/blind-index.ts';
+import type { Keys } from '../crypto/keys.ts';
+import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
+import { type SealedBytes, sealedFrom } from './sealed-field.ts';
+
+/** A fence as it is kept: the names are one sealed value, class C3. */
+export interface KeptFence extends Omit<Fence, 'people'> {
+  readonly referralId: ReferralId;
+  readonly people: Sealed<readonly KeptOutPerson[]>;
+  readonly rev: number;
+}
+
+interface FenceRecord extends Omit<Fence, 'people'> {
+  readonly _id: ReferralId;
+  readonly people: SealedBytes;
+  /** By which a namesake is found without opening anything. Short, so that it says little; compared again after opening. */
+  readonly names: readonly string[];
+  /** Something about somebody waits for a coordinator. */
+  readonly waiting: boolean;
+  readonly rev: number;
+}
+
+const text = { type: String, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+const FenceModel = model<FenceRecord>(
+  'Fence',
+  new Schema<FenceRecord>(
+    {
+      _id: text,
+      people: { type: Buffer, required: true },
+      names: { type: [String], required: true },
+      organisations: { type: [String], required: true },
+      matters: {
+        type: [new Schema<Matter>({ userId: text, why: text, verdict: String }, { _id: false })],
+        required: true,
+      },
+      restricted: flag,
+      openTo: { type: [String], required: true },
+      waiting: flag,
+      rev: { type: Number, required: true },
+    },
+    { collection: 'fences', strict: 'throw', versionKey: false },
+  )
+    .index({ names: 1 })
+    .index({ organisations: 1 })
+    .index({ 'matters.userId': 1 })
+    .index({ restricted: 1 }, { partialFilterExpression: { restricted: true } })
+    .index({ waiting: 1 }, { partialFilterExpression: { waiting: true } }),
+);
+
+const placeOf = (id: string): SealPlace => ({ collection: 'fences', id, field: 'people' });
+
+/** 36 bits: enough to find a name among those of a county, too few to be an answer. */
+const INDEX_LETTERS = 6;
+
+/** What keeps people out of referrals: one for a referral, made when the first thing is said. */
+export function fences(session: ClientSession | null, keys: Keys) {
+  const indexOf = (name: string): string =>
+    fingerprint('fence.name', nameKey(name), keys.index).slice(0, INDEX_LETTERS);
+  const toFence = ({ _id, people, restricted, openTo, organisations, matters, rev }: FenceRecord): KeptFence => ({
+    referralId: _id,
+    people: sealedFrom(people, keys.case, placeOf(_id)),
+    ...{ restricted, openTo, organisations, matters, rev },
+  });
+
+  return {
+    async get(referralId: ReferralId): Promise<KeptFence | null> {
+      const record = await FenceModel.findById(referralId).session(session).lean<FenceRecord>();
+      return record && toFence(record);
+    },
+
+    async ofReferrals(ids: readonly ReferralId[]): Promise<readonly KeptFence[]> {
+      if (ids.length === 0) return [];
+      const filter = { _id: trusted({ $in: [...ids] }) };
+      return (await FenceModel.find(filter).session(session).lean<FenceRecord[]>()).map(toFence);
+    },
+
+    /** Every fence that may keep somebody out. Whether it does, the rule says. */
+    async concerning(person: {
+      readonly id: UserId;
+      readonly organisationId: OrganisationId;
+      readonly name: string;
+    }): Promise<readonly KeptFence[]> {
+      const ways = [
+        { 'matters.userId': person.id },
+        { organisations: person.organisationId },
+        { names: indexOf(person.name) },
+        { restricted: true },
+      ];
+      const records = await FenceModel.find(trusted({ $or: ways }))
+        .session(session)
+        .lean<FenceRecord[]>();
+      return records.map(toFence);
+    },
+
+    /** Those with something about somebody that no coordinator has looked at. */
+    async waiting(): Promise<readonly KeptFence[]> {
+      return (await FenceModel.find({ waiting: true }).session(session).lean<FenceRecord[]>()).map(toFence);
+    },
+
+    /** Saves what was decided on revision `rev`, 0 for the first, unless somebody was quicker. Says whether it was saved. */
+    async save(referralId: ReferralId, rev: number, { people, ...fence }: Fence): Promise<boolean> {
+      const { restricted, openTo, organisations, matters } = fence;
+      const row = {
+        ...{ restricted, openTo, organisations, matters },
+        people: seal(people, keys.case, placeOf(referralId)),
+        names: people.map(({ name }) => indexOf(name)),
+        waiting: matters.some(({ verdict }) => verdict === undefined),
+      };
+      if (rev === 0) {
+        await FenceModel.create([{ _id: referralId, ...row, rev: 1 }], { session });
+        return true;
+      }
+      const filter = { _id: referralId, rev };
+      const { modifiedCount } = await FenceModel.updateOne(filter, { $set: row, $inc: { rev: 1 } }).session(session);
+      return modifiedCount === 1;
+    },
+  };
+}
