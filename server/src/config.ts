@@ -93,7 +93,8 @@ export interface Secrets {
   readonly mongodbUri: string;
   readonly redisUrl: string | null;
   readonly smtpUrl: string;
-  readonly keys: Readonly<Record<KeyName, Uint8Array>>;
+  /** Of each key the current one first, then those that are only recognised. */
+  readonly keys: Readonly<Record<KeyName, readonly Uint8Array[]>>;
 }
 
 /** Everything that is wrong with the settings, one line each. Values are not repeated: they may be secret. */
@@ -141,29 +142,31 @@ function faultsOfProduction(given: Environment): string[] {
 function readKeys(given: Environment, faults: string[]): Secrets['keys'] {
   const entries = Object.entries(KEY_FILES).map(([key, setting]) => {
     const path = given[setting];
-    const [bytes, fault] = path === undefined ? [NO_BYTES, null] : readKey(path);
+    const [ring, fault] = path === undefined ? [NO_KEYS, null] : readKeyFile(path);
     if (fault !== null) faults.push(`${setting} ${fault}`);
-    return [key, bytes];
+    return [key, ring];
   });
   return Object.fromEntries(entries) as Secrets['keys'];
 }
 
-const NO_BYTES = new Uint8Array();
+const NO_KEYS: readonly Uint8Array[] = [];
 
-/** The bytes of a key file, or what is wrong with it. */
-function readKey(path: string): readonly [Uint8Array, string | null] {
+/** The keys in a file, one a line, or what is wrong with it. */
+function readKeyFile(path: string): readonly [readonly Uint8Array[], string | null] {
   let text: string;
   try {
     text = readFileSync(path, 'utf8').trim();
   } catch {
     // Whatever the reason, the operator can look at the file; its path may be private.
-    return [NO_BYTES, 'names a file that cannot be read.'];
+    return [NO_KEYS, 'names a file that cannot be read.'];
   }
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.length !== KEY_BYTES || bytes.toString('base64') !== text) {
-    return [NO_BYTES, `must name a file with a key of ${KEY_BYTES} bytes in base64; this one has ${bytes.length}.`];
+  const ring = text.split(/\s*\n\s*/).map((line) => [line, Buffer.from(line, 'base64')] as const);
+  const wrong = ring.find(([line, bytes]) => bytes.length !== KEY_BYTES || bytes.toString('base64') !== line);
+  if (wrong) {
+    const [, bytes] = wrong;
+    return [NO_KEYS, `must name a file of keys of ${KEY_BYTES} bytes in base64, one a line; one has ${bytes.length}.`];
   }
-  return [bytes, null];
+  return [ring.map(([, bytes]) => bytes), null];
 }
 
 function configOf(values: Values): Config {

@@ -16,10 +16,10 @@ export interface TestStore {
 }
 
 export const TEST_KEYS: Keys = keysFrom({
-  case: randomBytes(32),
-  location: randomBytes(32),
-  index: randomBytes(32),
-  audit: randomBytes(32),
+  case: [randomBytes(32)],
+  location: [randomBytes(32)],
+  index: [randomBytes(32)],
+  audit: [randomBytes(32)],
 });
 
 /** On the database that `MONGODB_URI` names, if it is set; else on an embedded store in a process of its own. */

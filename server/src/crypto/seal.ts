@@ -69,8 +69,9 @@ const SHOWN = '[sealed]';
 export class Sealed<T> {
   readonly #open: () => unknown;
 
-  constructor(bytes: Uint8Array, key: Key, place: SealPlace) {
-    this.#open = () => unseal(bytes, key, place);
+  /** @param key or how to come by it: a data key is opened only when something is */
+  constructor(bytes: Uint8Array, key: Key | (() => Key), place: SealPlace) {
+    this.#open = () => unseal(bytes, typeof key === 'function' ? key() : key, place);
   }
 
   /** The value itself. From here on whoever called answers for where it goes. */

@@ -101,7 +101,7 @@ export function audit(session: ClientSession | null, keys: Keys) {
         actorRole: actor.role,
       };
       const signed = { _id: randomUUID(), ...row };
-      await AuditModel.insertMany([{ ...signed, mac: rowMac(signed, keys.audit) }], { session, lean: true });
+      await AuditModel.insertMany([{ ...signed, mac: rowMac(signed, keys.audit.current) }], { session, lean: true });
       return { id: signed._id, ...row };
     },
 
@@ -132,7 +132,7 @@ export function audit(session: ClientSession | null, keys: Keys) {
       const record = await AuditModel.findById(id).session(session).lean();
       if (!record) return false;
       const { mac, ...row } = record;
-      return rowIsIntact(row, mac, keys.audit);
+      return rowIsIntact(row, mac, keys.audit.current);
     },
   };
 }

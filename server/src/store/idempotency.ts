@@ -41,7 +41,7 @@ export function idempotency(session: ClientSession | null, keys: Keys) {
   return {
     /** The fingerprint of a command's input. Keyed, since the input may hold a story that could be guessed. */
     hash(body: unknown): string {
-      return fingerprint('idempotency', body, keys.index);
+      return fingerprint('idempotency', body, keys.index.current);
     },
 
     /** @throws BadInputError for a key too long to be one */

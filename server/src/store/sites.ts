@@ -1,14 +1,14 @@
 import type { ServiceId, SiteId } from '@openhaven/domain/ids';
 import type { Site } from '@openhaven/domain/service';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import type { Keys } from '../crypto/keys.ts';
 import { seal } from '../crypto/seal.ts';
+import type { DataKeys } from './data-keys.ts';
 
 interface SiteRecord extends Omit<Site, 'id'> {
   _id: SiteId;
 }
 
-/** Where a site stands. Class C4: it is sealed with the location key, in a collection of its own. */
+/** Where a site stands. Class C4: it is sealed with the site's own data key, in a collection of its own. */
 export interface SiteAddress {
   readonly lines: readonly string[];
   readonly postcode: string;
@@ -49,7 +49,7 @@ function toSite({ _id, ...rest }: SiteRecord): Site {
  *
  * There is on purpose no function that reads an address: the release of a place after acceptance will be the only reader.
  */
-export function sites(session: ClientSession | null, keys: Keys) {
+export function sites(session: ClientSession | null, dataKeys: DataKeys) {
   return {
     async get(id: SiteId): Promise<Site | null> {
       const record = await SiteModel.findById(id).session(session).lean<SiteRecord>();
@@ -75,7 +75,8 @@ export function sites(session: ClientSession | null, keys: Keys) {
 
     /** Adds the site with its address, or brings both up to date. */
     async put({ id, ...rest }: Site, address: SiteAddress): Promise<void> {
-      const sealed = seal(address, keys.location, { collection: 'site-addresses', id, field: 'address' });
+      const own = await dataKeys.forSite(id);
+      const sealed = seal(address, own.location(), { collection: 'site-addresses', id, field: 'address' });
       await SiteModel.updateOne({ _id: id }, { $set: rest }, { upsert: true }).session(session);
       await AddressModel.updateOne({ _id: id }, { $set: { address: sealed } }, { upsert: true }).session(session);
     },

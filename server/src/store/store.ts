@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
 import { board } from './board.ts';
+import { type DataKeys, dataKeys } from './data-keys.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
@@ -30,6 +31,7 @@ export interface Store {
   readonly audit: ReturnType<typeof audit>;
   readonly idempotency: ReturnType<typeof idempotency>;
   readonly heartbeats: ReturnType<typeof heartbeats>;
+  readonly dataKeys: DataKeys;
   readonly board: ReturnType<typeof board>;
   readonly services: ReturnType<typeof services>;
   readonly sites: ReturnType<typeof sites>;
@@ -46,7 +48,9 @@ export interface Store {
 
 /** The store as one session sees it; null is outside any transaction. */
 export function storeIn(session: ClientSession | null, keys: Keys): Store {
+  const own = dataKeys(session, keys);
   const store: Store = {
+    dataKeys: own,
     organisations: organisations(session),
     users: users(session),
     sessions: sessions(session),
@@ -55,16 +59,16 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     audit: audit(session, keys),
     idempotency: idempotency(session, keys),
     heartbeats: heartbeats(session),
-    board: board(session, keys),
+    board: board(session, own),
     services: services(session),
-    sites: sites(session, keys),
+    sites: sites(session, own),
     units: units(session),
-    referrals: referrals(session, keys),
-    requests: requests(session, keys),
-    holds: holds(session, keys),
+    referrals: referrals(session, own),
+    requests: requests(session, own),
+    holds: holds(session, own),
     placements: placements(session),
     unmetNeeds: unmetNeeds(session),
-    questions: questions(session, keys),
+    questions: questions(session, own),
     inTransaction: (work) => (session === null ? inTransaction((begun) => work(storeIn(begun, keys))) : work(store)),
   };
   return store;
