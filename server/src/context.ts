@@ -4,6 +4,7 @@ import type { Store } from './store/store.ts';
 
 export type { AuditEntry, AuditRow } from './store/audit.ts';
 export type { Heartbeat } from './store/heartbeats.ts';
+export type { KeyClass } from './store/data-keys.ts';
 export type { Board } from './store/board.ts';
 export type { KeptHold } from './store/holds.ts';
 export type { KeptPlacement } from './store/placements.ts';

@@ -4,13 +4,13 @@ import { type RequestFacts, factsForService } from '@openhaven/domain/request-fa
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptReferral, KeptRequest, Question } from '../context.ts';
 
-/** Just enough facts for the service that is asked; null for everybody else. */
+/** Just enough facts for the service that is asked; null for everybody else, and once the story is erased. */
 export function factsOf(
   { actor, now }: Context,
   request: KeptRequest,
   referral: KeptReferral | null,
 ): RequestFacts | null {
-  if (referral === null || !isPermitted(actor, 'request.facts', request)) return null;
+  if (referral === null || referral.erasedAt || !isPermitted(actor, 'request.facts', request)) return null;
   return factsForService(referral.story.open(), civilDateAt(now), request.acknowledgedAt !== undefined);
 }
 

@@ -1,6 +1,6 @@
 import type { ReferralId, SiteId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import { type WrappedKey, newDataKey, unwrapDataKey } from '../crypto/data-key.ts';
+import { type WrappedKey, newDataKey, rewrapDataKey, unwrapDataKey } from '../crypto/data-key.ts';
 import type { Key, Keys } from '../crypto/keys.ts';
 import type { SealPlace } from '../crypto/seal.ts';
 import { UnsealError } from '../errors.ts';
@@ -10,7 +10,7 @@ import { type SealedBytes, bytesOf } from './sealed-field.ts';
 type Subject = string;
 
 /** The classes that are sealed apart: C3 under the case key, C4 under the location key. */
-const KEY_CLASSES = ['case', 'location'] as const;
+export const KEY_CLASSES = ['case', 'location'] as const;
 export type KeyClass = (typeof KEY_CLASSES)[number];
 
 /** The data keys of one referral or site. Each is opened when it is asked for, and not before. */
@@ -138,15 +138,70 @@ export function dataKeys(session: ClientSession | null, keys: Keys) {
       return toOwnKeys(record, keys);
     },
 
-    /** Destroys the keys of a referral. What is left says when. Says whether there were any. */
-    async eraseReferral(id: ReferralId, erasedAt: Date): Promise<boolean> {
+    /** Destroys the keys of a referral. What is left says when. */
+    async eraseReferral(id: ReferralId, erasedAt: Date): Promise<void> {
       known?.delete(ofReferral(id));
       const gone = { caseKek: null, caseKey: null, locationKek: null, locationKey: null };
-      const filter = { _id: ofReferral(id), erasedAt: null };
-      const { modifiedCount } = await KeysModel.updateOne(filter, { $set: { erasedAt, ...gone } }).session(session);
-      return modifiedCount === 1;
+      const update = { $set: { erasedAt, ...gone }, $setOnInsert: { createdAt: erasedAt } };
+      await KeysModel.updateOne({ _id: ofReferral(id) }, update, { upsert: true }).session(session);
     },
   };
 }
 
 export type DataKeys = ReturnType<typeof dataKeys>;
+
+/** How one batch of a rotation went. */
+export interface RewrappedBatch {
+  readonly rewrapped: number;
+  /** Data keys that the key they name does not open. */
+  readonly unreadable: number;
+  /** Where to go on from; null at the end. */
+  readonly last: string | null;
+}
+
+const BATCH = 200;
+
+/** Data keys wrapped anew by the current keys of the house, while everybody goes on working. */
+export function keyRotation(keys: Keys) {
+  return {
+    /** The ids of the other keys of the house: what they wrap is to be wrapped anew. */
+    others: (field: KeyClass): readonly string[] => keys[field].others.map(({ id }) => id),
+
+    /** How many data keys are not under the current key. */
+    async countLeft(field: KeyClass): Promise<number> {
+      const { kek } = FIELDS[field];
+      const all = await KeysModel.countDocuments({ [kek]: trusted({ $gt: '' }) });
+      return all - (await KeysModel.countDocuments({ [kek]: keys[field].current.id }));
+    },
+
+    /**
+     * One batch of what is under another key, in the order of ids after `after`. Each is written only if it is still as it
+     * was read: what is erased meanwhile stays erased.
+     */
+    async rewrap(field: KeyClass, under: string, after: string): Promise<RewrappedBatch> {
+      const { kek, key } = FIELDS[field];
+      const filter = { [kek]: under, _id: trusted({ $gt: after }) };
+      const records = await KeysModel.find(filter).sort({ _id: 1 }).limit(BATCH).lean<KeysRecord[]>();
+      const anew = records.flatMap((record) => {
+        const next = rewrappedKey(record, field, keys);
+        if (next === null) return [];
+        const update = { $set: { [kek]: next.kek, [key]: next.wrapped } };
+        return [{ updateOne: { filter: { _id: record._id, [kek]: under }, update } }];
+      });
+      if (anew.length > 0) await KeysModel.bulkWrite(anew);
+      const last = records.length < BATCH ? null : (records.at(-1)?._id ?? null);
+      return { rewrapped: anew.length, unreadable: records.length - anew.length, last };
+    },
+  };
+}
+
+function rewrappedKey(record: KeysRecord, field: KeyClass, keys: Keys): WrappedKey | null {
+  const kept = keptKey(record, field);
+  try {
+    return kept && rewrapDataKey(kept, keys[field], placeOf(record._id, field));
+  } catch (error) {
+    // Counted, and told to the operator: one damaged key must not keep all others under the old one.
+    if (error instanceof UnsealError) return null;
+    throw error;
+  }
+}

@@ -116,24 +116,34 @@ function sealed(id: ReferralId, story: Story, own: OwnKeys): Buffer {
   return seal(story, own.case(), storyPlace(id));
 }
 
+/** Records with their data keys, which are read at once for all. */
+async function toReferrals(records: readonly ReferralRecord[], dataKeys: DataKeys): Promise<readonly KeptReferral[]> {
+  const ownKeys = await dataKeys.ofReferrals(records.map(({ _id }) => _id));
+  return records.map((record) => toReferral(record, ownKeys(record._id)));
+}
+
+async function toPage(page: CountedPage<ReferralRecord>, dataKeys: DataKeys): Promise<CountedPage<KeptReferral>> {
+  const ownKeys = await dataKeys.ofReferrals(page.edges.map(({ node }) => node._id));
+  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: toReferral(node, ownKeys(node._id)) }));
+  return { ...page, edges };
+}
+
 /** Referrals. In the clear are only ids, codes and times; the story is one sealed value. */
 export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
-  const asReferrals = async (records: readonly ReferralRecord[]): Promise<readonly KeptReferral[]> => {
-    const ownKeys = await dataKeys.ofReferrals(records.map(({ _id }) => _id));
-    return records.map((record) => toReferral(record, ownKeys(record._id)));
-  };
-  const asPage = async (page: CountedPage<ReferralRecord>): Promise<CountedPage<KeptReferral>> => {
-    const ownKeys = await dataKeys.ofReferrals(page.edges.map(({ node }) => node._id));
-    return {
-      ...page,
-      edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toReferral(node, ownKeys(node._id)) })),
-    };
-  };
+  const asReferrals = (records: readonly ReferralRecord[]): Promise<readonly KeptReferral[]> =>
+    toReferrals(records, dataKeys);
+  const asPage = (page: CountedPage<ReferralRecord>): Promise<CountedPage<KeptReferral>> => toPage(page, dataKeys);
 
   return {
     async get(id: ReferralId): Promise<KeptReferral | null> {
       const record = await ReferralModel.findById(id).session(session).lean<ReferralRecord>();
       return record && toReferral(record, (await dataKeys.ofReferrals([id]))(id));
+    },
+
+    /** The id behind a reference that somebody read out. */
+    async idOf(reference: string): Promise<ReferralId | null> {
+      const record = await ReferralModel.findOne({ reference }).session(session).lean<ReferralRecord>();
+      return record?._id ?? null;
     },
 
     async getMany(ids: readonly ReferralId[]): Promise<readonly KeptReferral[]> {

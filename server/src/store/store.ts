@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
 import { board } from './board.ts';
-import { type DataKeys, dataKeys } from './data-keys.ts';
+import { type DataKeys, dataKeys, keyRotation } from './data-keys.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
@@ -32,6 +32,7 @@ export interface Store {
   readonly idempotency: ReturnType<typeof idempotency>;
   readonly heartbeats: ReturnType<typeof heartbeats>;
   readonly dataKeys: DataKeys;
+  readonly keyRotation: ReturnType<typeof keyRotation>;
   readonly board: ReturnType<typeof board>;
   readonly services: ReturnType<typeof services>;
   readonly sites: ReturnType<typeof sites>;
@@ -51,6 +52,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
   const own = dataKeys(session, keys);
   const store: Store = {
     dataKeys: own,
+    keyRotation: keyRotation(keys),
     organisations: organisations(session),
     users: users(session),
     sessions: sessions(session),

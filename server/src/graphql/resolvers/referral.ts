@@ -89,8 +89,8 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
   referrer: async ({ referrerOrganisationId }, _args, { loaders }) =>
     named(await loaders.organisation.load(referrerOrganisationId), 'organisation'),
   // Whoever is shown a referral at all may read its story: see `referralById`.
-  story: ({ story }) => story.open(),
-  missingFacts: ({ story }) => missingFacts(story.open()),
+  story: ({ story, erasedAt }) => (erasedAt ? null : story.open()),
+  missingFacts: ({ story, erasedAt }) => (erasedAt ? [] : missingFacts(story.open())),
   actions: (referral, _args, context) => actionsOnReferral(context, referral),
   requests: async ({ id }, _args, { loaders }) =>
     (await loaders.requestsOf.load(id)).toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime()),
