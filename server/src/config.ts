@@ -31,6 +31,7 @@ const SETTING = {
   LOCATION_KEY_FILE: z.string(),
   INDEX_KEY_FILE: z.string(),
   AUDIT_KEY_FILE: z.string(),
+  AUDIT_CHECKPOINT_FILE: z.string().optional(),
   STATIC_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
   MAILBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -53,10 +54,11 @@ const MEANING: Readonly<Record<Setting, string>> = {
   REDIS_URL: 'the address of a Redis server, redis://…',
   SMTP_URL: 'the address of a mail server, smtp://… or smtps://…',
   MAIL_FROM: 'one sender, for example OpenHaven <no-reply@example.org>',
-  CASE_KEY_FILE: 'the path of a key file',
-  LOCATION_KEY_FILE: 'the path of a key file',
-  INDEX_KEY_FILE: 'the path of a key file',
-  AUDIT_KEY_FILE: 'the path of a key file',
+  CASE_KEY_FILE: 'the path of a file of keys, one a line',
+  LOCATION_KEY_FILE: 'the path of a file of keys, one a line',
+  INDEX_KEY_FILE: 'the path of a file of keys, one a line',
+  AUDIT_KEY_FILE: 'the path of a file of keys, one a line',
+  AUDIT_CHECKPOINT_FILE: 'the path of a file that checkpoints of the record are added to',
   STATIC_DIR: 'the folder of the built pages',
   LOG_LEVEL: 'silent, error, warn or info',
   MAILBOX_URL: 'the address of the development mailbox, http://…',
@@ -83,6 +85,7 @@ export interface Config {
   readonly publicUrl: string;
   readonly database: string;
   readonly mailFrom: string;
+  readonly checkpointFile: string | null;
   readonly staticDir: string | null;
   readonly logLevel: (typeof LEVELS)[number];
   readonly mailboxUrl: string | null;
@@ -179,6 +182,7 @@ function configOf(values: Values): Config {
     publicUrl: new URL(values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).origin,
     database: values.MONGODB_DB,
     mailFrom: values.MAIL_FROM,
+    checkpointFile: values.AUDIT_CHECKPOINT_FILE ?? null,
     staticDir: values.STATIC_DIR ?? null,
     logLevel: values.LOG_LEVEL,
     mailboxUrl: values.MAILBOX_URL ?? null,

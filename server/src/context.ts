@@ -3,6 +3,7 @@ import type { OrganisationId, ServiceId, UserId } from '@openhaven/domain/ids';
 import type { Store } from './store/store.ts';
 
 export type { AuditEntry, AuditRow } from './store/audit.ts';
+export type { AuditVerdict } from './store/audit-chain.ts';
 export type { Heartbeat } from './store/heartbeats.ts';
 export type { KeyClass } from './store/data-keys.ts';
 export type { Board } from './store/board.ts';

@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 import { clockContext } from '../src/commands/clock-context.ts';
 import { eraseReferral } from '../src/commands/erase-referral.ts';
 import { rotateKeys } from '../src/commands/rotate-keys.ts';
+import { saveDraft } from '../src/commands/save-draft.ts';
 import { setTonightPlan } from '../src/commands/set-tonight-plan.ts';
 import { withdrawReferral } from '../src/commands/withdraw-referral.ts';
 import { type KeyBytes, keysFrom, newKeyBytes } from '../src/crypto/keys.ts';
@@ -12,6 +13,7 @@ import { aSentReferral, allowed, referralOf } from '../testing/builders/cases.ts
 import { aKey, asActor } from '../testing/builders/people.ts';
 import { aRefuge } from '../testing/builders/places.ts';
 import { type TestPerson, aPerson } from '../testing/people.ts';
+import { aStory } from '../testing/stories.ts';
 import { TEST_KEY_BYTES, type TestStore, startStore } from '../testing/store.ts';
 
 const NOON = new Date('2026-11-20T12:00:00Z');
@@ -116,5 +118,22 @@ describe('a rotation', () => {
     expect(await rotateKeys(clockContext(after, NOON), 'case')).toEqual({ rewrapped: 0, unreadable: 0, left: 0 });
     const rows = await after.audit.since(since, 10);
     expect(rows.map(({ action, reason }) => [action, reason])).toContainEqual(['key.rotated', 'case']);
+  });
+});
+
+describe('the index key changed between a request and its repetition', () => {
+  const index = newKeyBytes();
+  const input = { idempotencyKey: aKey(), priority: 'P2_24H', source: 'LOCAL_HOUSING_AUTHORITY', story: aStory() };
+  const begun = async (store: Store) => saveDraft(at(store), input);
+
+  it('gives the same answer while the old one is known, and does nothing twice when it is not', async () => {
+    const first = allowed(await begun(test.store));
+    const known = storeIn(null, keysFrom({ ...TEST_KEY_BYTES, index: [index, ...TEST_KEY_BYTES.index] }));
+    expect(allowed(await begun(known))).toEqual(first);
+    expect(await saveDraft(at(known), { ...input, priority: 'P1_TONIGHT' })).toMatchObject({
+      reason: 'KEY_USED_FOR_ANOTHER',
+    });
+    const forgotten = storeIn(null, keysFrom({ ...TEST_KEY_BYTES, index: [index] }));
+    expect(await begun(forgotten)).toMatchObject({ allowed: false, reason: 'KEY_USED_FOR_ANOTHER' });
   });
 });

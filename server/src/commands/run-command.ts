@@ -42,15 +42,15 @@ export async function runCommand<T extends Outcome>(
 ): Promise<Decision<T>> {
   return runStep(context, async (tx) => {
     const { userId } = context.actor;
-    const bodyHash = tx.idempotency.hash(wish.input);
     const earlier = await tx.idempotency.find(userId, wish.key);
     if (earlier) {
-      const same = earlier.command === wish.name && earlier.bodyHash === bodyHash;
+      const same = earlier.command === wish.name && tx.idempotency.isHashOf(earlier.bodyHash, wish.input);
       return same ? (earlier.outcome as Decision<T>) : refuse('KEY_USED_FOR_ANOTHER', 'idempotencyKey');
     }
     const decision = await work(tx);
     if (!decision.allowed) await auditRefusal(tx, context, wish, decision.reason);
     const { name: command, key } = wish;
+    const bodyHash = tx.idempotency.hash(wish.input);
     await tx.idempotency.save({ actorUserId: userId, key, now: context.now, command, bodyHash, outcome: decision });
     return decision;
   });

@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
+import { auditChain } from './audit-chain.ts';
 import { board } from './board.ts';
 import { type DataKeys, dataKeys, keyRotation } from './data-keys.ts';
 import { heartbeats } from './heartbeats.ts';
@@ -29,6 +30,7 @@ export interface Store {
   readonly outbox: ReturnType<typeof outbox>;
   readonly notices: ReturnType<typeof notices>;
   readonly audit: ReturnType<typeof audit>;
+  readonly auditChain: ReturnType<typeof auditChain>;
   readonly idempotency: ReturnType<typeof idempotency>;
   readonly heartbeats: ReturnType<typeof heartbeats>;
   readonly dataKeys: DataKeys;
@@ -59,6 +61,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     outbox: outbox(session),
     notices: notices(session),
     audit: audit(session, keys),
+    auditChain: auditChain(session, keys),
     idempotency: idempotency(session, keys),
     heartbeats: heartbeats(session),
     board: board(session, own),
