@@ -1,7 +1,7 @@
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId } from '@openhaven/domain/ids';
 import { isOpen } from '@openhaven/domain/referral';
-import type { Context } from '../context.ts';
+import type { Context, KeptReferral } from '../context.ts';
 import { aboutReferral } from './about.ts';
 import type { ReferralDone } from './ids.ts';
 import { referralFor } from './load.ts';
@@ -22,7 +22,8 @@ export function eraseReferral(
 ): Promise<Decision<ReferralDone>> {
   return runStep(context, async (tx) => {
     const referral = await referralFor(context, tx, referralId, 'referral.erase');
-    if (isOpen(referral.status)) return refuse('REFERRAL_STILL_OPEN');
+    const possible = mayErase(referral);
+    if (!possible.allowed) return possible;
     if (referral.erasedAt !== undefined) return allow({ referralId });
 
     // Moves the revision on: whoever takes the referral up again at this instant, or this, has to decide afresh.
@@ -31,4 +32,9 @@ export function eraseReferral(
     await tx.audit.add({ action: 'referral.erased', reason, ...aboutReferral(referral) }, context);
     return allow({ referralId });
   });
+}
+
+/** Whether the story of a referral may be erased now: nobody needs it any more. */
+export function mayErase({ id, status }: KeptReferral): Decision<ReferralDone> {
+  return isOpen(status) ? refuse('REFERRAL_STILL_OPEN') : allow({ referralId: id });
 }

@@ -27,9 +27,20 @@ export async function rotateKeys(context: Context, keyClass: KeyClass): Promise<
     }
     rewrapped += found;
   } while (found > 0);
-  const entry = { action: 'key.rotated', reason: keyClass, audience: [] };
+  await recordKeyChange(context, keyClass);
+  return { rewrapped, unreadable, left: await keysLeft(context, keyClass) };
+}
+
+/** How many data keys of a class are not under the current key of the house. */
+export function keysLeft({ store }: Context, keyClass: KeyClass): Promise<number> {
+  return store.keyRotation.countLeft(keyClass);
+}
+
+/** Notes in the record that one of the four keys of the house has been changed. */
+export async function recordKeyChange(context: Context, key: KeyClass | 'audit' | 'index'): Promise<void> {
+  requirePermission(context.actor, 'keys.rotate', {}, 'Key');
+  const entry = { action: 'key.rotated', reason: key, audience: [] };
   await runStep(context, (tx) => tx.audit.add(entry, context));
-  return { rewrapped, unreadable, left: await context.store.keyRotation.countLeft(keyClass) };
 }
 
 async function rewrapAll({ keyRotation }: Store, keyClass: KeyClass, under: string): Promise<Omit<Rotation, 'left'>> {
