@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type KeyBytes, type Keys, keysFrom } from '../src/crypto/keys.ts';
 import { closeDatabase, dropDatabase, openDatabase } from '../src/store/connection.ts';
-import { makeIndexes } from '../src/store/migrations.ts';
+import { makeIndexes, recordAllMigrations } from '../src/store/migrations.ts';
 import { type Store, storeIn } from '../src/store/store.ts';
 import { startEmbedded } from './embedded.ts';
 
@@ -31,6 +31,7 @@ export async function startStore(): Promise<TestStore> {
   const database = `test-${randomUUID().slice(0, 8)}`;
   await openDatabase(uri, database);
   await makeIndexes();
+  await recordAllMigrations();
   return {
     store: storeIn(null, TEST_KEYS),
     keys: TEST_KEYS,
