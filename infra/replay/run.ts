@@ -94,6 +94,7 @@ function roomOf({ store, clock, ledger }: World): Room {
       },
     },
     workListUrl: 'https://openhaven.example/work',
+    checkpointFile: null,
     ring: () => undefined,
     counts: newCounts(),
   };

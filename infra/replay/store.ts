@@ -22,7 +22,7 @@ export async function openReplayStore(folder: string): Promise<ReplayStore> {
   const own = given === undefined ? await start({ dir: join(folder, 'store'), socket, sync: 'OFF' }) : null;
   await openDatabase(given ?? own?.uri ?? '', `replay-${randomUUID().slice(0, 8)}`);
   await makeIndexes();
-  const key = (): Buffer => randomBytes(32);
+  const key = (): Buffer[] => [randomBytes(32)];
   return {
     store: storeIn(null, keysFrom({ case: key(), location: key(), index: key(), audit: key() })),
     close: async () => {

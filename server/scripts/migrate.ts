@@ -1,6 +1,7 @@
 /** `npm run migrate`: brings the database to what this version expects. Run twice, it does nothing the second time. */
 import { join } from 'node:path';
 import { configOrExit } from '../src/config.ts';
+import { type Keys, keysFrom } from '../src/crypto/keys.ts';
 import { createLog } from '../src/log.ts';
 import { closeDatabase, openDatabase } from '../src/store/connection.ts';
 import { makeIndexes, MIGRATIONS_DIR, pendingMigrations, recordMigration } from '../src/store/migrations.ts';
@@ -20,8 +21,10 @@ async function migrate(): Promise<void> {
 }
 
 async function run(name: string): Promise<void> {
-  const { up } = (await import(join(MIGRATIONS_DIR, name))) as { up: () => Promise<void> };
-  await up();
+  const { up } = (await import(join(MIGRATIONS_DIR, name))) as {
+    up: (house: { readonly keys: Keys }) => Promise<void>;
+  };
+  await up({ keys: keysFrom(secrets.keys) });
   await recordMigration(name);
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -9,9 +9,10 @@ import { ConfigError, readConfig, SETTINGS } from './config.ts';
 const dir = mkdtempSync(join(tmpdir(), 'config-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-function keyFile(name: string, bytes: number): string {
+/** A file with a key of so many bytes on each line. */
+function keyFile(name: string, ...bytes: number[]): string {
   const path = join(dir, name);
-  writeFileSync(path, `${randomBytes(bytes).toString('base64')}\n`);
+  writeFileSync(path, bytes.map((length) => `${randomBytes(length).toString('base64')}\n`).join(''));
   return path;
 }
 
@@ -44,13 +45,20 @@ describe('settings', () => {
   it('reads a complete production environment', () => {
     const { config, secrets } = readConfig(PRODUCTION);
     expect(config).toMatchObject({ environment: 'production', port: 4000, publicUrl: 'https://openhaven.example' });
-    expect(secrets.keys.location).toHaveLength(32);
+    expect(secrets.keys.location.map(({ length }) => length)).toEqual([32]);
   });
 
   it('needs only a database and keys for a trial', () => {
     const { MONGODB_URI, CASE_KEY_FILE, LOCATION_KEY_FILE, INDEX_KEY_FILE, AUDIT_KEY_FILE } = PRODUCTION;
     const { config } = readConfig({ MONGODB_URI, CASE_KEY_FILE, LOCATION_KEY_FILE, INDEX_KEY_FILE, AUDIT_KEY_FILE });
     expect(config).toMatchObject({ environment: 'development', publicUrl: 'http://127.0.0.1:4000', staticDir: null });
+  });
+
+  it('reads further keys from the same file, in their order: the first seals, the others only open', () => {
+    const CASE_KEY_FILE = keyFile('ring', 32, 32, 32);
+    const { secrets } = readConfig({ ...PRODUCTION, CASE_KEY_FILE });
+    const lines = readFileSync(CASE_KEY_FILE, 'utf8').trim().split('\n');
+    expect(secrets.keys.case.map((bytes) => Buffer.from(bytes).toString('base64'))).toEqual(lines);
   });
 
   it('names every fault at once, one line each, and repeats no value', () => {
@@ -61,6 +69,8 @@ describe('settings', () => {
 
   it.each([
     ['a key of 31 bytes', { CASE_KEY_FILE: keyFile('short', 31) }, /^CASE_KEY_FILE .*32 bytes.*31/],
+    ['a second key of 16 bytes', { CASE_KEY_FILE: keyFile('second', 32, 16) }, /^CASE_KEY_FILE .*32 bytes.*16/],
+    ['a key file with nothing in it', { INDEX_KEY_FILE: keyFile('empty') }, /^INDEX_KEY_FILE .*32 bytes.*0/],
     ['a key file that is not there', { AUDIT_KEY_FILE: join(dir, 'nowhere') }, /^AUDIT_KEY_FILE .*cannot be read/],
     ['pages over plain http', { PUBLIC_URL: 'http://openhaven.example' }, /^PUBLIC_URL .*https/],
     ['a development mailbox', { MAILBOX_URL: 'http://127.0.0.1:8025' }, /^MAILBOX_URL .*development/],

@@ -31,6 +31,7 @@ const SETTING = {
   LOCATION_KEY_FILE: z.string(),
   INDEX_KEY_FILE: z.string(),
   AUDIT_KEY_FILE: z.string(),
+  AUDIT_CHECKPOINT_FILE: z.string().optional(),
   STATIC_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
   MAILBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -53,10 +54,11 @@ const MEANING: Readonly<Record<Setting, string>> = {
   REDIS_URL: 'the address of a Redis server, redis://…',
   SMTP_URL: 'the address of a mail server, smtp://… or smtps://…',
   MAIL_FROM: 'one sender, for example OpenHaven <no-reply@example.org>',
-  CASE_KEY_FILE: 'the path of a key file',
-  LOCATION_KEY_FILE: 'the path of a key file',
-  INDEX_KEY_FILE: 'the path of a key file',
-  AUDIT_KEY_FILE: 'the path of a key file',
+  CASE_KEY_FILE: 'the path of a file of keys, one a line',
+  LOCATION_KEY_FILE: 'the path of a file of keys, one a line',
+  INDEX_KEY_FILE: 'the path of a file of keys, one a line',
+  AUDIT_KEY_FILE: 'the path of a file of keys, one a line',
+  AUDIT_CHECKPOINT_FILE: 'the path of a file that checkpoints of the record are added to',
   STATIC_DIR: 'the folder of the built pages',
   LOG_LEVEL: 'silent, error, warn or info',
   MAILBOX_URL: 'the address of the development mailbox, http://…',
@@ -83,6 +85,7 @@ export interface Config {
   readonly publicUrl: string;
   readonly database: string;
   readonly mailFrom: string;
+  readonly checkpointFile: string | null;
   readonly staticDir: string | null;
   readonly logLevel: (typeof LEVELS)[number];
   readonly mailboxUrl: string | null;
@@ -93,7 +96,8 @@ export interface Secrets {
   readonly mongodbUri: string;
   readonly redisUrl: string | null;
   readonly smtpUrl: string;
-  readonly keys: Readonly<Record<KeyName, Uint8Array>>;
+  /** Of each key the current one first, then those that are only recognised. */
+  readonly keys: Readonly<Record<KeyName, readonly Uint8Array[]>>;
 }
 
 /** Everything that is wrong with the settings, one line each. Values are not repeated: they may be secret. */
@@ -141,29 +145,31 @@ function faultsOfProduction(given: Environment): string[] {
 function readKeys(given: Environment, faults: string[]): Secrets['keys'] {
   const entries = Object.entries(KEY_FILES).map(([key, setting]) => {
     const path = given[setting];
-    const [bytes, fault] = path === undefined ? [NO_BYTES, null] : readKey(path);
+    const [ring, fault] = path === undefined ? [NO_KEYS, null] : readKeyFile(path);
     if (fault !== null) faults.push(`${setting} ${fault}`);
-    return [key, bytes];
+    return [key, ring];
   });
   return Object.fromEntries(entries) as Secrets['keys'];
 }
 
-const NO_BYTES = new Uint8Array();
+const NO_KEYS: readonly Uint8Array[] = [];
 
-/** The bytes of a key file, or what is wrong with it. */
-function readKey(path: string): readonly [Uint8Array, string | null] {
+/** The keys in a file, one a line, or what is wrong with it. */
+function readKeyFile(path: string): readonly [readonly Uint8Array[], string | null] {
   let text: string;
   try {
     text = readFileSync(path, 'utf8').trim();
   } catch {
     // Whatever the reason, the operator can look at the file; its path may be private.
-    return [NO_BYTES, 'names a file that cannot be read.'];
+    return [NO_KEYS, 'names a file that cannot be read.'];
   }
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.length !== KEY_BYTES || bytes.toString('base64') !== text) {
-    return [NO_BYTES, `must name a file with a key of ${KEY_BYTES} bytes in base64; this one has ${bytes.length}.`];
+  const ring = text.split(/\s*\n\s*/).map((line) => [line, Buffer.from(line, 'base64')] as const);
+  const wrong = ring.find(([line, bytes]) => bytes.length !== KEY_BYTES || bytes.toString('base64') !== line);
+  if (wrong) {
+    const [, bytes] = wrong;
+    return [NO_KEYS, `must name a file of keys of ${KEY_BYTES} bytes in base64, one a line; one has ${bytes.length}.`];
   }
-  return [bytes, null];
+  return [ring.map(([, bytes]) => bytes), null];
 }
 
 function configOf(values: Values): Config {
@@ -176,6 +182,7 @@ function configOf(values: Values): Config {
     publicUrl: new URL(values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).origin,
     database: values.MONGODB_DB,
     mailFrom: values.MAIL_FROM,
+    checkpointFile: values.AUDIT_CHECKPOINT_FILE ?? null,
     staticDir: values.STATIC_DIR ?? null,
     logLevel: values.LOG_LEVEL,
     mailboxUrl: values.MAILBOX_URL ?? null,

@@ -30,10 +30,11 @@ const PRINTED = [
   'state',
   'signal',
   'attempts',
+  'checkpoint',
 ] as const;
 
 /** Words of our own: event names, codes, ids. A sentence, an address or a name is none. */
-const WORD = /^[\w.:/-]{1,100}$/;
+const WORD = /^[\w.:/-]{1,160}$/;
 
 export type LogLine = { readonly event: string } & Readonly<
   Partial<Record<(typeof PRINTED)[number], string | number | boolean | null | undefined>>

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Keys, keysFrom } from '../src/crypto/keys.ts';
+import { type KeyBytes, type Keys, keysFrom } from '../src/crypto/keys.ts';
 import { closeDatabase, dropDatabase, openDatabase } from '../src/store/connection.ts';
-import { makeIndexes } from '../src/store/migrations.ts';
+import { makeIndexes, recordAllMigrations } from '../src/store/migrations.ts';
 import { type Store, storeIn } from '../src/store/store.ts';
 import { startEmbedded } from './embedded.ts';
 
@@ -15,12 +15,13 @@ export interface TestStore {
   stop(): Promise<void>;
 }
 
-export const TEST_KEYS: Keys = keysFrom({
-  case: randomBytes(32),
-  location: randomBytes(32),
-  index: randomBytes(32),
-  audit: randomBytes(32),
-});
+export const TEST_KEY_BYTES: KeyBytes = {
+  case: [randomBytes(32)],
+  location: [randomBytes(32)],
+  index: [randomBytes(32)],
+  audit: [randomBytes(32)],
+};
+export const TEST_KEYS: Keys = keysFrom(TEST_KEY_BYTES);
 
 /** On the database that `MONGODB_URI` names, if it is set; else on an embedded store in a process of its own. */
 export async function startStore(): Promise<TestStore> {
@@ -30,6 +31,7 @@ export async function startStore(): Promise<TestStore> {
   const database = `test-${randomUUID().slice(0, 8)}`;
   await openDatabase(uri, database);
   await makeIndexes();
+  await recordAllMigrations();
   return {
     store: storeIn(null, TEST_KEYS),
     keys: TEST_KEYS,

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '@openhaven/server/context';
 import { aPerson } from '@openhaven/server/testing/people';
-import { type TestStore, startStore } from '@openhaven/server/testing/store';
+import { TEST_KEY_BYTES, type TestStore, startStore } from '@openhaven/server/testing/store';
 import { makeKeys } from '../../infra/run/keys.ts';
 import { type Mailbox, startMailbox } from '../../infra/run/mailbox.ts';
 import { freePort } from '../../infra/run/ports.ts';
@@ -45,6 +45,14 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map(({ running }) => stopRunning(running, 0)));
 });
 
+/** The audit key of the test's own store, so that either can check what the other has sealed. */
+function auditKeyFile(): string {
+  const path = join(folder, 'audit.key');
+  const [key = new Uint8Array()] = TEST_KEY_BYTES.audit;
+  writeFileSync(path, Buffer.from(key).toString('base64'));
+  return path;
+}
+
 /** The real workers, as the platform starts them. */
 async function startProcess(more: Readonly<Record<string, string>> = {}): Promise<Process> {
   const port = await freePort();
@@ -58,6 +66,7 @@ async function startProcess(more: Readonly<Record<string, string>> = {}): Promis
     MAIL_FROM: 'OpenHaven <no-reply@openhaven.example>',
     PUBLIC_URL: 'http://127.0.0.1:4000',
     ...makeKeys(join(folder, 'keys')),
+    AUDIT_KEY_FILE: auditKeyFile(),
     ...more,
   };
   const running = await startProgram({
@@ -106,6 +115,18 @@ describe('the workers as a process', () => {
     expect((await fetch(`${workers.url}/livez`, { method: 'POST' })).status).toBe(405);
     expect(await Promise.all(['SWEEP', 'QUEUE', 'MAIL'].map(beatOf))).toEqual([true, false, true]);
     expect(await workers.stop()).toBeLessThan(5_000);
+  }, 40_000);
+
+  test('seal what is written to the record within ten seconds, two processes side by side', async () => {
+    await Promise.all([startProcess(), startProcess()]);
+    const { actor } = await aPerson(store, { role: 'REFERRER' });
+    for (let n = 0; n < 20; n += 1)
+      await store.audit.add({ action: 'hold.placed', audience: [] }, { actor, now: new Date() });
+    const from = Date.now();
+    const waiting = async (): Promise<number> => (await store.auditChain.verify([])).waiting;
+    await until('nothing waits to be sealed', async () => (await waiting()) === 0);
+    expect(Date.now() - from).toBeLessThan(10_000);
+    expect(await store.auditChain.verify([])).toMatchObject({ bad: null, forged: [] });
   }, 40_000);
 
   test('send within a second when Redis is there', async () => {

@@ -7,11 +7,12 @@ const { config, secrets } = configOrExit();
 const log = createLog(config.logLevel);
 
 async function start(): Promise<Workers> {
-  const { database, environment, host, workersPort: port, mailFrom, publicUrl } = config;
+  const { database, environment, host, workersPort: port, mailFrom, publicUrl, checkpointFile } = config;
   const { mongodbUri, keys, redisUrl, smtpUrl } = secrets;
   const store = await openStore({ mongodbUri, database, keys, production: environment === 'production' });
   const workListUrl = `${publicUrl}/work`;
-  const workers = await startWorkers({ store, log, redisUrl, smtpUrl, mailFrom, workListUrl, host, port });
+  const work = { mailFrom, workListUrl, checkpointFile, host, port };
+  const workers = await startWorkers({ store, log, redisUrl, smtpUrl, ...work });
   log.info({ event: 'workers.ready', port: workers.port });
   return workers;
 }

@@ -12,6 +12,8 @@ export interface Room {
   readonly postOffice: PostOffice;
   /** Address of the work list: the same for everybody. */
   readonly workListUrl: string;
+  /** Where checkpoints of the record are added, outside the database; null: the log alone has them. */
+  readonly checkpointFile: string | null;
   /** Something has changed: open pages should look. */
   readonly ring: () => void;
   readonly counts: Counts;

@@ -14,7 +14,11 @@ describe('the timetable', () => {
     const last = new Map(TIMETABLE.map(({ name }) => [name, NOW]));
     expect(dueEntries(last, minutes(14))).toEqual([]);
     expect(dueEntries(last, minutes(15)).map(({ name }) => name)).toEqual(['vacancies.chase']);
-    expect(dueEntries(last, minutes(60)).map(({ name }) => name)).toEqual(['vacancies.chase', 'old.purge']);
+    expect(dueEntries(last, minutes(60)).map(({ name }) => name)).toEqual([
+      'vacancies.chase',
+      'old.purge',
+      'audit.checkpoint',
+    ]);
   });
 
   test('goes on when one entry fails', async () => {

@@ -2,6 +2,7 @@ import { holidaysKnownUntil, startOfDay } from '@openhaven/domain/calendar';
 import { chaseDueVacancies } from '@openhaven/server/commands/chase-vacancies';
 import { clockContext } from '@openhaven/server/commands/clock-context';
 import { purgeOld } from '@openhaven/server/commands/purge-old';
+import { keepCheckpoint } from './keep-checkpoint.ts';
 import type { Room } from './room.ts';
 
 /** Something done now and then, whether or not anybody asks for it. Harmless to do more often, or in two processes. */
@@ -35,6 +36,7 @@ function checkHolidays({ log, now }: Room): Promise<void> {
 export const TIMETABLE: readonly Entry[] = [
   { name: 'vacancies.chase', everyMs: 15 * MINUTE_MS, work: chase },
   { name: 'old.purge', everyMs: HOUR_MS, work: purge },
+  { name: 'audit.checkpoint', everyMs: HOUR_MS, work: keepCheckpoint },
   { name: 'holidays.check', everyMs: DAY_MS, work: checkHolidays },
 ];
 

@@ -1,5 +1,6 @@
 import { clockContext } from '@openhaven/server/commands/clock-context';
 import { recordHeartbeat } from '@openhaven/server/commands/record-heartbeat';
+import { sealAudit } from '@openhaven/server/commands/seal-audit';
 import type { Store } from '@openhaven/server/context';
 import type { Log } from '@openhaven/server/log';
 import { newCounts } from './counts.ts';
@@ -15,6 +16,8 @@ import { timetable } from './timetable.ts';
 
 const SWEEP_EVERY_MS = 5_000;
 const RELAY_EVERY_MS = 250;
+// Until it is sealed a row can be taken out unseen: ten seconds at most.
+const SEAL_EVERY_MS = 2_000;
 const LOOK_AT_MAIL_EVERY_MS = 10_000;
 /** How long jobs at work may take to end when the process is told to stop. */
 const DRAIN_MS = 8_000;
@@ -27,6 +30,7 @@ export interface WorkersOptions {
   readonly smtpUrl: string;
   readonly mailFrom: string;
   readonly workListUrl: string;
+  readonly checkpointFile: string | null;
   readonly host: string;
   readonly port: number;
 }
@@ -45,8 +49,9 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const counts = newCounts();
   const state = { draining: false, lastSweepAt: null as Date | null };
   const ring = (): void => queue.ring();
-  const { workListUrl } = options;
-  const room: Room = { store, log, now: () => new Date(), postOffice: mailer, workListUrl, ring, counts };
+  const { workListUrl, checkpointFile } = options;
+  const here = { now: () => new Date(), workListUrl, checkpointFile };
+  const room: Room = { ...here, store, log, postOffice: mailer, ring, counts };
   const queue = redisUrl === null ? NO_QUEUE : openQueue({ redisUrl, log, run: (id) => runDueJob(room, id) });
 
   const beat = heartbeat(room, queue, mailer, (at) => {
@@ -100,6 +105,7 @@ function startLoops(room: Room, { queue, mailer, beat, isStopping }: LoopParts):
   const onFault = (event: string) => (error: unknown) => void room.log.fault(error, { event });
   return [
     everySoOften(() => sweep(room, { onBatch: beat, isStopping }), SWEEP_EVERY_MS, onFault('sweep.failed')),
+    everySoOften(() => sealAudit(clockContext(room.store, room.now())), SEAL_EVERY_MS, onFault('seal.failed')),
     everySoOften(() => relay(room, queue), RELAY_EVERY_MS, onFault('relay.failed')),
     everySoOften(() => mailer.check(), LOOK_AT_MAIL_EVERY_MS, onFault('mail.check-failed')),
     everySoOften(keepTimetable, SWEEP_EVERY_MS, onFault('timetable.failed')),

@@ -34,6 +34,7 @@ export function aRoom({ store, now, deliver = () => ({ is: 'SENT' }) }: RoomWish
       },
     },
     workListUrl: 'https://openhaven.example/work',
+    checkpointFile: null,
     ring: () => {
       rung += 1;
     },

@@ -28,6 +28,8 @@ export const REFUSALS = {
   REFERRAL_INCOMPLETE: 'A few facts are missing before this can be sent. They are marked on the page.',
   REFERRAL_STATE: 'The referral has moved on, so this step is not possible now. Open it to see where it stands.',
   REFERRAL_ALREADY_PLACED: 'This household already has a place. Open the referral to see it.',
+  REFERRAL_STILL_OPEN: 'This referral is still open. Close it before its story is erased.',
+  STORY_ERASED: 'The story of this referral has been erased, so it cannot go on. Begin a new referral.',
   REFERRAL_HAS_OPEN_OFFER: 'There is an offer waiting for an answer. Accept or decline it first.',
   NO_SERVICE_CHOSEN: 'Choose at least one service to ask.',
   TOO_MANY_SERVICES: 'Ask at most ten services at a time.',

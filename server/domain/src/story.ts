@@ -86,6 +86,9 @@ export const EMPTY_STORY: Story = {
   consentToShare: 'NOT_KNOWN',
 };
 
+/** What is said wherever a story, or words about it, used to stand. */
+export const STORY_ERASED = 'The story has been erased.';
+
 /** The parts of the minimum safe referral: what must be known before anybody is asked. */
 export const MINIMUM_FACTS = ['SAFE_CONTACT', 'WHO', 'UNSAFE_AREAS', 'TONIGHT', 'ACCESS', 'FUNDS', 'CONSENT'] as const;
 export type MinimumFact = (typeof MINIMUM_FACTS)[number];

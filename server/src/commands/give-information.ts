@@ -29,7 +29,7 @@ export function giveInformation(
     if (!answer.allowed) return answer;
 
     const { referralId, serviceId } = request;
-    mustBeSaved(await tx.questions.answer(questionId, answer.value, context.now));
+    mustBeSaved(await tx.questions.answer(question, answer.value, context.now));
     if (questions.every((one) => one.id === questionId || one.answer !== undefined)) {
       await answered(tx, context, request);
     }

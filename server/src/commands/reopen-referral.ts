@@ -21,6 +21,7 @@ export function reopenReferral(
   return runCommand(context, wish, async (tx) => {
     const referral = await referralFor(context, tx, referralId, 'referral.reopen');
     if (isStale(referral, input.rev)) return refuse('CHANGED_MEANWHILE');
+    if (referral.erasedAt !== undefined) return refuse('STORY_ERASED');
     const open = keep(referral, reopen(referral, referral.closedAt ?? now, now));
     if (!open.allowed) return open;
 

@@ -23,7 +23,7 @@ export function reviewOpening(
     const may = reviewGlass(glass, actor.userId, words);
     if (!may.allowed) return may;
     const review = { reviewedBy: actor.userId, reviewedAt: now, accepted };
-    mustBeSaved(await tx.brokenGlass.review(glassId, review, words));
+    mustBeSaved(await tx.brokenGlass.review(glass, review, words));
     const reason = accepted ? 'ACCEPTED' : 'NOT_ACCEPTED';
     await tx.audit.add({ action: 'glass.reviewed', reason, ...aboutReferral(referral) }, context);
     return allow({ referralId: referral.id });

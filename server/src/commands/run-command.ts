@@ -1,5 +1,5 @@
 import { type Decision, refuse } from '@openhaven/domain/decision';
-import type { AuditEntry, Context, EarlierOutcome, Store } from '../context.ts';
+import type { AuditEntry, Context, Store } from '../context.ts';
 import { BadInputError, KeyUsedError, NotFoundError } from '../errors.ts';
 
 /** What became of a command: ids and codes only, so that a key can give the same answer again. */
@@ -51,7 +51,8 @@ export async function runCommand<T extends Outcome>(
     actorUserId: context.actor.userId,
     key: wish.key,
     now: context.now,
-    ...fingerprintOf(context, wish),
+    command: wish.name,
+    bodyHash: context.store.idempotency.hash(wish.input),
   };
   try {
     return await runStep(context, async (tx) => {
@@ -69,17 +70,12 @@ export async function runCommand<T extends Outcome>(
   }
 }
 
-function fingerprintOf({ store }: Context, { name, input }: Wish): Pick<EarlierOutcome, 'command' | 'bodyHash'> {
-  return { command: name, bodyHash: store.idempotency.hash(input) };
-}
-
 /** What came of the key when it was used: the same again, or a refusal if it was used for something else. */
 async function earlierAnswer<T extends Outcome>(context: Context, wish: Wish): Promise<Decision<T> | null> {
   const { actor, store } = context;
   const earlier = await store.inTransaction((tx) => tx.idempotency.find(actor.userId, wish.key));
   if (earlier === null) return null;
-  const { command, bodyHash } = fingerprintOf(context, wish);
-  const isSame = earlier.command === command && earlier.bodyHash === bodyHash;
+  const isSame = earlier.command === wish.name && store.idempotency.isHashOf(earlier.bodyHash, wish.input);
   return isSame ? (earlier.outcome as Decision<T>) : refuse('KEY_USED_FOR_ANOTHER', 'idempotencyKey');
 }
 

@@ -70,10 +70,11 @@ const SHOWN = '[sealed]';
 export class Sealed<T> {
   readonly #open: (grant: Grant) => unknown;
 
-  constructor(bytes: Uint8Array, key: Key, place: SealPlace) {
+  /** @param key or how to come by it: a data key is opened only when something is */
+  constructor(bytes: Uint8Array, key: Key | (() => Key), place: SealPlace) {
     this.#open = (grant) => {
       if (!grant.covers(place.id)) throw unopenable(place);
-      return unseal(bytes, key, place);
+      return unseal(bytes, typeof key === 'function' ? key() : key, place);
     };
   }
 

@@ -32,8 +32,9 @@ interface ReferralFacts {
   readonly now: Date;
 }
 
-const isStillOpenable = ({ referral: { closedAt }, now }: ReferralFacts): boolean =>
-  closedAt === undefined || now.getTime() - closedAt.getTime() <= REOPEN_WITHIN_DAYS * DAY_MS;
+const isStillOpenable = ({ referral: { closedAt, erasedAt }, now }: ReferralFacts): boolean =>
+  erasedAt === undefined &&
+  (closedAt === undefined || now.getTime() - closedAt.getTime() <= REOPEN_WITHIN_DAYS * DAY_MS);
 
 const REFERRAL: readonly Row<ReferralFacts>[] = [
   ['saveDraft', 'referral.saveDraft', ({ referral: { status } }) => status === 'DRAFT' || isUnplaced(status)],

@@ -21,7 +21,7 @@ export async function candidatesFor(context: Context, request: KeptRequest): Pro
     await store.referrals.get(request.referralId),
     await store.services.get(request.serviceId),
   ];
-  if (referral === null || service === null) return [];
+  if (referral === null || referral.erasedAt || service === null) return [];
   const sites = new Map((await store.sites.ofServices([service.id])).map((site) => [site.id, site]));
   const [story, moment] = [referral.story.open(grantForRules('MATCHING')), momentAt(now)];
   const views = (await store.units.ofServices([service.id])).flatMap((unit): readonly CandidateView[] => {

@@ -41,7 +41,11 @@ export async function findPlaces(context: Context, id: ReferralId): Promise<Sear
   return searchFor(context, referral);
 }
 
+const NOTHING = { fits: [], ask: [], nearest: [], services: [] } as const;
+
 async function searchFor({ store, now }: Context, referral: KeptReferral): Promise<SearchView> {
+  // Nothing is known of the household any more, not even where it would be in danger.
+  if (referral.erasedAt) return { ...NOTHING, searchedAt: now, boardAgeMs: 0 };
   const { places, services, readAt } = await boardFor(store, referral.id);
   const requests = (await store.requests.ofReferral(referral.id)).filter(({ round }) => round === referral.round);
   const requestTo = new Map(requests.map((request) => [request.serviceId, request]));

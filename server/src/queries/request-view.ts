@@ -13,14 +13,14 @@ function lookFor({ actor }: Context, request: KeptRequest): Look | null {
   return isPermitted(actor, 'story.read', request) ? { kind: 'story', about: { referralId } } : null;
 }
 
-/** Just enough facts for the service that is asked; null for everybody else. */
+/** Just enough facts for the service that is asked; null for everybody else, and once the story is erased. */
 export async function factsOf(
   context: Context,
   request: KeptRequest,
   referral: KeptReferral | null,
 ): Promise<RequestFacts | null> {
   const { actor, now } = context;
-  if (referral === null || !isPermitted(actor, 'request.facts', request)) return null;
+  if (referral === null || referral.erasedAt || !isPermitted(actor, 'request.facts', request)) return null;
   const look = lookFor(context, request);
   if (look === null) return null;
   const story = referral.story.open(await leaveToLook(context, look, [referral.id]));

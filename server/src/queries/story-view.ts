@@ -3,15 +3,19 @@ import { grantForRules, leaveToLook } from '../access/look.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptReferral } from '../context.ts';
 
-/** The whole story, for those who refer and the coordinator; null for whoever may see that there is a referral and no more. */
+/**
+ * The whole story, for those who refer and the coordinator; null for whoever may see that there is a referral and no more,
+ * and once it is erased.
+ */
 export async function storyOf(context: Context, referral: KeptReferral): Promise<Story | null> {
-  if (!isPermitted(context.actor, 'story.read', referral)) return null;
+  if (referral.erasedAt || !isPermitted(context.actor, 'story.read', referral)) return null;
   const look = { kind: 'story', about: { referralId: referral.id } } as const;
   return referral.story.open(await leaveToLook(context, look, [referral.id]));
 }
 
 /** What is still missing before it can be sent: codes, from which nothing of the story can be told. */
-export function missingFactsOf({ story }: KeptReferral): readonly string[] {
+export function missingFactsOf({ story, erasedAt }: KeptReferral): readonly string[] {
+  if (erasedAt) return [];
   return missingFacts(story.open(grantForRules('COMPLETENESS')));
 }
 
@@ -19,7 +23,7 @@ export function missingFactsOf({ story }: KeptReferral): readonly string[] {
 export async function preferredNameOf(context: Context, referral: KeptReferral): Promise<string | null> {
   const { actor } = context;
   const isOwn = referral.referrerOrganisationId === actor.organisationId;
-  if (!isOwn || !isPermitted(actor, 'story.read', referral)) return null;
+  if (referral.erasedAt || !isOwn || !isPermitted(actor, 'story.read', referral)) return null;
   const grant = await leaveToLook(context, { kind: 'names', about: { referralId: referral.id } }, [referral.id]);
   return referral.story.open(grant).preferredName ?? null;
 }

@@ -9,9 +9,10 @@ import type {
   UnitId,
   UserId,
 } from '@openhaven/domain/ids';
-import { type ClientSession, type QueryFilter, Schema, model, trusted } from 'mongoose';
-import { rowIsIntact, rowMac } from '../crypto/chain.ts';
+import { type ClientSession, type QueryFilter, trusted } from 'mongoose';
+import { rowMac } from '../crypto/chain.ts';
 import type { Keys } from '../crypto/keys.ts';
+import { AuditModel, type AuditRecord, contentOf } from './audit-record.ts';
 import { type CountedPage, type PageWish, readPage } from './page.ts';
 
 /** What happened, in codes and ids only. Never a name, a place, a need or a word that somebody typed. */
@@ -59,41 +60,7 @@ export interface AuditRow extends AuditEntry {
   readonly actorRole: string;
 }
 
-type AuditRecord = Omit<AuditRow, 'id'> & { readonly _id: string; readonly mac: string };
-
-const schema = new Schema<AuditRecord>(
-  {
-    _id: { type: String, required: true },
-    action: { type: String, required: true },
-    referralId: String,
-    requestId: String,
-    holdId: String,
-    unitId: String,
-    serviceId: String,
-    placementId: String,
-    reason: String,
-    wouldBeYesIf: String,
-    refused: Boolean,
-    silent: Boolean,
-    lookedAt: { type: [String], default: undefined },
-    audience: { type: [String], required: true },
-    at: { type: Date, required: true },
-    recordedAt: { type: Date, required: true },
-    actorKind: { type: String, required: true },
-    actorUserId: { type: String, required: true },
-    actorOrganisationId: { type: String, required: true },
-    actorRole: { type: String, required: true },
-    mac: { type: String, required: true },
-  },
-  { strict: 'throw', versionKey: false, collection: 'audit' },
-)
-  .index({ referralId: 1, at: -1, recordedAt: -1, _id: -1 })
-  .index({ lookedAt: 1, at: -1, recordedAt: -1, _id: -1 })
-  .index({ recordedAt: 1, _id: 1 });
-
-const AuditModel = model<AuditRecord>('Audit', schema);
-
-/** The record of what happened. Rows are only ever added. */
+/** The record of what happened. Rows are only ever added; what seals them is `audit-chain.ts`. */
 export function audit(session: ClientSession | null, keys: Keys) {
   const order = { fields: ['at', 'recordedAt', '_id'], direction: 'desc' } as const;
   const pageOf = async (name: string, filter: QueryFilter<AuditRecord>, wish: PageWish) => {
@@ -113,7 +80,10 @@ export function audit(session: ClientSession | null, keys: Keys) {
         actorRole: actor.role,
       };
       const signed = { _id: id, ...row };
-      await AuditModel.insertMany([{ ...signed, mac: rowMac(signed, keys.audit) }], { session, lean: true });
+      await AuditModel.insertMany([{ ...signed, mac: rowMac(signed, keys.audit), sealed: false }], {
+        session,
+        lean: true,
+      });
       return { id: signed._id, ...row };
     },
 
@@ -138,14 +108,6 @@ export function audit(session: ClientSession | null, keys: Keys) {
         .lean();
       return records.map(toRow);
     },
-
-    /** Whether a row is still what was written; false also if it is gone. */
-    async isIntact(id: string): Promise<boolean> {
-      const record = await AuditModel.findById(id).session(session).lean();
-      if (!record) return false;
-      const { mac, ...row } = record;
-      return rowIsIntact(row, mac, keys.audit);
-    },
   };
 }
 
@@ -154,6 +116,7 @@ function withoutGaps(entry: AuditEntry): AuditEntry {
   return { ...entry, ...Object.fromEntries(kept) };
 }
 
-function toRow({ _id, mac: _mac, ...row }: AuditRecord): AuditRow {
+function toRow(record: AuditRecord): AuditRow {
+  const { _id, ...row } = contentOf(record);
   return { id: _id, ...row };
 }

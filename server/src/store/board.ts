@@ -1,7 +1,7 @@
 import type { Place } from '@openhaven/domain/eligibility';
 import type { ServiceId } from '@openhaven/domain/ids';
-import type { Keys } from '../crypto/keys.ts';
 import type { ClientSession } from 'mongoose';
+import type { DataKeys } from './data-keys.ts';
 import { type KeptService, services } from './services.ts';
 import { sites } from './sites.ts';
 import { type KeptUnit, units } from './units.ts';
@@ -15,7 +15,7 @@ export interface Board {
 }
 
 /** What search and widening look at: three indexed reads, joined in memory. */
-export function board(session: ClientSession | null, keys: Keys) {
+export function board(session: ClientSession | null, dataKeys: DataKeys) {
   return {
     async read(): Promise<Board> {
       const readAt = Date.now();
@@ -23,7 +23,7 @@ export function board(session: ClientSession | null, keys: Keys) {
       const active = await services(session).active();
       const known = new Map(active.map((service) => [service.id, service]));
       const published = new Map(
-        (await sites(session, keys).ofServices([...known.keys()])).map((site) => [site.id, site]),
+        (await sites(session, dataKeys).ofServices([...known.keys()])).map((site) => [site.id, site]),
       );
       const places = inUse.flatMap((unit) => {
         const [service, site] = [known.get(unit.serviceId), published.get(unit.siteId)];

@@ -1,9 +1,9 @@
 import type { BrokenGlass, Reviewable } from '@openhaven/domain/break-glass';
 import type { GlassId, ReferralId, UserId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import type { Keys } from '../crypto/keys.ts';
 import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
-import { type SealedBytes, sealedFrom } from './sealed-field.ts';
+import type { DataKeys, OwnKeys } from './data-keys.ts';
+import { type SealedBytes, insteadOf, sealedFrom } from './sealed-field.ts';
 
 /** A restricted referral opened in an emergency, and what another coordinator said of it. What was written is sealed. */
 export interface KeptGlass extends BrokenGlass, Reviewable {
@@ -58,25 +58,32 @@ export interface GlassReview {
   readonly accepted: boolean;
 }
 
+const ERASED = 'Erased with the story';
+
+function toGlass({ _id, reason, words, waiting: _waiting, ...rest }: GlassRecord, own: OwnKeys): KeptGlass {
+  const opened = (bytes: SealedBytes, field: string): Sealed<string> =>
+    own.erasedAt ? insteadOf(ERASED, place(_id, field)) : sealedFrom(bytes, own.case, place(_id, field));
+  return { ...rest, id: _id, reason: opened(reason, 'reason'), ...(words ? { words: opened(words, 'words') } : {}) };
+}
+
 /** Restricted referrals that were opened in an emergency. */
-export function brokenGlass(session: ClientSession | null, keys: Keys) {
-  const toGlass = ({ _id, reason, words, waiting: _waiting, ...rest }: GlassRecord): KeptGlass => ({
-    ...rest,
-    id: _id,
-    reason: sealedFrom(reason, keys.case, place(_id, 'reason')),
-    ...(words ? { words: sealedFrom<string>(words, keys.case, place(_id, 'words')) } : {}),
-  });
+export function brokenGlass(session: ClientSession | null, dataKeys: DataKeys) {
+  const toGlasses = async (records: readonly GlassRecord[]): Promise<readonly KeptGlass[]> => {
+    const ownKeys = await dataKeys.ofReferrals(records.map(({ referralId }) => referralId));
+    return records.map((record) => toGlass(record, ownKeys(record.referralId)));
+  };
+  const keyOf = async (referralId: ReferralId) => (await dataKeys.ofReferrals([referralId]))(referralId).case();
 
   return {
     async get(id: GlassId): Promise<KeptGlass | null> {
       const record = await GlassModel.findById(id).session(session).lean<GlassRecord>();
-      return record && toGlass(record);
+      return record && ((await toGlasses([record]))[0] ?? null);
     },
 
     /** What somebody has opened that is open still. */
     async openFor(userId: UserId, now: Date): Promise<readonly KeptGlass[]> {
       const filter = { userId, until: trusted({ $gt: now }) };
-      return (await GlassModel.find(filter).session(session).lean<GlassRecord[]>()).map(toGlass);
+      return toGlasses(await GlassModel.find(filter).session(session).lean<GlassRecord[]>());
     },
 
     /** How often one referral was opened so, the latest first. */
@@ -85,24 +92,29 @@ export function brokenGlass(session: ClientSession | null, keys: Keys) {
         .sort({ brokenAt: -1 })
         .session(session)
         .lean<GlassRecord[]>();
-      return records.map(toGlass);
+      return toGlasses(records);
     },
 
     /** Those that no coordinator has looked at. */
     async waiting(): Promise<readonly KeptGlass[]> {
-      return (await GlassModel.find({ waiting: true }).session(session).lean<GlassRecord[]>()).map(toGlass);
+      return toGlasses(await GlassModel.find({ waiting: true }).session(session).lean<GlassRecord[]>());
     },
 
     async add({ id, ...glass }: Omit<KeptGlass, 'reason' | 'words'>, reason: string): Promise<void> {
-      const sealed = seal(reason, keys.case, place(id, 'reason'));
+      const sealed = seal(reason, await keyOf(glass.referralId), place(id, 'reason'));
       await GlassModel.create([{ _id: id, ...glass, reason: sealed, waiting: true }], { session });
     },
 
     /** Keeps the first review. Says whether it was the first. */
-    async review(id: GlassId, review: GlassReview, words: string): Promise<boolean> {
+    async review(
+      { id, referralId }: Pick<KeptGlass, 'id' | 'referralId'>,
+      review: GlassReview,
+      words: string,
+    ): Promise<boolean> {
+      const sealed = seal(words, await keyOf(referralId), place(id, 'words'));
       const { modifiedCount } = await GlassModel.updateOne(
         { _id: id, waiting: true },
-        { $set: { ...review, words: seal(words, keys.case, place(id, 'words')), waiting: false } },
+        { $set: { ...review, words: sealed, waiting: false } },
       ).session(session);
       return modifiedCount === 1;
     },

@@ -1,10 +1,11 @@
 import { type Fence, type KeptOutPerson, type Matter, nameKey } from '@openhaven/domain/exclusion';
 import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import { fingerprint } from '../crypto/blind-index.ts';
+import { blindIndex, blindIndexes } from '../crypto/blind-index.ts';
 import type { Keys } from '../crypto/keys.ts';
 import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
-import { type SealedBytes, sealedFrom } from './sealed-field.ts';
+import type { DataKeys, OwnKeys } from './data-keys.ts';
+import { type SealedBytes, insteadOf, sealedFrom } from './sealed-field.ts';
 
 /** A fence as it is kept: the names are one sealed value, class C3. */
 export interface KeptFence extends Omit<Fence, 'people'> {
@@ -53,29 +54,36 @@ const FenceModel = model<FenceRecord>(
 
 const placeOf = (id: string): SealPlace => ({ collection: 'fences', id, field: 'people' });
 
-/** 36 bits: enough to find a name among those of a county, too few to be an answer. */
-const INDEX_LETTERS = 6;
+const OF_A_NAME = 'fence.name';
+
+/** The names go with the story when that is erased; who else is kept out stays. */
+function toFence(
+  { _id, people, restricted, openTo, organisations, matters, rev }: FenceRecord,
+  own: OwnKeys,
+): KeptFence {
+  const named = own.erasedAt
+    ? insteadOf<readonly KeptOutPerson[]>([], placeOf(_id))
+    : sealedFrom<readonly KeptOutPerson[]>(people, own.case, placeOf(_id));
+  return { referralId: _id, people: named, restricted, openTo, organisations, matters, rev };
+}
 
 /** What keeps people out of referrals: one for a referral, made when the first thing is said. */
-export function fences(session: ClientSession | null, keys: Keys) {
-  const indexOf = (name: string): string =>
-    fingerprint('fence.name', nameKey(name), keys.index).slice(0, INDEX_LETTERS);
-  const toFence = ({ _id, people, restricted, openTo, organisations, matters, rev }: FenceRecord): KeptFence => ({
-    referralId: _id,
-    people: sealedFrom(people, keys.case, placeOf(_id)),
-    ...{ restricted, openTo, organisations, matters, rev },
-  });
+export function fences(session: ClientSession | null, { index }: Pick<Keys, 'index'>, dataKeys: DataKeys) {
+  const toFences = async (records: readonly FenceRecord[]): Promise<readonly KeptFence[]> => {
+    const ownKeys = await dataKeys.ofReferrals(records.map(({ _id }) => _id));
+    return records.map((record) => toFence(record, ownKeys(record._id)));
+  };
 
   return {
     async get(referralId: ReferralId): Promise<KeptFence | null> {
       const record = await FenceModel.findById(referralId).session(session).lean<FenceRecord>();
-      return record && toFence(record);
+      return record && ((await toFences([record]))[0] ?? null);
     },
 
     async ofReferrals(ids: readonly ReferralId[]): Promise<readonly KeptFence[]> {
       if (ids.length === 0) return [];
       const filter = { _id: trusted({ $in: [...ids] }) };
-      return (await FenceModel.find(filter).session(session).lean<FenceRecord[]>()).map(toFence);
+      return toFences(await FenceModel.find(filter).session(session).lean<FenceRecord[]>());
     },
 
     /** Every fence that may keep somebody out. Whether it does, the rule says. */
@@ -87,18 +95,18 @@ export function fences(session: ClientSession | null, keys: Keys) {
       const ways = [
         { 'matters.userId': person.id },
         { organisations: person.organisationId },
-        { names: indexOf(person.name) },
+        { names: trusted({ $in: blindIndexes(OF_A_NAME, nameKey(person.name), index) }) },
         { restricted: true },
       ];
       const records = await FenceModel.find(trusted({ $or: ways }))
         .session(session)
         .lean<FenceRecord[]>();
-      return records.map(toFence);
+      return toFences(records);
     },
 
     /** Those with something about somebody that no coordinator has looked at. */
     async waiting(): Promise<readonly KeptFence[]> {
-      return (await FenceModel.find({ waiting: true }).session(session).lean<FenceRecord[]>()).map(toFence);
+      return toFences(await FenceModel.find({ waiting: true }).session(session).lean<FenceRecord[]>());
     },
 
     /** Saves what was decided on revision `rev`, 0 for the first, unless somebody was quicker. Says whether it was saved. */
@@ -106,8 +114,8 @@ export function fences(session: ClientSession | null, keys: Keys) {
       const { restricted, openTo, organisations, matters } = fence;
       const row = {
         ...{ restricted, openTo, organisations, matters },
-        people: seal(people, keys.case, placeOf(referralId)),
-        names: people.map(({ name }) => indexOf(name)),
+        people: seal(people, (await dataKeys.ofReferrals([referralId]))(referralId).case(), placeOf(referralId)),
+        names: people.map(({ name }) => blindIndex(OF_A_NAME, nameKey(name), index)),
         waiting: matters.some(({ verdict }) => verdict === undefined),
       };
       if (rev === 0) {

@@ -1,8 +1,8 @@
 import { ACTIVE_HOLD_STATUSES, type Hold, type HoldStatus } from '@openhaven/domain/hold';
 import type { HoldId, OrganisationId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { type ClientSession, type QueryFilter, Schema, model, trusted } from 'mongoose';
-import type { Keys } from '../crypto/keys.ts';
 import { type Sealed, seal } from '../crypto/seal.ts';
+import type { DataKeys, OwnKeys } from './data-keys.ts';
 import { type Nulled, nulled, withoutNulls } from './optional.ts';
 import { type SealedBytes, sealedFrom } from './sealed-field.ts';
 
@@ -13,7 +13,7 @@ export interface KeptHold extends Hold {
   readonly referrerOrganisationId: OrganisationId;
   readonly reference: string;
   readonly unitLabel: string;
-  /** Where to meet. Class C4: sealed with the location key. */
+  /** Where to meet. Class C4: sealed with the referral's own data key for places. */
   readonly meetingPoint?: Sealed<string>;
 }
 
@@ -74,20 +74,33 @@ const meetingPlace = (id: string): { collection: string; id: string; field: stri
   field: 'meetingPoint',
 });
 
+function toHold(
+  { _id, meetingPoint: point, active: _active, ...rest }: HoldRecord,
+  { erasedAt, location: key }: OwnKeys,
+): KeptHold {
+  const kept = point && !erasedAt ? { meetingPoint: sealedFrom<string>(point, key, meetingPlace(_id)) } : {};
+  return { ...withoutNulls(rest), id: _id, ...kept };
+}
+
 /** Holds and offers. At most one is active for a unit, and at most one for a request. */
-export function holds(session: ClientSession | null, keys: Keys) {
-  const toHold = ({ _id, meetingPoint, active: _active, ...rest }: HoldRecord): KeptHold => ({
-    ...withoutNulls(rest),
-    id: _id,
-    ...(meetingPoint ? { meetingPoint: sealedFrom<string>(meetingPoint, keys.location, meetingPlace(_id)) } : {}),
-  });
+export function holds(session: ClientSession | null, dataKeys: DataKeys) {
+  /** Their referrals' keys, which only a meeting point asks for: without one there is nothing to read. */
+  const asHolds = async (records: readonly HoldRecord[]): Promise<readonly KeptHold[]> => {
+    const ids = records.filter(({ meetingPoint }) => meetingPoint).map(({ referralId }) => referralId);
+    const ownKeys = await dataKeys.ofReferrals(ids);
+    return records.map((record) => toHold(record, ownKeys(record.referralId)));
+  };
   const find = async (filter: QueryFilter<HoldRecord>): Promise<readonly KeptHold[]> =>
-    (await HoldModel.find(filter).session(session).lean<HoldRecord[]>()).map(toHold);
+    asHolds(await HoldModel.find(filter).session(session).lean<HoldRecord[]>());
+  const sealed = async ({ id, referralId }: KeptHold, meetingPoint: string): Promise<Buffer> => {
+    const own = (await dataKeys.ofReferrals([referralId]))(referralId);
+    return seal(meetingPoint, own.location(), meetingPlace(id));
+  };
   const isActive = (hold: KeptHold): boolean => ACTIVE.includes(hold.status);
   return {
     async get(id: HoldId): Promise<KeptHold | null> {
       const record = await HoldModel.findById(id).session(session).lean<HoldRecord>();
-      return record && toHold(record);
+      return record && ((await asHolds([record]))[0] ?? null);
     },
 
     getMany: (ids: readonly HoldId[]): Promise<readonly KeptHold[]> => find({ _id: trusted({ $in: ids }) }),
@@ -103,6 +116,7 @@ export function holds(session: ClientSession | null, keys: Keys) {
 
     /** Saves what was decided on `hold.rev`, unless somebody has saved another change since. Says whether it was saved. */
     async save(hold: KeptHold, meetingPoint?: string): Promise<boolean> {
+      const place = meetingPoint === undefined ? {} : { meetingPoint: await sealed(hold, meetingPoint) };
       const { modifiedCount } = await HoldModel.updateOne(
         { _id: hold.id, rev: hold.rev },
         {
@@ -113,9 +127,7 @@ export function holds(session: ClientSession | null, keys: Keys) {
             expiresAt: hold.expiresAt,
             timesExtended: hold.timesExtended,
             ...nulled(hold, OPTIONAL),
-            ...(meetingPoint === undefined
-              ? {}
-              : { meetingPoint: seal(meetingPoint, keys.location, meetingPlace(hold.id)) }),
+            ...place,
             active: isActive(hold),
           },
           $inc: { rev: 1 },
@@ -125,12 +137,12 @@ export function holds(session: ClientSession | null, keys: Keys) {
     },
 
     async add({ id, meetingPoint: _closed, ...hold }: KeptHold, meetingPoint?: string): Promise<void> {
-      const sealed = meetingPoint === undefined ? null : seal(meetingPoint, keys.location, meetingPlace(id));
+      const place = meetingPoint === undefined ? null : await sealed({ id, ...hold }, meetingPoint);
       const row = {
         ...hold,
         ...nulled(hold, OPTIONAL),
         _id: id,
-        meetingPoint: sealed,
+        meetingPoint: place,
         active: isActive({ id, ...hold }),
       };
       await HoldModel.create([row], { session });

@@ -26,7 +26,7 @@ const NOBODY: AdmissionPolicy = {
  * sooner or later; the tripwire knows its words.
  */
 export async function plantHoney(store: Store, keys: Keys): Promise<void> {
-  const { name, line, postcode, phone } = honeyWords(keys.index);
+  const { name, line, postcode, phone } = honeyWords(keys.index.current);
   const serviceId = ID as ServiceId;
   const service = { organisationId: ID as OrganisationId, name, accommodationType: 'REFUGE', policy: NOBODY } as const;
   await store.inTransaction(async (tx) => {
@@ -38,6 +38,6 @@ export async function plantHoney(store: Store, keys: Keys): Promise<void> {
 
 /** The words that must not be in anything that leaves. */
 export function honeyOf(keys: Keys): readonly string[] {
-  const { name, line, postcode, phone } = honeyWords(keys.index);
+  const { name, line, postcode, phone } = honeyWords(keys.index.current);
   return [name, line, postcode, phone];
 }

@@ -1,7 +1,7 @@
 import type { UserId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import { fingerprint } from '../crypto/blind-index.ts';
 import type { Keys } from '../crypto/keys.ts';
+import { isSigned, sign } from '../crypto/signature.ts';
 import { KeyUsedError } from '../errors.ts';
 import { daysAfter } from './retention.ts';
 import { isDuplicate } from './transaction.ts';
@@ -41,7 +41,12 @@ export function idempotency(session: ClientSession | null, keys: Keys) {
   return {
     /** The fingerprint of a command's input. Keyed, since the input may hold a story that could be guessed. */
     hash(body: unknown): string {
-      return fingerprint('idempotency', body, keys.index);
+      return sign('idempotency', body, keys.index);
+    },
+
+    /** Whether a fingerprint is that of this body, made by the current key or by one that the house still knows. */
+    isHashOf(bodyHash: string, body: unknown): boolean {
+      return isSigned('idempotency', body, bodyHash, keys.index);
     },
 
     async find(actorUserId: UserId, key: string): Promise<EarlierOutcome | null> {

@@ -50,12 +50,21 @@ async function record(name: string, more: { readonly declared?: string }): Promi
 /** Where the dated steps are: one file each. */
 export const MIGRATIONS_DIR = join(import.meta.dirname, '../../migrations');
 
+/** The dated steps of this version, oldest first. A step may have its test beside it. */
+function datedSteps(): readonly string[] {
+  return readdirSync(MIGRATIONS_DIR)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .sort();
+}
+
+/** Notes in a database that has just been made that nothing in it is older than this version. */
+export async function recordAllMigrations(): Promise<void> {
+  for (const name of datedSteps()) await recordMigration(name);
+}
+
 /** Which migrations of this version are still to be run, oldest first; `indexes` stands for the last step. */
 export async function pendingMigrations(): Promise<readonly string[]> {
-  const known = readdirSync(MIGRATIONS_DIR)
-    .filter((file) => file.endsWith('.ts'))
-    .sort();
   const done = new Map((await MigrationModel.find().lean()).map((row) => [row._id, row.declared]));
-  const pending = known.filter((name) => !done.has(name));
+  const pending = datedSteps().filter((name) => !done.has(name));
   return done.get(INDEXES) === declaredIndexes() ? pending : [...pending, INDEXES];
 }

@@ -1,4 +1,4 @@
-import { type Keys, keysFrom } from '../crypto/keys.ts';
+import { type KeyBytes, keysFrom } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from './connection.ts';
 import { pendingMigrations } from './migrations.ts';
 import { type Store, storeIn } from './store.ts';
@@ -7,7 +7,7 @@ import { type Store, storeIn } from './store.ts';
 export interface StoreAddress {
   readonly mongodbUri: string;
   readonly database: string;
-  readonly keys: Readonly<Record<keyof Keys, Uint8Array>>;
+  readonly keys: KeyBytes;
   /** Real survivors' data: the embedded store is refused. */
   readonly production: boolean;
 }

@@ -1,8 +1,10 @@
 import type { PlacementRequestId, ReferralId } from '@openhaven/domain/ids';
+import { STORY_ERASED } from '@openhaven/domain/story';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import type { Keys } from '../crypto/keys.ts';
+import type { Key } from '../crypto/keys.ts';
 import { type Sealed, seal } from '../crypto/seal.ts';
-import { type SealedBytes, sealedFrom } from './sealed-field.ts';
+import type { DataKeys, OwnKeys } from './data-keys.ts';
+import { type SealedBytes, insteadOf, sealedFrom } from './sealed-field.ts';
 
 /** A question from a service, and its answer. Both are free text about a person: class C3. */
 export interface Question {
@@ -51,33 +53,42 @@ const place = (id: string, field: string): { collection: string; id: string; fie
 });
 
 /** What services asked about a household, and what they were told. */
-export function questions(session: ClientSession | null, keys: Keys) {
-  const toQuestion = ({ _id, question, answer, answeredAt, ...rest }: QuestionRecord): Question => ({
-    ...rest,
-    id: _id,
-    question: sealedFrom(question, keys.case, place(_id, 'question')),
-    ...(answer && answeredAt
-      ? { answer: sealedFrom<string>(answer, keys.case, place(_id, 'answer')), answeredAt }
-      : {}),
-  });
+export function questions(session: ClientSession | null, dataKeys: DataKeys) {
+  const toQuestion = (
+    { _id, question, answer, answeredAt, ...rest }: QuestionRecord,
+    { erasedAt, case: key }: OwnKeys,
+  ): Question => {
+    const closed = (bytes: SealedBytes, field: string): Sealed<string> =>
+      erasedAt ? insteadOf(STORY_ERASED, place(_id, field)) : sealedFrom<string>(bytes, key, place(_id, field));
+    return {
+      ...rest,
+      id: _id,
+      question: closed(question, 'question'),
+      ...(answer && answeredAt ? { answer: closed(answer, 'answer'), answeredAt } : {}),
+    };
+  };
+  const keyFor = async (referralId: ReferralId): Promise<Key> =>
+    (await dataKeys.ofReferrals([referralId]))(referralId).case();
   return {
     async ofRequests(requestIds: readonly PlacementRequestId[]): Promise<readonly Question[]> {
       const filter = { requestId: trusted({ $in: requestIds }) };
       const records = await QuestionModel.find(filter).session(session).sort({ askedAt: 1 }).lean<QuestionRecord[]>();
-      return records.map(toQuestion);
+      const ownKeys = await dataKeys.ofReferrals(records.map(({ referralId }) => referralId));
+      return records.map((record) => toQuestion(record, ownKeys(record.referralId)));
     },
 
     async ask(question: Pick<Question, 'id' | 'requestId' | 'referralId' | 'askedAt'>, words: string): Promise<void> {
       const { id, ...rest } = question;
-      const sealed = seal(words, keys.case, place(id, 'question'));
+      const sealed = seal(words, await keyFor(question.referralId), place(id, 'question'));
       await QuestionModel.create([{ _id: id, ...rest, question: sealed, answer: null, answeredAt: null }], { session });
     },
 
     /** Keeps the first answer to a question. Says whether it was the first. */
-    async answer(id: string, words: string, at: Date): Promise<boolean> {
+    async answer({ id, referralId }: Question, words: string, at: Date): Promise<boolean> {
+      const sealed = seal(words, await keyFor(referralId), place(id, 'answer'));
       const { modifiedCount } = await QuestionModel.updateOne(
         { _id: id, answeredAt: null },
-        { $set: { answer: seal(words, keys.case, place(id, 'answer')), answeredAt: at } },
+        { $set: { answer: sealed, answeredAt: at } },
       ).session(session);
       return modifiedCount === 1;
     },

@@ -1,12 +1,12 @@
 import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
 import { type Referral, type ReferralStatus, UNPLACED_STATUSES, isOpen, isUnplaced } from '@openhaven/domain/referral';
-import type { Story } from '@openhaven/domain/story';
+import { EMPTY_STORY, type Story } from '@openhaven/domain/story';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import type { Keys } from '../crypto/keys.ts';
 import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
+import type { DataKeys, OwnKeys } from './data-keys.ts';
 import { type Nulled, nulled, withoutNulls } from './optional.ts';
 import { type CountedPage, type PageWish, readPage } from './page.ts';
-import { type SealedBytes, sealedFrom } from './sealed-field.ts';
+import { type SealedBytes, insteadOf, sealedFrom } from './sealed-field.ts';
 
 /** A referral as it is kept. */
 export interface KeptReferral extends Referral {
@@ -24,7 +24,9 @@ export interface KeptReferral extends Referral {
   /** By when somebody should have looked after a household that did not arrive. */
   readonly welfareCheckBy?: Date;
   readonly closedAt?: Date;
-  /** The story, told once. Class C3: sealed with the case key. */
+  /** When the story was erased: what is read in its place is one of which nothing has been told. */
+  readonly erasedAt?: Date;
+  /** The story, told once. Class C3: sealed with the referral's own data key. */
   readonly story: Sealed<Story>;
 }
 
@@ -39,7 +41,7 @@ const OPTIONAL = [
   'closedAt',
 ] as const;
 
-interface ReferralRecord extends Nulled<Omit<KeptReferral, 'id' | 'referralId' | 'story'>> {
+interface ReferralRecord extends Nulled<Omit<KeptReferral, 'id' | 'referralId' | 'story' | 'erasedAt'>> {
   _id: ReferralId;
   story: SealedBytes;
   open: boolean;
@@ -98,34 +100,61 @@ const derived = ({ status }: Pick<KeptReferral, 'status'>): { open: boolean; unp
 });
 
 /** What a save writes of a referral, its story apart. Whose it is and when it began never change. */
-function changeable(referral: Omit<KeptReferral, 'story'>): object {
+function changeable(referral: Omit<KeptReferral, 'story' | 'erasedAt'>): object {
   const { source, priority, status, tonight, round } = referral;
   return { source, priority, status, tonight, round, ...nulled(referral, OPTIONAL), ...derived(referral) };
 }
 
-/** Referrals. In the clear are only ids, codes and times; the story is one sealed value. */
-export function referrals(session: ClientSession | null, keys: Keys) {
-  const toReferral = ({ _id, story, open: _open, unplaced: _unplaced, ...rest }: ReferralRecord): KeptReferral => ({
+function toReferral(
+  { _id, story, open: _open, unplaced: _unplaced, ...rest }: ReferralRecord,
+  { erasedAt, case: key }: OwnKeys,
+): KeptReferral {
+  return {
     ...withoutNulls(rest),
     id: _id,
     referralId: _id,
-    story: sealedFrom<Story>(story, keys.case, storyPlace(_id)),
-  });
-  const sealed = (id: ReferralId, story: Story): Buffer => seal(story, keys.case, storyPlace(id));
-  const asReferrals = (page: CountedPage<ReferralRecord>): CountedPage<KeptReferral> => ({
-    ...page,
-    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toReferral(node) })),
-  });
+    ...(erasedAt && { erasedAt }),
+    story: erasedAt ? insteadOf(EMPTY_STORY, storyPlace(_id)) : sealedFrom<Story>(story, key, storyPlace(_id)),
+  };
+}
+
+function sealed(id: ReferralId, story: Story, own: OwnKeys): Buffer {
+  return seal(story, own.case(), storyPlace(id));
+}
+
+/** Records with their data keys, which are read at once for all. */
+async function toReferrals(records: readonly ReferralRecord[], dataKeys: DataKeys): Promise<readonly KeptReferral[]> {
+  const ownKeys = await dataKeys.ofReferrals(records.map(({ _id }) => _id));
+  return records.map((record) => toReferral(record, ownKeys(record._id)));
+}
+
+async function toPage(page: CountedPage<ReferralRecord>, dataKeys: DataKeys): Promise<CountedPage<KeptReferral>> {
+  const ownKeys = await dataKeys.ofReferrals(page.edges.map(({ node }) => node._id));
+  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: toReferral(node, ownKeys(node._id)) }));
+  return { ...page, edges };
+}
+
+/** Referrals. In the clear are only ids, codes and times; the story is one sealed value. */
+export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
+  const asReferrals = (records: readonly ReferralRecord[]): Promise<readonly KeptReferral[]> =>
+    toReferrals(records, dataKeys);
+  const asPage = (page: CountedPage<ReferralRecord>): Promise<CountedPage<KeptReferral>> => toPage(page, dataKeys);
 
   return {
     async get(id: ReferralId): Promise<KeptReferral | null> {
       const record = await ReferralModel.findById(id).session(session).lean<ReferralRecord>();
-      return record && toReferral(record);
+      return record && toReferral(record, (await dataKeys.ofReferrals([id]))(id));
+    },
+
+    /** The id behind a reference that somebody read out. */
+    async idOf(reference: string): Promise<ReferralId | null> {
+      const record = await ReferralModel.findOne({ reference }).session(session).lean<ReferralRecord>();
+      return record?._id ?? null;
     },
 
     async getMany(ids: readonly ReferralId[]): Promise<readonly KeptReferral[]> {
       const filter = { _id: trusted({ $in: [...ids] }) };
-      return (await ReferralModel.find(filter).session(session).lean<ReferralRecord[]>()).map(toReferral);
+      return asReferrals(await ReferralModel.find(filter).session(session).lean<ReferralRecord[]>());
     },
 
     /** One organisation's referrals, most urgent first. */
@@ -140,7 +169,7 @@ export function referrals(session: ClientSession | null, keys: Keys) {
       const filter = { referrerOrganisationId: organisationId, open, ...without(except) };
       const order = { fields: ['priority', 'createdAt', '_id'], direction: 'asc' } as const;
       const name = open ? 'referrals' : 'referrals-closed';
-      return asReferrals(await readPage(ReferralModel, { name, filter, order }, wish, session));
+      return asPage(await readPage(ReferralModel, { name, filter, order }, wish, session));
     },
 
     /** One organisation's referrals that somebody has to work on: drafts, and households without a place. */
@@ -154,13 +183,13 @@ export function referrals(session: ClientSession | null, keys: Keys) {
         .limit(limit)
         .session(session)
         .lean<ReferralRecord[]>();
-      return records.map(toReferral);
+      return asReferrals(records);
     },
 
     /** Everyone who waits for a place, the one that should have had one first on top. */
     async unplaced({ except }: { except: readonly ReferralId[] }, wish: PageWish): Promise<CountedPage<KeptReferral>> {
       const order = { fields: ['placeBy', '_id'], direction: 'asc' } as const;
-      return asReferrals(
+      return asPage(
         await readPage(
           ReferralModel,
           { name: 'board', filter: { unplaced: true, ...without(except) }, order },
@@ -172,16 +201,23 @@ export function referrals(session: ClientSession | null, keys: Keys) {
 
     /** Saves what was decided on `referral.rev`, unless somebody has saved another change since. Says whether it was saved. */
     async save(referral: KeptReferral, story?: Story): Promise<boolean> {
+      const { id } = referral;
+      const told = story && { story: sealed(id, story, (await dataKeys.ofReferrals([id]))(id)) };
       const { modifiedCount } = await ReferralModel.updateOne(
-        { _id: referral.id, rev: referral.rev },
-        { $set: { ...changeable(referral), ...(story && { story: sealed(referral.id, story) }) }, $inc: { rev: 1 } },
+        { _id: id, rev: referral.rev },
+        { $set: { ...changeable(referral), ...told }, $inc: { rev: 1 } },
       ).session(session);
       return modifiedCount === 1;
     },
 
-    async add({ id, ...referral }: Omit<KeptReferral, 'referralId' | 'story'>, story: Story): Promise<void> {
+    /** Begins a referral, and makes the data keys of all that will hang on it. */
+    async add(
+      { id, ...referral }: Omit<KeptReferral, 'referralId' | 'story' | 'erasedAt'>,
+      story: Story,
+    ): Promise<void> {
+      const own = await dataKeys.makeForReferral(id);
       const row = { ...referral, ...nulled(referral, OPTIONAL), ...derived(referral) };
-      await ReferralModel.create([{ ...row, _id: id, story: sealed(id, story) }], { session });
+      await ReferralModel.create([{ ...row, _id: id, story: sealed(id, story, own) }], { session });
     },
   };
 }

@@ -3,8 +3,8 @@ import type { DeclineAnswer } from '@openhaven/domain/decline';
 import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import type { PlacementRequest, RequestStatus } from '@openhaven/domain/placement-request';
 import { type ClientSession, type QueryFilter, Schema, model, trusted } from 'mongoose';
-import type { Keys } from '../crypto/keys.ts';
 import { type Sealed, seal } from '../crypto/seal.ts';
+import type { DataKeys, OwnKeys } from './data-keys.ts';
 import { type Nulled, nulled, withoutNulls } from './optional.ts';
 import { type CountedPage, type PageWish, readPage } from './page.ts';
 import { type SealedBytes, sealedFrom } from './sealed-field.ts';
@@ -89,21 +89,41 @@ function withoutNote({ note: _note, ...rest }: DeclineAnswer): DeclineAnswer {
   return rest;
 }
 
+function toRequest(
+  { _id, declineNote: note, open: _open, dueAt: _dueAt, ...rest }: RequestRecord,
+  { erasedAt, case: key }: OwnKeys,
+): KeptRequest {
+  const kept = note && !erasedAt ? { declineNote: sealedFrom<string>(note, key, notePlace(_id)) } : {};
+  return { ...withoutNulls(rest), id: _id, ...kept };
+}
+
+/** What a save writes of a request, its note apart. */
+function changeable(request: KeptRequest): object {
+  return {
+    status: request.status,
+    escalated: request.escalated,
+    ...nulled(request, OPTIONAL),
+    decline: request.decline ? withoutNote(request.decline) : null,
+    ...derived(request),
+  };
+}
+
 /** Placement requests: one for each service asked in each round of a referral. */
-export function requests(session: ClientSession | null, keys: Keys) {
-  const toRequest = ({ _id, declineNote, open: _open, dueAt: _dueAt, ...rest }: RequestRecord): KeptRequest => ({
-    ...withoutNulls(rest),
-    id: _id,
-    ...(declineNote ? { declineNote: sealedFrom<string>(declineNote, keys.case, notePlace(_id)) } : {}),
-  });
+export function requests(session: ClientSession | null, dataKeys: DataKeys) {
+  /** Their referrals' keys, which only a note asks for: without one there is nothing to read. */
+  const keysFor = async (records: readonly RequestRecord[]): Promise<(id: ReferralId) => OwnKeys> =>
+    dataKeys.ofReferrals(records.filter(({ declineNote }) => declineNote).map(({ referralId }) => referralId));
   const find = async (filter: QueryFilter<RequestRecord>): Promise<readonly KeptRequest[]> => {
     const records = await RequestModel.find(filter).session(session).lean<RequestRecord[]>();
-    return records.map(toRequest).sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
+    const ownKeys = await keysFor(records);
+    return records
+      .map((record) => toRequest(record, ownKeys(record.referralId)))
+      .sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
   };
   return {
     async get(id: PlacementRequestId): Promise<KeptRequest | null> {
       const record = await RequestModel.findById(id).session(session).lean<RequestRecord>();
-      return record && toRequest(record);
+      return record && toRequest(record, (await keysFor([record]))(record.referralId));
     },
 
     getMany: (ids: readonly PlacementRequestId[]): Promise<readonly KeptRequest[]> =>
@@ -125,23 +145,20 @@ export function requests(session: ClientSession | null, keys: Keys) {
       const order = { fields: ['dueAt', '_id'], direction: open ? 'asc' : 'desc' } as const;
       const name = open ? 'inbox' : 'inbox-closed';
       const page = await readPage(RequestModel, { name, filter, order }, wish, session);
-      return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toRequest(node) })) };
+      const ownKeys = await keysFor(page.edges.map(({ node }) => node));
+      const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: toRequest(node, ownKeys(node.referralId)) }));
+      return { ...page, edges };
     },
 
     /** Saves what was decided on `request.rev`, unless somebody has saved another change since. Says whether it was saved. */
     async save(request: KeptRequest): Promise<boolean> {
       const { note } = request.decline ?? {};
+      const { id, referralId } = request;
+      const key = note === undefined ? null : (await dataKeys.ofReferrals([referralId]))(referralId).case();
       const { modifiedCount } = await RequestModel.updateOne(
-        { _id: request.id, rev: request.rev },
+        { _id: id, rev: request.rev },
         {
-          $set: {
-            status: request.status,
-            escalated: request.escalated,
-            ...nulled(request, OPTIONAL),
-            decline: request.decline ? withoutNote(request.decline) : null,
-            ...(note === undefined ? {} : { declineNote: seal(note, keys.case, notePlace(request.id)) }),
-            ...derived(request),
-          },
+          $set: { ...changeable(request), ...(key && { declineNote: seal(note, key, notePlace(id)) }) },
           $inc: { rev: 1 },
         },
       ).session(session);

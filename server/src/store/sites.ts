@@ -1,15 +1,15 @@
 import type { ServiceId, SiteId } from '@openhaven/domain/ids';
 import type { Site } from '@openhaven/domain/service';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import type { Keys } from '../crypto/keys.ts';
 import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
+import type { DataKeys } from './data-keys.ts';
 import { type SealedBytes, sealedFrom } from './sealed-field.ts';
 
 interface SiteRecord extends Omit<Site, 'id'> {
   _id: SiteId;
 }
 
-/** Where a site stands and how one gets in. Class C4: it is sealed with the location key, in a collection of its own. */
+/** Where a site stands and how one gets in. Class C4: it is sealed with the site's own data key, in a collection of its own. */
 export interface SiteAddress {
   readonly lines: readonly string[];
   readonly postcode: string;
@@ -52,7 +52,7 @@ function toSite({ _id, ...rest }: SiteRecord): Site {
 }
 
 /** Sites, by their published area. The address is read by the release of a place after acceptance, and by nothing else. */
-export function sites(session: ClientSession | null, keys: Keys) {
+export function sites(session: ClientSession | null, dataKeys: DataKeys) {
   return {
     async get(id: SiteId): Promise<Site | null> {
       const record = await SiteModel.findById(id).session(session).lean<SiteRecord>();
@@ -74,7 +74,8 @@ export function sites(session: ClientSession | null, keys: Keys) {
     /** Where a site stands, sealed. Only `showPlace` asks: it has written the look into the record before. */
     async addressOf(id: SiteId): Promise<Sealed<SiteAddress> | null> {
       const record = await AddressModel.findById(id).session(session).lean<AddressRecord>();
-      return record && sealedFrom<SiteAddress>(record.address, keys.location, addressPlace(id));
+      const own = await dataKeys.forSite(id);
+      return record && sealedFrom<SiteAddress>(record.address, own.location, addressPlace(id));
     },
 
     /** Notes whether the address has become known to somebody dangerous. */
@@ -84,7 +85,8 @@ export function sites(session: ClientSession | null, keys: Keys) {
 
     /** Adds the site with its address, or brings both up to date. */
     async put({ id, ...rest }: Site, address: SiteAddress): Promise<void> {
-      const sealed = seal(address, keys.location, addressPlace(id));
+      const own = await dataKeys.forSite(id);
+      const sealed = seal(address, own.location(), addressPlace(id));
       await SiteModel.updateOne({ _id: id }, { $set: rest }, { upsert: true }).session(session);
       await AddressModel.updateOne({ _id: id }, { $set: { address: sealed } }, { upsert: true }).session(session);
     },

@@ -1,8 +1,10 @@
 import type { ClientSession } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
+import { auditChain } from './audit-chain.ts';
 import { board } from './board.ts';
 import { brokenGlass } from './broken-glass.ts';
+import { type DataKeys, dataKeys, keyRotation } from './data-keys.ts';
 import { fences } from './fences.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
@@ -32,8 +34,11 @@ export interface Store {
   readonly outbox: ReturnType<typeof outbox>;
   readonly notices: ReturnType<typeof notices>;
   readonly audit: ReturnType<typeof audit>;
+  readonly auditChain: ReturnType<typeof auditChain>;
   readonly idempotency: ReturnType<typeof idempotency>;
   readonly heartbeats: ReturnType<typeof heartbeats>;
+  readonly dataKeys: DataKeys;
+  readonly keyRotation: ReturnType<typeof keyRotation>;
   readonly board: ReturnType<typeof board>;
   readonly services: ReturnType<typeof services>;
   readonly sites: ReturnType<typeof sites>;
@@ -54,29 +59,33 @@ export interface Store {
 
 /** The store as one session sees it; null is outside any transaction. */
 export function storeIn(session: ClientSession | null, keys: Keys): Store {
+  const own = dataKeys(session, keys);
   const store: Store = {
+    dataKeys: own,
+    keyRotation: keyRotation(keys),
     organisations: organisations(session),
     users: users(session),
     sessions: sessions(session),
     outbox: outbox(session),
     notices: notices(session),
     audit: audit(session, keys),
+    auditChain: auditChain(session, keys),
     idempotency: idempotency(session, keys),
     heartbeats: heartbeats(session),
-    board: board(session, keys),
+    board: board(session, own),
     services: services(session),
-    sites: sites(session, keys),
+    sites: sites(session, own),
     units: units(session),
-    brokenGlass: brokenGlass(session, keys),
-    fences: fences(session, keys),
-    referrals: referrals(session, keys),
-    requests: requests(session, keys),
-    holds: holds(session, keys),
+    brokenGlass: brokenGlass(session, own),
+    fences: fences(session, keys, own),
+    referrals: referrals(session, own),
+    requests: requests(session, own),
+    holds: holds(session, own),
     releases: releases(session),
     looks: looks(session),
     placements: placements(session),
     unmetNeeds: unmetNeeds(session),
-    questions: questions(session, keys),
+    questions: questions(session, own),
     inTransaction: (work) => (session === null ? inTransaction((begun) => work(storeIn(begun, keys))) : work(store)),
   };
   return store;

@@ -571,10 +571,12 @@ export type Referral = Node & {
   readonly placeBy?: Maybe<Scalars['DateTime']['output']>;
   readonly tonight: TonightPlan;
   readonly rev: Scalars['Int']['output'];
-  /** Only for the organisation that refers, and the county coordinator. Whoever reads it is written down. */
+  /** Only for the organisation that refers, and the county coordinator; null once it is erased. Whoever reads it is written down. */
   readonly story?: Maybe<Story>;
   /** The name to call her by, for lists of the organisation that refers: one look for the list. */
   readonly preferredName?: Maybe<Scalars['String']['output']>;
+  /** When the story and every word about it were erased for good. The course of the referral is kept. */
+  readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The facts that are still missing before it can be sent: SAFE_CONTACT, WHO, UNSAFE_AREAS, TONIGHT, ACCESS, FUNDS, CONSENT. */
   readonly missingFacts: ReadonlyArray<Scalars['String']['output']>;
   /** Acts that are possible now for this person: names of mutations. */
@@ -2191,6 +2193,7 @@ export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends R
   rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   story?: Resolver<Maybe<ResolversTypes['Story']>, ParentType, ContextType>;
   preferredName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   missingFacts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   requests?: Resolver<ReadonlyArray<ResolversTypes['PlacementRequest']>, ParentType, ContextType>;

@@ -91,7 +91,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   Referral: {
     'C2 OWN_CASE':
-      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks',
+      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt',
     'C3 OWN_CASE': 'story preferredName exclusions',
     'C2 COORDINATES': 'matters openings',
   },

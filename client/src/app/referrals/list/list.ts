@@ -1,19 +1,14 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Clock } from '../../api/clock';
-import { ReferralsDocument, type ReferralsQuery } from '../../api/generated';
+import { ReferralsDocument } from '../../api/generated';
 import { query } from '../../api/query';
 import { Countdown } from '../../ui/countdown/countdown';
 import { LiveRefresh } from '../../ui/live-refresh/live-refresh';
 import { LoadState } from '../../ui/load-state/load-state';
 import { Pagination } from '../../ui/pagination/pagination';
 import { StatusTag } from '../../ui/status-tag/status-tag';
-import { count, dayAndTime } from '../../ui/time';
-import { REFERRAL_STATUS } from '../../ui/words/status';
-import { TONIGHT } from '../../ui/words/story';
-import { PRIORITY } from '../../ui/words/work';
-
-type Row = ReferralsQuery['referrals']['edges'][number]['node'];
+import { listRow } from './list-row';
 
 /** The organisation's own referrals, open or closed, the most urgent first. */
 @Component({
@@ -33,26 +28,6 @@ export class ReferralList {
   protected readonly list = computed(() => (this.page.hasValue() ? this.page.value().referrals : undefined));
   protected readonly rows = computed(() => {
     const now = new Date(Math.floor(this.clock.now() / 60_000) * 60_000);
-    return (this.list()?.edges ?? []).map(({ node }) => inWords(node, now));
+    return (this.list()?.edges ?? []).map(({ node }) => listRow(node, now));
   });
-}
-
-function inWords(referral: Row, now: Date) {
-  const { id, reference, status, priority, tonight, placeBy, createdAt, submittedAt, preferredName, requests } =
-    referral;
-  const since = dayAndTime(new Date(submittedAt ?? createdAt), now);
-  return {
-    id,
-    reference,
-    name: preferredName ?? '',
-    path: status === 'DRAFT' ? `/referrals/${id}/story` : `/referrals/${id}`,
-    status: REFERRAL_STATUS[status],
-    priority: PRIORITY[priority],
-    placeBy,
-    facts: [
-      `${submittedAt === null ? 'Begun' : 'Sent'} ${since}`,
-      `Tonight: ${TONIGHT[tonight].toLowerCase()}`,
-      requests.length === 0 ? 'Nobody asked' : `${count(requests.length, 'service')} asked`,
-    ].join('. '),
-  };
 }

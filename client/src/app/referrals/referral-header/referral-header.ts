@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { STORY_ERASED } from '@openhaven/domain/story';
 import type { ReferralHeaderPartsFragment } from '../../api/generated';
 import { Countdown } from '../../ui/countdown/countdown';
 import { StatusTag } from '../../ui/status-tag/status-tag';
@@ -24,7 +25,8 @@ export class ReferralHeader {
   protected readonly priority = computed(() => PRIORITY[this.referral().priority]);
   protected readonly tonight = computed(() => TONIGHT[this.referral().tonight]);
   protected readonly household = computed(() => {
-    const { story } = this.referral();
+    const { story, erasedAt } = this.referral();
+    if (erasedAt) return STORY_ERASED;
     return story ? householdLine(memberForms(story.members, new Date())) : '';
   });
 }

@@ -21,6 +21,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'referral.submitted': 'Referral received',
   'referral.withdrawn': 'Referral withdrawn',
   'referral.reopened': 'Referral taken up again',
+  'referral.erased': 'Story erased',
   'referral.tonight-set': 'Plan for tonight changed',
   'referral.unsafe-area-added': 'Unsafe area added',
   'glass.broken': 'Opened in an emergency',
