@@ -12,7 +12,7 @@ const referral: Listed = {
   createdAt: '2026-11-20T08:00:00Z',
   submittedAt: '2026-11-20T09:00:00Z',
   erasedAt: null,
-  story: { preferredName: 'Sam' },
+  preferredName: 'Sam',
   requests: [{ id: 'q1', status: 'DECLINED' }],
 };
 
@@ -29,7 +29,7 @@ describe('a referral in the list', () => {
   });
 
   it('says first that its story has been erased, and names nobody', () => {
-    const erased = listRow({ ...referral, erasedAt: '2026-11-20T11:00:00Z', story: null }, now);
+    const erased = listRow({ ...referral, erasedAt: '2026-11-20T11:00:00Z', preferredName: null }, now);
     expect(erased.name).toBe('');
     expect(erased.facts).toMatch(/^The story has been erased\. Sent /);
   });
