@@ -1,4 +1,5 @@
 import type { NoticeId } from '@openhaven/domain/ids';
+import { hiddenAmong } from '../access/exclusions.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, Notice } from '../context.ts';
 import { nextMailAt, windowStart } from './storm-cap.ts';
@@ -55,12 +56,31 @@ function goOn(context: Context, notice: Notice): PreparedNotice | Promise<Prepar
 /** Everything that waits for one person leaves together. */
 async function gather(context: Context, notice: Notice): Promise<PreparedNotice> {
   const { store, now } = context;
-  const { waiting, mails } = await store.notices.outlook(notice.userId, windowStart(now));
+  const { waiting: queued, mails } = await store.notices.outlook(notice.userId, windowStart(now));
+  const waiting = await withoutHidden(context, queued, notice);
+  if (waiting.length === 0) return NOTHING;
   const to = await addressOf(context, waiting, notice);
   if (to === null) return NOTHING;
   const isPressing = waiting.some(({ urgent }) => urgent);
   const at = nextMailAt(mails, isPressing, now);
   return at > now ? { is: 'LATER', at } : leave(context, { notice, carried: waiting, from: 'QUEUED', to });
+}
+
+/** Whoever has been shut out of a referral meanwhile is not told of it any more. */
+async function withoutHidden(
+  { store, now }: Context,
+  queued: readonly Notice[],
+  { userId }: Notice,
+): Promise<readonly Notice[]> {
+  const about = queued.map(({ referralId }) => referralId).filter((id) => id !== undefined);
+  const hidden = (await hiddenAmong(store, [...new Set(about)], [userId], now)).get(userId);
+  const dropped = queued.filter(({ referralId }) => referralId !== undefined && hidden?.has(referralId));
+  if (dropped.length === 0) return queued;
+  await store.notices.fail(
+    dropped.map(({ id }) => id),
+    'NOT_FOR_THEM',
+  );
+  return queued.filter((one) => !dropped.includes(one));
 }
 
 /** Once more exactly what may have gone out already, under the same message id; no more often than is needed. */

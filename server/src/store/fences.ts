@@ -1,20 +1,27 @@
 import { type Fence, type KeptOutPerson, type Matter, nameKey } from '@openhaven/domain/exclusion';
-import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
+import type { OrganisationId, ReferralId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import { fingerprint } from '../crypto/blind-index.ts';
 import type { Keys } from '../crypto/keys.ts';
 import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
 import { type SealedBytes, sealedFrom } from './sealed-field.ts';
+import type { User } from './users.ts';
 
 /** A fence as it is kept: the names are one sealed value, class C3. */
 export interface KeptFence extends Omit<Fence, 'people'> {
   readonly referralId: ReferralId;
+  /** Whoever made the referral: its people are the ones to whom it may be restricted. */
+  readonly referrerOrganisationId: OrganisationId;
   readonly people: Sealed<readonly KeptOutPerson[]>;
   readonly rev: number;
 }
 
+/** Which fence, as it was when something was decided on it: 0 if there was none. */
+type FenceAt = Pick<KeptFence, 'referralId' | 'referrerOrganisationId' | 'rev'>;
+
 interface FenceRecord extends Omit<Fence, 'people'> {
   readonly _id: ReferralId;
+  readonly referrerOrganisationId: OrganisationId;
   readonly people: SealedBytes;
   /** By which a namesake is found without opening anything. Short, so that it says little; compared again after opening. */
   readonly names: readonly string[];
@@ -30,6 +37,7 @@ const FenceModel = model<FenceRecord>(
   new Schema<FenceRecord>(
     {
       _id: text,
+      referrerOrganisationId: text,
       people: { type: Buffer, required: true },
       names: { type: [String], required: true },
       organisations: { type: [String], required: true },
@@ -47,9 +55,16 @@ const FenceModel = model<FenceRecord>(
     .index({ names: 1 })
     .index({ organisations: 1 })
     .index({ 'matters.userId': 1 })
-    .index({ restricted: 1 }, { partialFilterExpression: { restricted: true } })
+    .index({ restricted: 1, referrerOrganisationId: 1 }, { partialFilterExpression: { restricted: true } })
     .index({ waiting: 1 }, { partialFilterExpression: { waiting: true } }),
 );
+
+/** Whom restricting concerns: the people of those who refer, and every coordinator. A service sees no more and no less. */
+function restrictedFor({ role, organisationId }: Pick<User, 'role' | 'organisationId'>): readonly object[] {
+  if (role === 'COORDINATOR') return [{ restricted: true }];
+  const refers = role === 'REFERRER' || role === 'OUT_OF_AREA_REFERRER';
+  return refers ? [{ restricted: true, referrerOrganisationId: organisationId }] : [];
+}
 
 const placeOf = (id: string): SealPlace => ({ collection: 'fences', id, field: 'people' });
 
@@ -60,10 +75,10 @@ const INDEX_LETTERS = 6;
 export function fences(session: ClientSession | null, keys: Keys) {
   const indexOf = (name: string): string =>
     fingerprint('fence.name', nameKey(name), keys.index).slice(0, INDEX_LETTERS);
-  const toFence = ({ _id, people, restricted, openTo, organisations, matters, rev }: FenceRecord): KeptFence => ({
+  const toFence = ({ _id, people, names: _names, waiting: _waiting, ...rest }: FenceRecord): KeptFence => ({
+    ...rest,
     referralId: _id,
     people: sealedFrom(people, keys.case, placeOf(_id)),
-    ...{ restricted, openTo, organisations, matters, rev },
   });
 
   return {
@@ -79,16 +94,12 @@ export function fences(session: ClientSession | null, keys: Keys) {
     },
 
     /** Every fence that may keep somebody out. Whether it does, the rule says. */
-    async concerning(person: {
-      readonly id: UserId;
-      readonly organisationId: OrganisationId;
-      readonly name: string;
-    }): Promise<readonly KeptFence[]> {
+    async concerning(person: User): Promise<readonly KeptFence[]> {
       const ways = [
         { 'matters.userId': person.id },
         { organisations: person.organisationId },
         { names: indexOf(person.name) },
-        { restricted: true },
+        ...restrictedFor(person),
       ];
       const records = await FenceModel.find(trusted({ $or: ways }))
         .session(session)
@@ -102,7 +113,7 @@ export function fences(session: ClientSession | null, keys: Keys) {
     },
 
     /** Saves what was decided on revision `rev`, 0 for the first, unless somebody was quicker. Says whether it was saved. */
-    async save(referralId: ReferralId, rev: number, { people, ...fence }: Fence): Promise<boolean> {
+    async save({ referralId, referrerOrganisationId, rev }: FenceAt, { people, ...fence }: Fence): Promise<boolean> {
       const { restricted, openTo, organisations, matters } = fence;
       const row = {
         ...{ restricted, openTo, organisations, matters },
@@ -111,7 +122,7 @@ export function fences(session: ClientSession | null, keys: Keys) {
         waiting: matters.some(({ verdict }) => verdict === undefined),
       };
       if (rev === 0) {
-        await FenceModel.create([{ _id: referralId, ...row, rev: 1 }], { session });
+        await FenceModel.create([{ _id: referralId, referrerOrganisationId, ...row, rev: 1 }], { session });
         return true;
       }
       const filter = { _id: referralId, rev };

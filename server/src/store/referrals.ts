@@ -5,7 +5,7 @@ import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
 import { type Nulled, nulled, withoutNulls } from './optional.ts';
-import { type CountedPage, type PageWish, readPage } from './page.ts';
+import { type CountedPage, type List, type PageWish, readPage } from './page.ts';
 import { type SealedBytes, sealedFrom } from './sealed-field.ts';
 
 /** A referral as it is kept. */
@@ -88,6 +88,15 @@ const AT_WORK: ReferralStatus[] = ['DRAFT', ...UNPLACED_STATUSES];
 
 const storyPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'story' });
 
+/** One organisation's referrals, without those that do not exist for the reader. */
+interface Own {
+  readonly organisationId: OrganisationId;
+  readonly except: readonly ReferralId[];
+}
+
+const BY_URGENCY = { fields: ['priority', 'createdAt', '_id'], direction: 'asc' } as const;
+const BY_TIME_LEFT = { fields: ['placeBy', '_id'], direction: 'asc' } as const;
+
 /** Leaves out of a list, and of its count, what does not exist for the reader. */
 const without = (ids: readonly ReferralId[]): object => (ids.length === 0 ? {} : { _id: trusted({ $nin: [...ids] }) });
 
@@ -112,10 +121,10 @@ export function referrals(session: ClientSession | null, keys: Keys) {
     story: sealedFrom<Story>(story, keys.case, storyPlace(_id)),
   });
   const sealed = (id: ReferralId, story: Story): Buffer => seal(story, keys.case, storyPlace(id));
-  const asReferrals = (page: CountedPage<ReferralRecord>): CountedPage<KeptReferral> => ({
-    ...page,
-    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toReferral(node) })),
-  });
+  const pageOf = async (list: List<ReferralRecord>, wish: PageWish): Promise<CountedPage<KeptReferral>> => {
+    const page = await readPage(ReferralModel, list, wish, session);
+    return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toReferral(node) })) };
+  };
 
   return {
     async get(id: ReferralId): Promise<KeptReferral | null> {
@@ -130,24 +139,15 @@ export function referrals(session: ClientSession | null, keys: Keys) {
 
     /** One organisation's referrals, most urgent first. */
     async ofOrganisation(
-      {
-        organisationId,
-        open,
-        except,
-      }: { organisationId: OrganisationId; open: boolean; except: readonly ReferralId[] },
+      { organisationId, open, except }: Own & { readonly open: boolean },
       wish: PageWish,
     ): Promise<CountedPage<KeptReferral>> {
       const filter = { referrerOrganisationId: organisationId, open, ...without(except) };
-      const order = { fields: ['priority', 'createdAt', '_id'], direction: 'asc' } as const;
-      const name = open ? 'referrals' : 'referrals-closed';
-      return asReferrals(await readPage(ReferralModel, { name, filter, order }, wish, session));
+      return pageOf({ name: open ? 'referrals' : 'referrals-closed', filter, order: BY_URGENCY }, wish);
     },
 
     /** One organisation's referrals that somebody has to work on: drafts, and households without a place. */
-    async atWork(
-      { organisationId, except }: { organisationId: OrganisationId; except: readonly ReferralId[] },
-      limit: number,
-    ): Promise<readonly KeptReferral[]> {
+    async atWork({ organisationId, except }: Own, limit: number): Promise<readonly KeptReferral[]> {
       const status = trusted({ $in: AT_WORK });
       const records = await ReferralModel.find({ referrerOrganisationId: organisationId, status, ...without(except) })
         .sort({ createdAt: -1 })
@@ -158,17 +158,8 @@ export function referrals(session: ClientSession | null, keys: Keys) {
     },
 
     /** Everyone who waits for a place, the one that should have had one first on top. */
-    async unplaced({ except }: { except: readonly ReferralId[] }, wish: PageWish): Promise<CountedPage<KeptReferral>> {
-      const order = { fields: ['placeBy', '_id'], direction: 'asc' } as const;
-      return asReferrals(
-        await readPage(
-          ReferralModel,
-          { name: 'board', filter: { unplaced: true, ...without(except) }, order },
-          wish,
-          session,
-        ),
-      );
-    },
+    unplaced: ({ except }: Pick<Own, 'except'>, wish: PageWish): Promise<CountedPage<KeptReferral>> =>
+      pageOf({ name: 'board', filter: { unplaced: true, ...without(except) }, order: BY_TIME_LEFT }, wish),
 
     /** Saves what was decided on `referral.rev`, unless somebody has saved another change since. Says whether it was saved. */
     async save(referral: KeptReferral, story?: Story): Promise<boolean> {

@@ -89,6 +89,10 @@ function withoutNote({ note: _note, ...rest }: DeclineAnswer): DeclineAnswer {
   return rest;
 }
 
+/** Leaves out of a list, and of its count, what does not exist for the reader. */
+const without = (ids: readonly ReferralId[]): object =>
+  ids.length === 0 ? {} : { referralId: trusted({ $nin: [...ids] }) };
+
 /** Placement requests: one for each service asked in each round of a referral. */
 export function requests(session: ClientSession | null, keys: Keys) {
   const toRequest = ({ _id, declineNote, open: _open, dueAt: _dueAt, ...rest }: RequestRecord): KeptRequest => ({
@@ -119,9 +123,7 @@ export function requests(session: ClientSession | null, keys: Keys) {
       { serviceIds, open, except }: { serviceIds: readonly ServiceId[]; open: boolean; except: readonly ReferralId[] },
       wish: PageWish,
     ): Promise<CountedPage<KeptRequest>> {
-      // What does not exist for the reader is left out of the list and of its count.
-      const hidden = except.length === 0 ? {} : { referralId: trusted({ $nin: [...except] }) };
-      const filter = { serviceId: trusted({ $in: serviceIds }), open, ...hidden };
+      const filter = { serviceId: trusted({ $in: serviceIds }), open, ...without(except) };
       const order = { fields: ['dueAt', '_id'], direction: open ? 'asc' : 'desc' } as const;
       const name = open ? 'inbox' : 'inbox-closed';
       const page = await readPage(RequestModel, { name, filter, order }, wish, session);
