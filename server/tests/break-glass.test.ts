@@ -118,6 +118,16 @@ describe('opening a restricted referral in an emergency', () => {
     await expect(storyOf(visitor, opened)).rejects.toThrow('NOT_FOUND');
   });
 
+  it('is no leave to change who sees it, which would last for ever', async () => {
+    const referralId = await aRestrictedReferral();
+    const coordinator = await elevated(world.coordinator);
+    await open(coordinator, referralId);
+    for (const restricted of [true, false]) {
+      const wish = { referralId: idOf(referralId), rev: 1, restricted };
+      await expect(mutate(coordinator, 'setExclusions', wish, '')).rejects.toThrow('NOT_FOUND');
+    }
+  });
+
   it('is for coordinators: whoever refers and refuges are told that there is nothing', async () => {
     const referralId = await aRestrictedReferral();
     const { organisationId } = world.officer.actor;

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ReferralId, UserId } from '@openhaven/domain/ids';
+import type { ReferralId, UserId, TellingId } from '@openhaven/domain/ids';
+import { clockContext } from '../src/commands/clock-context.ts';
+import { prepareNotices } from '../src/commands/prepare-notice.ts';
 import { toGlobalId } from '../src/graphql/global-id.ts';
 import { type Loose, ask, mutate } from '../testing/api.ts';
 import { aRequest, aSentReferral, anOffer, unitOf } from '../testing/builders/cases.ts';
@@ -130,6 +133,19 @@ describe('A13 (b): somebody who knows somebody in the case', () => {
     await mutate(await world.as(refuge.manager), 'askForInformation', question, '');
     expect(await toldTo(world.store, world.officer)).toContain('QUESTION_ASKED');
     expect(await toldTo(world.store, colleague)).not.toContain('QUESTION_ASKED');
+  });
+
+  it('is sent no e-mail of it that was waiting, and all the others', async () => {
+    const referralId = await aSentReferral(theOfficer());
+    const { userId } = colleague.actor;
+    const wish = { userId, kind: 'QUESTION_ASKED', urgent: true } as const;
+    const tellingId = randomUUID() as TellingId;
+    const [about, another] = await world.store.notices.addMany(tellingId, [{ ...wish, referralId }, wish], NOON);
+    if (!about || !another) throw new Error('the notices are not there');
+    await mutate(await world.as(colleague), 'declareConflict', { referralId: idOf(referralId) }, '');
+    const [prepared] = await prepareNotices(clockContext(world.store, NOON), { tellingId, userIds: [userId] });
+    expect(prepared).toMatchObject({ is: 'MAIL', taskCount: 1 });
+    expect(await world.store.notices.get(about)).toMatchObject({ state: 'FAILED', failure: 'NOT_FOR_THEM' });
   });
 
   it('stays out whatever the coordinator finds', async () => {

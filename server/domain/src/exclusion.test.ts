@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ROLES, type Role } from './access.ts';
-import { type Fence, type Onlooker, isKeptOut, nameKey, namesakesOf, sightOf } from './exclusion.ts';
+import { type Fence, type Onlooker, nameKey, namesakesOf, sightOf } from './exclusion.ts';
 import type { OrganisationId, UserId } from './ids.ts';
 
 const now = new Date('2026-11-20T12:00:00Z');
@@ -117,14 +117,5 @@ describe('a name', () => {
   it('is the same in any order of its words', () => {
     const words = fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 4 });
     fc.assert(fc.property(words, (parts) => nameKey(parts.join(' ')) === nameKey(parts.toReversed().join(', '))));
-  });
-});
-
-describe('an organisation', () => {
-  it('is kept out if it was named', () => {
-    expect([
-      isKeptOut(mine, fence({ organisations: [mine] })),
-      isKeptOut(theirs, fence({ organisations: [mine] })),
-    ]).toEqual([true, false]);
   });
 });

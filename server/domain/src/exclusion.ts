@@ -90,11 +90,6 @@ export function namesakesOf(name: string, people: readonly KeptOutPerson[]): rea
   return people.filter((person) => nameKey(person.name) === key);
 }
 
-/** Whether an organisation's services may be thought of for the referral. */
-export function isKeptOut(organisationId: OrganisationId, { organisations }: Pick<Fence, 'organisations'>): boolean {
-  return organisations.includes(organisationId);
-}
-
 /**
  * A name as names are compared: without case, accents, signs and order, so that "O'Connor, Ána" is "Ana OConnor".
  * Two people may share one: it is a reason to look, never an answer.

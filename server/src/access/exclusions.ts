@@ -115,7 +115,7 @@ async function noteNamesake(tx: Store, user: User, referralId: ReferralId, now: 
   if (kept === null || !isUnnoted(user, fence)) return;
   const matters = [...fence.matters, { userId: user.id, why: 'MATCH' } as const];
   // Whoever was quicker has noted it, or has changed the names: then the next request looks again.
-  if (!(await tx.fences.save(referralId, kept.rev, { ...fence, matters }))) return;
+  if (!(await tx.fences.save(kept, { ...fence, matters }))) return;
   const { organisationId, role } = user;
   const actor = { kind: 'PERSON', userId: user.id, organisationId, role } as const;
   await tx.audit.add({ action: 'exclusion.matched', silent: true, referralId, audience: [] }, { actor, now });

@@ -29,8 +29,11 @@ const OF_THE_STORY: readonly Action[] = ['story.read', 'place.look', 'exclusions
 
 /** Whether the fence round the referral, if there is one, leaves room for the act. */
 function isWithinSight({ limits }: Actor, action: Action, { referralId }: Belonging): boolean {
-  const sees = (referralId && limits.get(referralId)?.sees) ?? 'ALL';
-  return sees === 'ALL' || (sees === 'OUTLINE' && !OF_THE_STORY.includes(action));
+  const sight = referralId && limits.get(referralId);
+  if (!sight) return true;
+  // A quarter of an hour in an emergency is no leave to write oneself in for good.
+  if (sight.sees === 'ALL') return action !== 'exclusions.set';
+  return sight.sees === 'OUTLINE' && !OF_THE_STORY.includes(action);
 }
 
 /** Whether somebody may do something with a record. */

@@ -21,15 +21,16 @@ export function declareConflict(
 ): Promise<Decision<ReferralDone>> {
   const wish = { name: 'conflict.declare', key: input.idempotencyKey, input };
   return runCommand(context, wish, async (tx) => {
-    const { id: referralId, ...referral } = await referralInSight(tx, context, input);
+    const referral = await referralInSight(tx, context, input);
+    const { referralId } = referral;
     const { userId } = context.actor;
     const kept = await tx.fences.get(referralId);
     const fence = readFence(kept);
     const others = fence.matters.filter((one) => one.userId !== userId);
     const matters = [...others, { userId, why: 'CONFLICT' } as const];
-    mustBeSaved(await tx.fences.save(referralId, kept?.rev ?? 0, { ...fence, matters }));
+    mustBeSaved(await tx.fences.save({ ...referral, rev: kept?.rev ?? 0 }, { ...fence, matters }));
     const { inHandOf, ...free } = referral;
-    if (inHandOf === userId) mustBeSaved(await tx.referrals.save({ ...free, id: referralId }));
+    if (inHandOf === userId) mustBeSaved(await tx.referrals.save(free));
     await tx.audit.add({ action: 'conflict.declared', silent: true, referralId, audience: [] }, context);
     await tellRole(tx, context, 'COORDINATOR', { kind: 'CHECK_EXCLUSION', referralId });
     return allow({ referralId });

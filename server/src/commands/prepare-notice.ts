@@ -1,4 +1,5 @@
-import type { NoticeId, UserId } from '@openhaven/domain/ids';
+import type { NoticeId, ReferralId, UserId } from '@openhaven/domain/ids';
+import { hiddenAmong } from '../access/exclusions.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, Notice, Outlook, Told, User } from '../context.ts';
 import { nextMailAt, windowStart } from './storm-cap.ts';
@@ -40,13 +41,26 @@ export async function prepareNotices(context: Context, told: Told): Promise<read
   const { store, now } = context;
   const outlooks = await store.notices.outlooks(told, windowStart(now));
   const users = new Map((await store.users.getMany(told.userIds)).map((user) => [user.id, user]));
-  return Promise.all([...outlooks].map(([id, outlook]) => prepare(context, { ...outlook, to: addressOf(users, id) })));
+  const hidden = await hiddenAmong(store, referralsIn([...outlooks.values()]), told.userIds, now);
+  return Promise.all(
+    [...outlooks].map(([id, outlook]) =>
+      prepare(context, { ...outlook, to: addressOf(users, id), hidden: hidden.get(id) ?? new Set() }),
+    ),
+  );
+}
+
+/** What waits for some people is about these referrals. */
+function referralsIn(outlooks: readonly Outlook[]): readonly ReferralId[] {
+  const ids = outlooks.flatMap(({ waiting }) => waiting.map(({ referralId }) => referralId));
+  return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
 /** What is known of one person. */
 interface Reader extends Outlook {
   /** Where they read e-mails; null if they have left: then nothing is ever sent there. */
   readonly to: string | null;
+  /** Referrals of which they must not hear. */
+  readonly hidden: ReadonlySet<ReferralId>;
 }
 
 function addressOf(users: ReadonlyMap<UserId, User>, id: UserId): string | null {
@@ -83,11 +97,25 @@ function giveUp({ id: mailId }: Notice, open: readonly Notice[]): PreparedNotice
 
 /** Everything that waits for one person leaves together. */
 async function gather(context: Context, reader: Reader, notice: Notice): Promise<PreparedNotice> {
-  const { waiting, mails } = reader;
+  const { mails } = reader;
+  const waiting = await withoutHidden(context, reader);
+  if (waiting.length === 0) return NOTHING;
   const isPressing = waiting.some(({ urgent }) => urgent);
   const at = nextMailAt(mails, isPressing, context.now);
   if (at > context.now && reader.to !== null) return { is: 'LATER', at };
   return leave(context, reader, { notice, carried: waiting, from: 'QUEUED' });
+}
+
+/** Whoever has been shut out of a referral meanwhile is not told of it any more. */
+async function withoutHidden({ store }: Context, { waiting, hidden }: Reader): Promise<readonly Notice[]> {
+  const isHidden = ({ referralId }: Notice): boolean => referralId !== undefined && hidden.has(referralId);
+  const dropped = waiting.filter(isHidden);
+  if (dropped.length === 0) return waiting;
+  await store.notices.fail(
+    dropped.map(({ id }) => id),
+    'NOT_FOR_THEM',
+  );
+  return waiting.filter((one) => !isHidden(one));
 }
 
 /** Once more exactly what may have gone out already, under the same message id; no more often than is needed. */

@@ -25,7 +25,7 @@ export function reviewExclusion(
     if (kept === null || matter === undefined) throw new NotFoundError('User');
     if (matter.why === 'CONFLICT' && verdict === 'LET_IN') return refuse('CHOICE_UNKNOWN', 'verdict');
     const matters = fence.matters.map((one) => (one === matter ? { ...one, verdict } : one));
-    mustBeSaved(await tx.fences.save(referralId, kept.rev, { ...fence, matters }));
+    mustBeSaved(await tx.fences.save(kept, { ...fence, matters }));
     const entry = { action: 'exclusion.reviewed', silent: true, reason: verdict, referralId, audience: [] } as const;
     await tx.audit.add(entry, context);
     return allow({ referralId });

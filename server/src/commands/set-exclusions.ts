@@ -45,7 +45,7 @@ export function setExclusions(context: Context, input: ExclusionsInput): Promise
     const after: Fence = { ...before, ...said.value };
     if (await shutsOut(tx, context, after)) return refuse('WOULD_SHUT_YOU_OUT');
 
-    mustBeSaved(await tx.fences.save(referralId, rev, after));
+    mustBeSaved(await tx.fences.save({ ...referral, rev }, after));
     // A request that is being sent at this moment to somebody who is kept out now loses against this.
     mustBeSaved(await tx.referrals.save(referral));
     await tx.audit.add({ action: 'referral.exclusions-set', ...aboutReferral(referral) }, context);

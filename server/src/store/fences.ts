@@ -1,21 +1,28 @@
 import { type Fence, type KeptOutPerson, type Matter, nameKey } from '@openhaven/domain/exclusion';
-import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
+import type { OrganisationId, ReferralId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import { blindIndex, blindIndexes } from '../crypto/blind-index.ts';
 import type { Keys } from '../crypto/keys.ts';
 import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
 import type { DataKeys, OwnKeys } from './data-keys.ts';
 import { type SealedBytes, insteadOf, sealedFrom } from './sealed-field.ts';
+import type { User } from './users.ts';
 
 /** A fence as it is kept: the names are one sealed value, class C3. */
 export interface KeptFence extends Omit<Fence, 'people'> {
   readonly referralId: ReferralId;
+  /** Whoever made the referral: its people are the ones to whom it may be restricted. */
+  readonly referrerOrganisationId: OrganisationId;
   readonly people: Sealed<readonly KeptOutPerson[]>;
   readonly rev: number;
 }
 
+/** Which fence, as it was when something was decided on it: 0 if there was none. */
+type FenceAt = Pick<KeptFence, 'referralId' | 'referrerOrganisationId' | 'rev'>;
+
 interface FenceRecord extends Omit<Fence, 'people'> {
   readonly _id: ReferralId;
+  readonly referrerOrganisationId: OrganisationId;
   readonly people: SealedBytes;
   /** By which a namesake is found without opening anything. Short, so that it says little; compared again after opening. */
   readonly names: readonly string[];
@@ -31,6 +38,7 @@ const FenceModel = model<FenceRecord>(
   new Schema<FenceRecord>(
     {
       _id: text,
+      referrerOrganisationId: text,
       people: { type: Buffer, required: true },
       names: { type: [String], required: true },
       organisations: { type: [String], required: true },
@@ -48,23 +56,27 @@ const FenceModel = model<FenceRecord>(
     .index({ names: 1 })
     .index({ organisations: 1 })
     .index({ 'matters.userId': 1 })
-    .index({ restricted: 1 }, { partialFilterExpression: { restricted: true } })
+    .index({ restricted: 1, referrerOrganisationId: 1 }, { partialFilterExpression: { restricted: true } })
     .index({ waiting: 1 }, { partialFilterExpression: { waiting: true } }),
 );
+
+/** Whom restricting concerns: the people of those who refer, and every coordinator. A service sees no more and no less. */
+function restrictedFor({ role, organisationId }: Pick<User, 'role' | 'organisationId'>): readonly object[] {
+  if (role === 'COORDINATOR') return [{ restricted: true }];
+  const refers = role === 'REFERRER' || role === 'OUT_OF_AREA_REFERRER';
+  return refers ? [{ restricted: true, referrerOrganisationId: organisationId }] : [];
+}
 
 const placeOf = (id: string): SealPlace => ({ collection: 'fences', id, field: 'people' });
 
 const OF_A_NAME = 'fence.name';
 
 /** The names go with the story when that is erased; who else is kept out stays. */
-function toFence(
-  { _id, people, restricted, openTo, organisations, matters, rev }: FenceRecord,
-  own: OwnKeys,
-): KeptFence {
+function toFence({ _id, people, names: _names, waiting: _waiting, ...rest }: FenceRecord, own: OwnKeys): KeptFence {
   const named = own.erasedAt
     ? insteadOf<readonly KeptOutPerson[]>([], placeOf(_id))
     : sealedFrom<readonly KeptOutPerson[]>(people, own.case, placeOf(_id));
-  return { referralId: _id, people: named, restricted, openTo, organisations, matters, rev };
+  return { ...rest, referralId: _id, people: named };
 }
 
 /** What keeps people out of referrals: one for a referral, made when the first thing is said. */
@@ -87,16 +99,12 @@ export function fences(session: ClientSession | null, { index }: Pick<Keys, 'ind
     },
 
     /** Every fence that may keep somebody out. Whether it does, the rule says. */
-    async concerning(person: {
-      readonly id: UserId;
-      readonly organisationId: OrganisationId;
-      readonly name: string;
-    }): Promise<readonly KeptFence[]> {
+    async concerning(person: User): Promise<readonly KeptFence[]> {
       const ways = [
         { 'matters.userId': person.id },
         { organisations: person.organisationId },
         { names: trusted({ $in: blindIndexes(OF_A_NAME, nameKey(person.name), index) }) },
-        { restricted: true },
+        ...restrictedFor(person),
       ];
       const records = await FenceModel.find(trusted({ $or: ways }))
         .session(session)
@@ -110,7 +118,7 @@ export function fences(session: ClientSession | null, { index }: Pick<Keys, 'ind
     },
 
     /** Saves what was decided on revision `rev`, 0 for the first, unless somebody was quicker. Says whether it was saved. */
-    async save(referralId: ReferralId, rev: number, { people, ...fence }: Fence): Promise<boolean> {
+    async save({ referralId, referrerOrganisationId, rev }: FenceAt, { people, ...fence }: Fence): Promise<boolean> {
       const { restricted, openTo, organisations, matters } = fence;
       const row = {
         ...{ restricted, openTo, organisations, matters },
@@ -119,7 +127,7 @@ export function fences(session: ClientSession | null, { index }: Pick<Keys, 'ind
         waiting: matters.some(({ verdict }) => verdict === undefined),
       };
       if (rev === 0) {
-        await FenceModel.create([{ _id: referralId, ...row, rev: 1 }], { session });
+        await FenceModel.create([{ _id: referralId, referrerOrganisationId, ...row, rev: 1 }], { session });
         return true;
       }
       const filter = { _id: referralId, rev };

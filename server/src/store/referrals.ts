@@ -5,7 +5,7 @@ import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
 import type { DataKeys, OwnKeys } from './data-keys.ts';
 import { type Nulled, nulled, withoutNulls } from './optional.ts';
-import { type CountedPage, type PageWish, readPage } from './page.ts';
+import { type CountedPage, type List, type PageWish, readPage } from './page.ts';
 import { type SealedBytes, insteadOf, sealedFrom } from './sealed-field.ts';
 
 /** A referral as it is kept. */
@@ -90,6 +90,15 @@ const AT_WORK: ReferralStatus[] = ['DRAFT', ...UNPLACED_STATUSES];
 
 const storyPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'story' });
 
+/** One organisation's referrals, without those that do not exist for the reader. */
+interface Own {
+  readonly organisationId: OrganisationId;
+  readonly except: readonly ReferralId[];
+}
+
+const BY_URGENCY = { fields: ['priority', 'createdAt', '_id'], direction: 'asc' } as const;
+const BY_TIME_LEFT = { fields: ['placeBy', '_id'], direction: 'asc' } as const;
+
 /** Leaves out of a list, and of its count, what does not exist for the reader. */
 const without = (ids: readonly ReferralId[]): object => (ids.length === 0 ? {} : { _id: trusted({ $nin: [...ids] }) });
 
@@ -138,7 +147,8 @@ async function toPage(page: CountedPage<ReferralRecord>, dataKeys: DataKeys): Pr
 export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
   const asReferrals = (records: readonly ReferralRecord[]): Promise<readonly KeptReferral[]> =>
     toReferrals(records, dataKeys);
-  const asPage = (page: CountedPage<ReferralRecord>): Promise<CountedPage<KeptReferral>> => toPage(page, dataKeys);
+  const pageOf = async (list: List<ReferralRecord>, wish: PageWish): Promise<CountedPage<KeptReferral>> =>
+    toPage(await readPage(ReferralModel, list, wish, session), dataKeys);
 
   return {
     async get(id: ReferralId): Promise<KeptReferral | null> {
@@ -159,24 +169,15 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
 
     /** One organisation's referrals, most urgent first. */
     async ofOrganisation(
-      {
-        organisationId,
-        open,
-        except,
-      }: { organisationId: OrganisationId; open: boolean; except: readonly ReferralId[] },
+      { organisationId, open, except }: Own & { readonly open: boolean },
       wish: PageWish,
     ): Promise<CountedPage<KeptReferral>> {
       const filter = { referrerOrganisationId: organisationId, open, ...without(except) };
-      const order = { fields: ['priority', 'createdAt', '_id'], direction: 'asc' } as const;
-      const name = open ? 'referrals' : 'referrals-closed';
-      return asPage(await readPage(ReferralModel, { name, filter, order }, wish, session));
+      return pageOf({ name: open ? 'referrals' : 'referrals-closed', filter, order: BY_URGENCY }, wish);
     },
 
     /** One organisation's referrals that somebody has to work on: drafts, and households without a place. */
-    async atWork(
-      { organisationId, except }: { organisationId: OrganisationId; except: readonly ReferralId[] },
-      limit: number,
-    ): Promise<readonly KeptReferral[]> {
+    async atWork({ organisationId, except }: Own, limit: number): Promise<readonly KeptReferral[]> {
       const status = trusted({ $in: AT_WORK });
       const records = await ReferralModel.find({ referrerOrganisationId: organisationId, status, ...without(except) })
         .sort({ createdAt: -1 })
@@ -187,17 +188,8 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
     },
 
     /** Everyone who waits for a place, the one that should have had one first on top. */
-    async unplaced({ except }: { except: readonly ReferralId[] }, wish: PageWish): Promise<CountedPage<KeptReferral>> {
-      const order = { fields: ['placeBy', '_id'], direction: 'asc' } as const;
-      return asPage(
-        await readPage(
-          ReferralModel,
-          { name: 'board', filter: { unplaced: true, ...without(except) }, order },
-          wish,
-          session,
-        ),
-      );
-    },
+    unplaced: ({ except }: Pick<Own, 'except'>, wish: PageWish): Promise<CountedPage<KeptReferral>> =>
+      pageOf({ name: 'board', filter: { unplaced: true, ...without(except) }, order: BY_TIME_LEFT }, wish),
 
     /** Saves what was decided on `referral.rev`, unless somebody has saved another change since. Says whether it was saved. */
     async save(referral: KeptReferral, story?: Story): Promise<boolean> {

@@ -107,6 +107,9 @@ function changeable(request: KeptRequest): object {
     ...derived(request),
   };
 }
+/** Leaves out of a list, and of its count, what does not exist for the reader. */
+const without = (ids: readonly ReferralId[]): object =>
+  ids.length === 0 ? {} : { referralId: trusted({ $nin: [...ids] }) };
 
 /** Placement requests: one for each service asked in each round of a referral. */
 export function requests(session: ClientSession | null, dataKeys: DataKeys) {
@@ -139,9 +142,7 @@ export function requests(session: ClientSession | null, dataKeys: DataKeys) {
       { serviceIds, open, except }: { serviceIds: readonly ServiceId[]; open: boolean; except: readonly ReferralId[] },
       wish: PageWish,
     ): Promise<CountedPage<KeptRequest>> {
-      // What does not exist for the reader is left out of the list and of its count.
-      const hidden = except.length === 0 ? {} : { referralId: trusted({ $nin: [...except] }) };
-      const filter = { serviceId: trusted({ $in: serviceIds }), open, ...hidden };
+      const filter = { serviceId: trusted({ $in: serviceIds }), open, ...without(except) };
       const order = { fields: ['dueAt', '_id'], direction: open ? 'asc' : 'desc' } as const;
       const name = open ? 'inbox' : 'inbox-closed';
       const page = await readPage(RequestModel, { name, filter, order }, wish, session);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => world.stop());
 
-type Seen = Partial<Record<Field, boolean>>;
+type Seen = Readonly<Record<Field, boolean | undefined>>;
 const isThere = (value: unknown): boolean => value !== null && value !== undefined;
 
 /** Asks the API for one record by its id: what of it is shown; nothing where it answers as for what never was. */
@@ -29,25 +29,37 @@ async function look(who: Visitor, kind: NodeType, id: string, fields: string): P
   return null;
 }
 
-async function seenBy(who: Visitor, { referralId, requestId, holdId, placementId }: Case): Promise<Seen> {
-  const looks = 'looks(first: 1) { totalCount }';
-  const referral = await look(
-    who,
-    'Referral',
-    referralId,
-    `reference story { tonight } exclusions { people { name } } ${looks}`,
-  );
-  const request = requestId && (await look(who, 'PlacementRequest', requestId, `status facts { adults } ${looks}`));
-  const hold = holdId && (await look(who, 'Hold', holdId, 'status meetingPoint'));
-  const stay = placementId && (await look(who, 'Placement', placementId, 'reference'));
+const LOOKS = 'looks(first: 1) { totalCount }';
+const QUESTIONS = {
+  Referral: `reference story { tonight } exclusions { people { name } } ${LOOKS}`,
+  PlacementRequest: `status facts { adults } ${LOOKS}`,
+  Hold: 'status meetingPoint',
+  Placement: 'reference',
+} as const satisfies Partial<Record<NodeType, string>>;
+
+/** What of one record is seen: undefined where there is no such record. */
+async function partsOf(who: Visitor, kind: keyof typeof QUESTIONS, id: string | undefined) {
+  const record = id === undefined ? undefined : await look(who, kind, id, QUESTIONS[kind]);
+  const sees = (field?: string): boolean | undefined =>
+    record === undefined ? undefined : isThere(field === undefined ? record : record?.[field]);
+  return { isSeen: sees(), sees };
+}
+
+async function seenBy(who: Visitor, about: Case): Promise<Seen> {
+  const referral = await partsOf(who, 'Referral', about.referralId);
+  const request = await partsOf(who, 'PlacementRequest', about.requestId);
+  const hold = await partsOf(who, 'Hold', about.holdId);
+  const stay = await partsOf(who, 'Placement', about.placementId);
   return {
-    referral: isThere(referral),
-    story: isThere(referral?.['story']),
-    names: isThere(referral?.['exclusions']),
-    looks: isThere(referral?.['looks']) || (request !== undefined && isThere(request?.['looks'])),
-    ...(request !== undefined && { request: isThere(request), facts: isThere(request?.['facts']) }),
-    ...(hold !== undefined && { hold: isThere(hold), meeting: isThere(hold?.['meetingPoint']) }),
-    ...(stay !== undefined && { stay: isThere(stay) }),
+    referral: referral.isSeen,
+    story: referral.sees('story'),
+    names: referral.sees('exclusions'),
+    request: request.isSeen,
+    facts: request.sees('facts'),
+    hold: hold.isSeen,
+    meeting: hold.sees('meetingPoint'),
+    stay: stay.isSeen,
+    looks: referral.sees('looks') === true || request.sees('looks') === true,
   };
 }
 

@@ -24,7 +24,7 @@ export interface Case {
 
 const MEET = 'By the station';
 /** A surname of letters for each person, so that nobody is taken for somebody else. */
-const lettersOf = (n: number): string => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+const lettersOf = (n: number): string => String(n).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
 
 /** A county in which one refuge is asked, and everybody who could want to look. */
 export class Scene {

@@ -90,6 +90,7 @@ export class ReferralPage {
       reopen: actions.includes('reopenReferral'),
       release: hold?.actions.includes('releaseHold') ?? false,
       stepIn: this.coordinator,
+      seeOutline: actions.includes('openInEmergency'),
       keepOut: actions.includes('setExclusions'),
     };
   });
