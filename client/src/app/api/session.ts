@@ -1,6 +1,7 @@
 import { computed, inject, Injectable, signal, type Signal } from '@angular/core';
 import type { ShellQuery } from './generated';
 import { Api, SignedOutError } from './graphql';
+import { post } from './post';
 import { System } from './system';
 
 export type Viewer = NonNullable<ShellQuery['viewer']>;
@@ -49,8 +50,8 @@ export class Session {
   }
 
   async signIn(email: string, password: string): Promise<SignInOutcome> {
-    const status = await post('/auth/sign-in', { email, password });
-    if (status === undefined || status >= 500) return 'UNREACHABLE';
+    const { status } = (await post('/auth/sign-in', { email, password })) ?? { status: 503 };
+    if (status >= 500) return 'UNREACHABLE';
     if (status === 429) return 'TOO_MANY';
     if (status !== 200) return 'REFUSED';
     await this.begin();
@@ -88,16 +89,5 @@ export class Session {
       this.asked = undefined;
       throw error;
     }
-  }
-}
-
-async function post(path: string, body: object): Promise<number | undefined> {
-  try {
-    const headers = { 'content-type': 'application/json' };
-    const init: RequestInit = { method: 'POST', headers, body: JSON.stringify(body), credentials: 'same-origin' };
-    return (await fetch(path, { ...init, keepalive: true })).status;
-  } catch {
-    // No connection: the person is told so; there is nothing more to know.
-    return undefined;
   }
 }

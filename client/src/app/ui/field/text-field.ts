@@ -14,7 +14,7 @@ export class TextField {
   readonly hint = input('');
   readonly error = input<string>();
   readonly value = model('');
-  readonly type = input<'text' | 'tel' | 'email' | 'time' | 'date' | 'search'>('text');
+  readonly type = input<'text' | 'tel' | 'email' | 'time' | 'date' | 'search' | 'password'>('text');
   /** What the field is for, so that the browser may help; off unless it is the reader's own. */
   readonly autocomplete = input('off');
   readonly inputMode = input<string>();
