@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 const LEVELS = ['silent', 'error', 'warn', 'info'] as const;
+/** Whether everybody needs more than a password to sign in. */
+const SECOND_FACTOR = ['required', 'optional'] as const;
 const KEY_BYTES = 32;
 
 const port = (usual: number) => z.coerce.number().int().min(0).max(65_535).default(usual);
@@ -31,6 +33,7 @@ const SETTING = {
   LOCATION_KEY_FILE: z.string(),
   INDEX_KEY_FILE: z.string(),
   AUDIT_KEY_FILE: z.string(),
+  SECOND_FACTOR: z.enum(SECOND_FACTOR).optional(),
   STATIC_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
   MAILBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -57,6 +60,7 @@ const MEANING: Readonly<Record<Setting, string>> = {
   LOCATION_KEY_FILE: 'the path of a key file',
   INDEX_KEY_FILE: 'the path of a key file',
   AUDIT_KEY_FILE: 'the path of a key file',
+  SECOND_FACTOR: 'required or optional; in production required',
   STATIC_DIR: 'the folder of the built pages',
   LOG_LEVEL: 'silent, error, warn or info',
   MAILBOX_URL: 'the address of the development mailbox, http://…',
@@ -83,6 +87,7 @@ export interface Config {
   readonly publicUrl: string;
   readonly database: string;
   readonly mailFrom: string;
+  readonly secondFactor: (typeof SECOND_FACTOR)[number];
   readonly staticDir: string | null;
   readonly logLevel: (typeof LEVELS)[number];
   readonly mailboxUrl: string | null;
@@ -135,6 +140,7 @@ function faultsOfProduction(given: Environment): string[] {
   if (given['PUBLIC_URL']?.startsWith('http:')) faults.push('PUBLIC_URL must begin with https:// in production.');
   if (given['MAILBOX_URL'] !== undefined)
     faults.push('MAILBOX_URL is for development only: leave it out in production.');
+  if (given['SECOND_FACTOR'] === 'optional') faults.push('SECOND_FACTOR must be required in production: leave it out.');
   return faults;
 }
 
@@ -176,6 +182,7 @@ function configOf(values: Values): Config {
     publicUrl: new URL(values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).origin,
     database: values.MONGODB_DB,
     mailFrom: values.MAIL_FROM,
+    secondFactor: values.NODE_ENV === 'production' ? 'required' : (values.SECOND_FACTOR ?? 'optional'),
     staticDir: values.STATIC_DIR ?? null,
     logLevel: values.LOG_LEVEL,
     mailboxUrl: values.MAILBOX_URL ?? null,

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SecondFactorRule } from '../access/sign-in.ts';
 import type { Context } from '../context.ts';
 import { startApi } from '../graphql/server.ts';
 import type { Log } from '../log.ts';
@@ -25,6 +26,7 @@ export interface ServerOptions extends Pick<Health, 'isStoreWritable' | 'areMigr
   readonly redisUrl: string | null;
   readonly staticDir: string | null;
   readonly mailboxUrl: string | null;
+  readonly secondFactor: SecondFactorRule;
   readonly rates?: RatesPerMinute;
 }
 

@@ -13,6 +13,8 @@ export interface Session {
   readonly endedAt?: Date;
   /** When the person last proved once more who they are. */
   readonly elevatedAt?: Date;
+  /** Signed in with a password alone where more is asked for: good for nothing but adding what is missing. */
+  readonly limited?: true;
 }
 
 type SessionRecord = Omit<Session, 'idHash'> & { readonly _id: string; readonly purgeAt: Date };
@@ -26,6 +28,7 @@ const schema = new Schema<SessionRecord>(
     expiresAt: { type: Date, required: true },
     endedAt: Date,
     elevatedAt: Date,
+    limited: Boolean,
     purgeAt: { type: Date, required: true },
   },
   { strict: 'throw', versionKey: false, collection: 'sessions' },

@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
 import { board } from './board.ts';
+import { credentials } from './credentials.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
@@ -15,6 +16,7 @@ import { requests } from './requests.ts';
 import { services } from './services.ts';
 import { sessions } from './sessions.ts';
 import { sites } from './sites.ts';
+import { tickets } from './tickets.ts';
 import { inTransaction } from './transaction.ts';
 import { units } from './units.ts';
 import { unmetNeeds } from './unmet-needs.ts';
@@ -25,6 +27,8 @@ export interface Store {
   readonly organisations: ReturnType<typeof organisations>;
   readonly users: ReturnType<typeof users>;
   readonly sessions: ReturnType<typeof sessions>;
+  readonly credentials: ReturnType<typeof credentials>;
+  readonly tickets: ReturnType<typeof tickets>;
   readonly outbox: ReturnType<typeof outbox>;
   readonly notices: ReturnType<typeof notices>;
   readonly audit: ReturnType<typeof audit>;
@@ -50,6 +54,8 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     organisations: organisations(session),
     users: users(session),
     sessions: sessions(session),
+    credentials: credentials(session, keys),
+    tickets: tickets(session),
     outbox: outbox(session),
     notices: notices(session),
     audit: audit(session, keys),
