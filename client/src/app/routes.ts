@@ -17,6 +17,11 @@ const leaves = { leaves: true };
 export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'work' },
   { path: 'sign-in', data: leaves, loadComponent: () => import('./sign-in/sign-in').then((m) => m.SignIn) },
+  {
+    path: 'second-factor',
+    data: leaves,
+    loadComponent: () => import('./account/second-factor/second-factor').then((m) => m.SecondFactor),
+  },
   { path: 'help', data: leaves, loadComponent: () => import('./public/help/help').then((m) => m.Help) },
   {
     path: 'accessibility',
@@ -37,6 +42,10 @@ export const routes: Routes = [
       { path: 'requests', loadChildren: () => import('./requests/routes').then((m) => m.routes) },
       { path: 'vacancies', loadChildren: () => import('./vacancies/routes').then((m) => m.routes) },
       { path: 'placements', loadChildren: () => import('./placements/routes').then((m) => m.routes) },
+      {
+        path: 'account',
+        loadComponent: () => import('./account/your-account/your-account').then((m) => m.YourAccount),
+      },
       { path: 'board', loadChildren: () => import('./coordination/routes').then((m) => m.routes) },
     ],
   },
