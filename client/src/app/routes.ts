@@ -1,15 +1,5 @@
-import { inject } from '@angular/core';
-import { RedirectCommand, Router, type CanActivateFn, type Routes } from '@angular/router';
-import { Session } from './api/session';
-
-/** Lets signed-in people in; shows everybody else the sign-in page at the same address. */
-const signedIn: CanActivateFn = async () => {
-  const [session, router] = [inject(Session), inject(Router)];
-  const viewer = await session.load().catch(() => null);
-  if (viewer) return true;
-  const page = viewer === null ? '/unreachable' : '/sign-in';
-  return new RedirectCommand(router.parseUrl(page), { skipLocationChange: true });
-};
+import type { Routes } from '@angular/router';
+import { signedIn } from './shell/signed-in';
 
 /** Pages that a survivor may see: the button on them ends the session and leaves for a neutral site. */
 const leaves = { leaves: true };
@@ -17,11 +7,6 @@ const leaves = { leaves: true };
 export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: 'work' },
   { path: 'sign-in', data: leaves, loadComponent: () => import('./sign-in/sign-in').then((m) => m.SignIn) },
-  {
-    path: 'second-factor',
-    data: leaves,
-    loadComponent: () => import('./account/second-factor/second-factor').then((m) => m.SecondFactor),
-  },
   { path: 'help', data: leaves, loadComponent: () => import('./public/help/help').then((m) => m.Help) },
   {
     path: 'accessibility',
@@ -42,12 +27,10 @@ export const routes: Routes = [
       { path: 'requests', loadChildren: () => import('./requests/routes').then((m) => m.routes) },
       { path: 'vacancies', loadChildren: () => import('./vacancies/routes').then((m) => m.routes) },
       { path: 'placements', loadChildren: () => import('./placements/routes').then((m) => m.routes) },
-      {
-        path: 'account',
-        loadComponent: () => import('./account/your-account/your-account').then((m) => m.YourAccount),
-      },
       { path: 'board', loadChildren: () => import('./coordination/routes').then((m) => m.routes) },
     ],
   },
+  // People and how they sign in: addresses of their own, looked up last so that the first download knows none of them.
+  { path: '', loadChildren: () => import('./account/routes').then((m) => m.routes) },
   { path: '**', data: leaves, loadComponent: () => import('./public/not-found/not-found').then((m) => m.NotFound) },
 ];

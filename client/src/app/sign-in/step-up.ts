@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, ElementRef, inject, input, output, signal } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, output, signal } from '@angular/core';
 import type { AccountView } from '../account/account-view';
 import { plainQuery } from '../api/plain-query';
 import { ErrorSummary } from '../ui/error-summary/error-summary';
@@ -27,7 +27,8 @@ export class StepUp {
   protected readonly code = signal('');
 
   constructor() {
-    afterNextRender(() => this.host.nativeElement.querySelector<HTMLElement>('h2')?.focus());
+    // One turn later: it has to be drawn before it can take the focus.
+    setTimeout(() => this.host.nativeElement.querySelector<HTMLElement>('h2')?.focus());
   }
 
   protected async submit(event: Event): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterNextRender, Component, ElementRef, inject, input, output } from '@angular/core';
+import { Component, ElementRef, inject, input, output } from '@angular/core';
 
 /** Recovery codes, shown this once: to be printed or written down before going on. */
 @Component({ selector: 'app-recovery-codes', templateUrl: './recovery-codes.html' })
@@ -10,7 +10,8 @@ export class RecoveryCodes {
   readonly kept = output();
 
   constructor() {
-    afterNextRender(() => this.host.nativeElement.querySelector<HTMLElement>('h2')?.focus());
+    // One turn later: it has to be drawn before it can take the focus.
+    setTimeout(() => this.host.nativeElement.querySelector<HTMLElement>('h2')?.focus());
   }
 
   protected print(): void {

@@ -3,11 +3,13 @@ import { post, type Posted } from '../../api/post';
 import { Session } from '../../api/session';
 import { byField, type FieldError } from '../error-summary/errors';
 
+interface Told {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly field?: string };
+}
+
 interface Refused {
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly extensions?: { readonly code?: string; readonly field?: string };
-  }[];
+  readonly errors?: readonly Told[];
 }
 
 const UNREACHABLE = 'OpenHaven cannot be reached just now. Wait a moment, then try again.';
@@ -42,12 +44,16 @@ export class PlainAct {
   }
 
   private take(answer: Posted | undefined): void {
-    const [error] = answer === undefined || answer.status >= 500 ? [] : ((answer.body as Refused).errors ?? []);
-    const code = error?.extensions?.code;
-    if (code === 'UNAUTHENTICATED') this.session.lock();
-    this.errors.set([{ field: error?.extensions?.field ?? null, message: error?.message ?? UNREACHABLE }]);
-    this.code.set(code);
+    const { message, extensions } = refusalIn(answer);
+    if (extensions?.code === 'UNAUTHENTICATED') this.session.lock();
+    this.errors.set([{ field: extensions?.field ?? null, message }]);
+    this.code.set(extensions?.code);
   }
+}
+
+function refusalIn(answer: Posted | undefined): Told {
+  const [error] = answer === undefined || answer.status >= 500 ? [] : ((answer.body as Refused).errors ?? []);
+  return error ?? { message: UNREACHABLE };
 }
 
 /** For a page: one for each form or button. Call it where `inject()` works. */
