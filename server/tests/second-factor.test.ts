@@ -43,7 +43,7 @@ describe('an account with an app', () => {
     const { code } = await withApp(server, person, now());
     later(STEP_MS);
     const first = await giveName(person);
-    expect([first.status, told(first)]).toEqual([200, { signedIn: false, next: 'CODE' }]);
+    expect([first.status, told(first)]).toEqual([200, { signedIn: false, next: 'CODE', app: true }]);
     expect(first.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^__Host-openhaven-ticket=[\w-]{43}; .*HttpOnly; Secure; SameSite=Strict; Max-Age=300$/),
     ]);

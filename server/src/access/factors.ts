@@ -7,20 +7,23 @@ type Store = Context['store'];
 /** What somebody has, besides a password, to show who they are. */
 export interface Factors {
   readonly app: boolean;
+  readonly passkeys: number;
   readonly recoveryCodesLeft: number;
 }
 
-const NONE: Factors = { app: false, recoveryCodesLeft: 0 };
-
 export async function factorsOf(store: Store, userId: UserId): Promise<Factors> {
   const kept = await store.credentials.get(userId);
-  if (kept === null) return NONE;
-  return { app: kept.appSecret !== undefined, recoveryCodesLeft: kept.recoveryCodesLeft };
+  const passkeys = await store.passkeys.ofPeople([userId]);
+  return {
+    app: kept?.appSecret !== undefined,
+    passkeys: passkeys.length,
+    recoveryCodesLeft: kept?.recoveryCodesLeft ?? 0,
+  };
 }
 
 /** Whether a password alone is not enough for this person. Recovery codes stand in for a factor; they are none. */
-export function hasFactor({ app }: Factors): boolean {
-  return app;
+export function hasFactor({ app, passkeys }: Factors): boolean {
+  return app || passkeys > 0;
 }
 
 const WHITE = /\s/g;

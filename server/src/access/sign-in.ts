@@ -18,7 +18,8 @@ export type SecondFactorRule = 'required' | 'optional';
 /** What a right password leads to: a session, whole or limited, or the question for a code. */
 export type PasswordAccepted =
   | { readonly next: 'NOTHING' | 'ENROL'; readonly token: string }
-  | { readonly next: 'CODE'; readonly ticket: string };
+  /** `app`: the person has one; else only a recovery code serves, or a passkey in place of all this. */
+  | { readonly next: 'CODE'; readonly ticket: string; readonly app: boolean };
 
 const CODE_WITHIN_MS = 5 * 60_000;
 const CODE_TRIES = 5;
@@ -38,8 +39,8 @@ export async function signIn(
   const right = await checkPassword(password, known?.passwordHash);
   if (known === null || !right || known.user.disabledAt !== undefined) return null;
   const { user } = known;
-  if (hasFactor(await factorsOf(store, user.id)))
-    return { next: 'CODE', ticket: await askForCode({ store, now }, user) };
+  const factors = await factorsOf(store, user.id);
+  if (hasFactor(factors)) return { next: 'CODE', ticket: await askForCode({ store, now }, user), app: factors.app };
   const limited = rule === 'required';
   const token = await store.inTransaction((tx) => begin({ store: tx, now }, user, limited ? { limited } : {}));
   return { next: limited ? 'ENROL' : 'NOTHING', token };

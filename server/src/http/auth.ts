@@ -6,6 +6,7 @@ import { accountReading, accountWriting } from './account.ts';
 import { type Door, knownBy, momentOf } from './door.ts';
 import { jsonRouter } from './json-body.ts';
 import { letIn } from './let-in.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { CODES, type GuessBrake, guessBrake, PASSWORDS, type RateLimit } from './rate-limit.ts';
 import { HttpRefusal } from './refusal.ts';
 import { clearTicket, clearToken, setTicket, setToken, ticketFrom } from './session-cookie.ts';
@@ -42,7 +43,7 @@ interface Brakes {
  * Signing in and out, as plain addresses: aliases cannot multiply guesses here.
  *
  * POST sign-in {email, password} · sign-in/code {code} · step-up {password, code} · sign-out {} · GET session; and what
- * `account.ts` adds.
+ * `account.ts` and `passkeys.ts` add.
  */
 export function authRoutes(door: Door, rates: RateLimit): Router {
   const brakes = { passwords: guessBrake(PASSWORDS), codes: guessBrake(CODES) };
@@ -73,6 +74,7 @@ export function authRoutes(door: Door, rates: RateLimit): Router {
   );
   posted.post('/sign-out', (request, response) => end(door, request, response));
   accountWriting(posted, door);
+  passkeyRoutes(posted, door, guessed);
   router.use(posted);
   return router;
 }
@@ -90,7 +92,7 @@ async function begin(door: Door, { passwords }: Brakes, request: Request, respon
   await passwords.succeeded(account);
   if (accepted.next === 'CODE') {
     setTicket(response, accepted.ticket);
-    response.json({ signedIn: false, next: 'CODE' });
+    response.json({ signedIn: false, next: 'CODE', app: accepted.app });
   } else {
     await letIn(door, request, response, accepted.token);
     response.json({ signedIn: true, ...(accepted.next === 'ENROL' && { next: 'ENROL' }) });

@@ -14,6 +14,8 @@ export interface Door {
   readonly log: Log;
   readonly isOwnOrigin: IsOwnOrigin;
   readonly secondFactor: SecondFactorRule;
+  /** The address under which people open the pages. */
+  readonly publicUrl: string;
   /**
    * Who sends this request, by the session in its cookie; null for nobody.
    *
@@ -60,6 +62,7 @@ export function doorTo({ store, clock, log, publicUrl, production, secondFactor 
     clock,
     log,
     secondFactor,
+    publicUrl,
     // On a developer's machine the pages are opened under several names and ports.
     isOwnOrigin: (origin, host) => origin === publicUrl || (!production && origin === `http://${host ?? ''}`),
     async whoIs(request, { atWork, evenLimited = false }) {

@@ -9,6 +9,7 @@ import { idempotency } from './idempotency.ts';
 import { notices } from './notices.ts';
 import { organisations } from './organisations.ts';
 import { outbox } from './outbox.ts';
+import { passkeys } from './passkeys.ts';
 import { placements } from './placements.ts';
 import { questions } from './questions.ts';
 import { referrals } from './referrals.ts';
@@ -28,6 +29,7 @@ export interface Store {
   readonly users: ReturnType<typeof users>;
   readonly sessions: ReturnType<typeof sessions>;
   readonly credentials: ReturnType<typeof credentials>;
+  readonly passkeys: ReturnType<typeof passkeys>;
   readonly tickets: ReturnType<typeof tickets>;
   readonly outbox: ReturnType<typeof outbox>;
   readonly notices: ReturnType<typeof notices>;
@@ -55,6 +57,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     users: users(session),
     sessions: sessions(session),
     credentials: credentials(session, keys),
+    passkeys: passkeys(session),
     tickets: tickets(session),
     outbox: outbox(session),
     notices: notices(session),
