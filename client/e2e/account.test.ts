@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { codeAt } from '../../server/src/crypto/app-code.ts';
 import { press, write } from './keyboard.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
@@ -83,5 +83,79 @@ describe('an app that shows codes, by keyboard', () => {
     await press(page, page.getByRole('link', { name: 'Your account' }));
     await page.getByText('Recovery codes left').waitFor();
     expect(await page.locator('main dl').innerText()).toMatch(/Recovery codes left\s+9/);
+  }, 120_000);
+});
+
+describe('a passkey, by keyboard', () => {
+  const email = 'officer.redditch@example.org';
+  let key: CDPSession;
+
+  /** A device of the page's own that knows its owner: what a laptop with a fingerprint reader is. */
+  async function giveAuthenticator(of: Page): Promise<CDPSession> {
+    const device = await of.context().newCDPSession(of);
+    await device.send('WebAuthn.enable');
+    await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    return device;
+  }
+
+  it('is added, and gives recovery codes', async () => {
+    page = await stage.signIn(email, 'desk', 'localhost');
+    key = await giveAuthenticator(page);
+    await press(page, page.getByRole('link', { name: 'Your account' }));
+    await press(page, button('Change how you sign in'));
+    await write(page, page.getByLabel('Your password'), password());
+    await press(page, button('Go on'));
+    await write(page, page.getByLabel('What do you call this device?'), 'Work laptop');
+    await inspect(page, 'account-changing');
+    await press(page, button('Add a passkey'));
+    await page.getByRole('heading', { name: 'Keep these recovery codes' }).waitFor();
+    await press(page, button('I have kept them'));
+    await page.getByText('Work laptop').first().waitFor();
+    await inspect(page, 'account-passkeys');
+  }, 120_000);
+
+  it('signs its owner in without address or password, and the first page is there within five seconds', async () => {
+    await press(page, button('Sign out'));
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await page.goto(page.url());
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await inspect(page, 'sign-in-passkey');
+    const from = Date.now();
+    await press(page, button('Sign in with a passkey'));
+    await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+    await page.getByText('Nothing waits for you now').waitFor();
+    expect(Date.now() - from).toBeLessThan(5_000);
+  }, 120_000);
+
+  it('proves once more who its owner is', async () => {
+    await press(page, page.getByRole('link', { name: 'Your account' }));
+    await press(page, button('Change how you sign in'));
+    await button('Use your passkey').waitFor();
+    await inspect(page, 'account-step-up-passkey');
+    await press(page, button('Use your passkey'));
+    await button('Add a passkey').waitFor();
+  }, 120_000);
+
+  it('that the device no longer has, leads to words and not to a dead end', async () => {
+    await press(page, button('Sign out'));
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await key.send('WebAuthn.disable');
+    await giveAuthenticator(page);
+    await press(page, button('Sign in with a passkey'));
+    await page.getByText('No passkey was used').waitFor();
+    await write(page, page.getByLabel('E-mail address'), email);
+    await write(page, page.getByLabel('Password', { exact: true }), password());
+    await press(page, button('Sign in'));
+    await page.getByLabel('Recovery code').waitFor();
+    await inspect(page, 'sign-in-recovery-code');
   }, 120_000);
 });

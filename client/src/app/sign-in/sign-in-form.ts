@@ -2,15 +2,18 @@ import { Component, inject, output, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Session } from '../api/session';
 import { newPlainAct } from '../ui/form/plain-act';
+import { byPasskey } from './passkey';
 
 /** What the server says to a right answer: signed in, or what comes next. */
 interface Accepted {
   readonly signedIn: boolean;
   readonly next?: 'CODE' | 'ENROL';
+  /** With CODE: there is an app. Else a recovery code is asked for. */
+  readonly app?: boolean;
 }
 
 /**
- * E-mail address and password, then a code where the account asks for one. Pasting and password managers work; nothing is
+ * A passkey; or e-mail address and password, then a code where the account asks for one. Pasting and password managers work; nothing is
  * kept by the page.
  */
 @Component({ selector: 'app-sign-in-form', imports: [RouterLink], templateUrl: './sign-in-form.html' })
@@ -23,7 +26,15 @@ export class SignInForm {
 
   protected readonly act = newPlainAct();
   protected readonly asksForCode = signal(false);
+  protected readonly hasApp = signal(true);
   protected readonly error = signal('');
+
+  protected async signInByPasskey(): Promise<void> {
+    if (this.act.busy()) return;
+    const accepted = await byPasskey<Accepted>(this.act, '/auth/passkey/sign-in', { ceremony: 'SIGN' });
+    if (accepted !== undefined) await this.goOn(accepted);
+    else this.fail(this.act.errors()[0]?.message ?? '', 'passkey');
+  }
 
   protected async submit(event: Event, email: string, password: string): Promise<void> {
     event.preventDefault();
@@ -51,13 +62,14 @@ export class SignInForm {
     else this.fail(problem?.message ?? '', focus);
   }
 
-  private async goOn({ signedIn, next }: Accepted): Promise<void> {
+  private async goOn({ signedIn, next, app = true }: Accepted): Promise<void> {
     if (next === 'ENROL') {
       // Under a lock the page is covered, whatever it leads to: it is left.
       if (this.session.locked()) location.assign('/second-factor');
       else await this.router.navigateByUrl('/second-factor');
       return;
     }
+    this.hasApp.set(app);
     this.asksForCode.set(!signedIn);
     if (!signedIn) this.fail('', 'code');
     else await this.begin();

@@ -5,7 +5,11 @@ import { StepUp } from './step-up';
 const NOT_RIGHT = { message: 'That password is not right. Nothing has changed.', extensions: { field: 'password' } };
 
 /** Answers what the server would: first what the account has, then yes or no. Keeps what was sent. */
-function answering(status: number, body: object, account: object = { app: false }): { readonly sent: string[] } {
+function answering(
+  status: number,
+  body: object,
+  account: object = { app: false, passkeys: [] },
+): { readonly sent: string[] } {
   const sent: string[] = [];
   globalThis.fetch = (path, init) => {
     const asksForAccount = path === '/auth/account';
@@ -39,7 +43,11 @@ async function panel() {
     page.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
     await settle();
   };
-  return { page, type, goOn, proved: () => proved };
+  const press = async (name: string): Promise<void> => {
+    [...page.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name)?.click();
+    await settle();
+  };
+  return { page, type, goOn, press, proved: () => proved };
 }
 
 describe('proving once more who one is', () => {
@@ -66,7 +74,7 @@ describe('proving once more who one is', () => {
   });
 
   it('asks for the code as well where the account has an app', async () => {
-    const { sent } = answering(200, { steppedUp: true }, { app: true });
+    const { sent } = answering(200, { steppedUp: true }, { app: true, passkeys: [] });
     const { page, type, goOn, proved } = await panel();
     await type('password', 'Correct-Horse-7');
     await goOn();
@@ -74,6 +82,20 @@ describe('proving once more who one is', () => {
     await type('code', '123456');
     await goOn();
     expect([sent, proved()]).toEqual([['/auth/step-up {"password":"Correct-Horse-7","code":"123456"}'], 1]);
+  });
+
+  it('offers the passkey first to somebody who has one, and a recovery code beside the password', async () => {
+    answering(200, {}, { app: false, passkeys: [{ id: 'k', name: 'Work laptop' }] });
+    const { page } = await panel();
+    const names = [...page.querySelectorAll('button, label')].map(({ textContent }) => textContent.trim());
+    expect(names).toEqual(['Use your passkey', 'Your password', 'Recovery code', 'Go on']);
+  });
+
+  it('says that a browser without passkeys has none', async () => {
+    answering(200, {}, { app: false, passkeys: [{ id: 'k', name: 'Work laptop' }] });
+    const { page, press } = await panel();
+    await press('Use your passkey');
+    expect(page.textContent).toContain('This browser cannot use passkeys. Use your password.');
   });
 
   it('says beside the field that a password is not right, and does not go on', async () => {

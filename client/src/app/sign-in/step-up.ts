@@ -6,6 +6,7 @@ import type { FieldError } from '../ui/error-summary/errors';
 import { TextField } from '../ui/field/text-field';
 import { newPlainAct } from '../ui/form/plain-act';
 import { LoadState } from '../ui/load-state/load-state';
+import { byPasskey } from './passkey';
 
 /**
  * Asks somebody who is signed in to prove once more who they are, before something that a stranger at the desk must not
@@ -22,13 +23,20 @@ export class StepUp {
 
   protected readonly act = newPlainAct();
   protected readonly account = plainQuery<AccountView>('/auth/account');
-  protected readonly asksForCode = computed(() => this.account.hasValue() && this.account.value().app);
+  private readonly view = computed(() => (this.account.hasValue() ? this.account.value() : undefined));
+  protected readonly hasApp = computed(() => this.view()?.app === true);
+  protected readonly hasPasskey = computed(() => (this.view()?.passkeys.length ?? 0) > 0);
+  protected readonly asksForCode = computed(() => this.hasApp() || this.hasPasskey());
   protected readonly password = signal('');
   protected readonly code = signal('');
 
   constructor() {
     // One turn later: it has to be drawn before it can take the focus.
     setTimeout(() => this.host.nativeElement.querySelector<HTMLElement>('h2')?.focus());
+  }
+
+  protected async proveByPasskey(): Promise<void> {
+    if ((await byPasskey(this.act, '/auth/passkey/step-up', { ceremony: 'SIGN' })) !== undefined) this.steppedUp.emit();
   }
 
   protected async submit(event: Event): Promise<void> {

@@ -6,6 +6,8 @@ import { Flash } from '../../ui/flash';
 import { LoadState } from '../../ui/load-state/load-state';
 import type { AccountView, AddedView } from '../account-view';
 import { AddApp } from '../add-app/add-app';
+import { AddPasskey } from '../add-passkey/add-passkey';
+import { Passkeys } from '../passkeys/passkeys';
 import { RecoveryCodes } from '../recovery-codes/recovery-codes';
 import { RemoveApp } from '../remove-app/remove-app';
 import { RenewCodes } from '../renew-codes/renew-codes';
@@ -13,7 +15,7 @@ import { RenewCodes } from '../renew-codes/renew-codes';
 /** What somebody signs in with. Changing it takes a fresh proof of who they are. */
 @Component({
   selector: 'app-your-account',
-  imports: [AddApp, LoadState, RecoveryCodes, RemoveApp, RenewCodes, StepUp],
+  imports: [AddApp, AddPasskey, LoadState, Passkeys, RecoveryCodes, RemoveApp, RenewCodes, StepUp],
   templateUrl: './your-account.html',
 })
 export class YourAccount {
@@ -31,9 +33,9 @@ export class YourAccount {
     this.changing.set(true);
   }
 
-  protected added({ recoveryCodes }: AddedView): void {
+  protected added({ recoveryCodes }: AddedView, message: string): void {
     this.codes.set(recoveryCodes);
-    if (recoveryCodes.length === 0) this.changed('The app is set up.');
+    if (recoveryCodes.length === 0) this.changed(message);
     else this.account.reload();
   }
 
