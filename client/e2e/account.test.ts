@@ -159,3 +159,23 @@ describe('a passkey, by keyboard', () => {
     await inspect(page, 'sign-in-recovery-code');
   }, 120_000);
 });
+
+describe('where somebody is signed in, by keyboard', () => {
+  const email = 'officer.wychavon@example.org';
+
+  it('is listed, and ended elsewhere: the other page is covered within seconds', async () => {
+    const other = await stage.signIn(email, 'phone');
+    page = await stage.signIn(email, 'desk');
+    await press(page, page.getByRole('link', { name: 'Your account' }));
+    await page.getByText('This one').waitFor();
+    expect(await page.locator('app-sessions li').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Chrome on Linux/),
+      expect.stringMatching(/^Chrome on Linux/),
+    ]);
+    await inspect(page, 'account-sessions');
+    await press(page, button('Sign out everywhere else'));
+    await page.getByText('Signed out everywhere else.').waitFor();
+    expect(await page.locator('app-sessions li').count()).toBe(1);
+    await other.getByRole('heading', { level: 1, name: 'Sign in to go on' }).waitFor();
+  }, 120_000);
+});

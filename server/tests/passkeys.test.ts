@@ -38,7 +38,7 @@ async function ceremony(
 ): Promise<TestAnswer> {
   const asked = await visitor.post(`${path}/options`, {});
   const cookies = [visitor.cookie, cookieIn(asked)].filter(Boolean).join('; ');
-  return at.holding(cookies).post(path, { credential: answer(told(asked) as never as PasskeyOptions), ...more });
+  return at.holding(cookies).post(path, { credential: answer(told(asked) as never), ...more });
 }
 
 interface WithPasskey {
@@ -106,7 +106,7 @@ describe('adding a passkey', () => {
       {},
     );
     const mixed = server.holding(`${other.cookie}; ${cookieIn(asked)}`);
-    const made = anAuthenticator().make(told(asked) as never as PasskeyOptions);
+    const made = anAuthenticator().make(told(asked) as never);
     expect((await mixed.post('/auth/passkey/add', { credential: made, name: 'x' })).status).toBe(400);
   });
 
@@ -152,14 +152,14 @@ describe('signing in by passkey', () => {
   it('takes each challenge once, for five minutes, and only from the browser that asked', async () => {
     const { key } = await withPasskey();
     const asked = await server.nobody.post('/auth/passkey/sign-in/options', {});
-    const credential = key.sign(told(asked) as never as PasskeyOptions);
+    const credential = key.sign(told(asked) as never);
     expect((await server.nobody.post('/auth/passkey/sign-in', { credential })).status).toBe(401);
     expect((await after(server, asked).post('/auth/passkey/sign-in', { credential })).status).toBe(200);
     expect((await after(server, asked).post('/auth/passkey/sign-in', { credential })).status).toBe(401);
 
     const late = await server.nobody.post('/auth/passkey/sign-in/options', {});
     time += 5 * MINUTE_MS;
-    const signed = key.sign(told(late) as never as PasskeyOptions);
+    const signed = key.sign(told(late) as never);
     expect((await after(server, late).post('/auth/passkey/sign-in', { credential: signed })).status).toBe(401);
   });
 

@@ -11,7 +11,7 @@ import { newToken, tokenHash } from '../crypto/token.ts';
 import { NotSignedInError } from '../errors.ts';
 import { type Added, added } from './authenticator-app.ts';
 import { factorsOf, hasFactor } from './factors.ts';
-import { type SignedIn, actorFrom, beginSession, elevateSession } from './session.ts';
+import { type Device, type SignedIn, actorFrom, beginSession, elevateSession } from './session.ts';
 
 type Moment = Pick<Context, 'store' | 'now'>;
 type Ticket = NonNullable<Awaited<ReturnType<Context['store']['tickets']['take']>>>;
@@ -113,7 +113,7 @@ export async function askToSignIn(moment: Moment, site: PasskeySite): Promise<Pa
  * Signs somebody in by passkey: who they are and that it is they, in one.
  * @returns the token for the cookie; null for any answer that is not right, an unknown passkey, and somebody shut out
  */
-export async function signInByPasskey(moment: Moment, given: PasskeyAnswer): Promise<string | null> {
+export async function signInByPasskey(moment: Moment, given: PasskeyAnswer, device: Device): Promise<string | null> {
   const { store, now } = moment;
   const text = await challengeOf(moment, given.ticket, { purpose: 'SIGN_IN_BY_PASSKEY' });
   const passkey = text === null ? null : await signer(moment, given, text);
@@ -121,7 +121,7 @@ export async function signInByPasskey(moment: Moment, given: PasskeyAnswer): Pro
   if (!user || user.disabledAt !== undefined) return null;
   return store.inTransaction(async (tx) => {
     await tx.audit.add({ action: 'session.started', reason: 'PASSKEY', audience: [] }, { actor: actorFrom(user), now });
-    return beginSession({ store: tx, now }, user.id);
+    return beginSession({ store: tx, now }, user.id, device);
   });
 }
 

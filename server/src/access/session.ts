@@ -26,8 +26,11 @@ export interface SignedIn {
   readonly limited: boolean;
 }
 
+/** What is kept of the browser in which a session began. */
+export type Device = Pick<Session, 'browser' | 'system'>;
+
 /** What is kept of how a session began. */
-export type SessionTraits = Pick<Session, 'limited'>;
+export type SessionTraits = Device & Pick<Session, 'limited'>;
 
 /** Whether a session still holds: not ended, not idle for too long, not too old. */
 export function holds(session: Session, now: Date): boolean {
@@ -45,7 +48,7 @@ function idleEnd({ lastSeenAt }: Session): Date {
 export async function beginSession(
   { store, now }: Pick<Context, 'store' | 'now'>,
   userId: Actor['userId'],
-  traits: SessionTraits = {},
+  traits: SessionTraits,
 ): Promise<string> {
   const token = newToken();
   const expiresAt = new Date(now.getTime() + LONGEST_MS);

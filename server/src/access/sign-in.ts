@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { checkPassword } from '../crypto/password.ts';
 import { newToken, tokenHash } from '../crypto/token.ts';
 import { factorsOf, hasFactor, useCode } from './factors.ts';
-import { type SessionTraits, type SignedIn, actorFrom, beginSession, elevateSession } from './session.ts';
+import { type Device, type SessionTraits, type SignedIn, actorFrom, beginSession, elevateSession } from './session.ts';
 
 type Moment = Pick<Context, 'store' | 'now'>;
 type User = NonNullable<Awaited<ReturnType<Context['store']['users']['get']>>>;
@@ -33,7 +33,7 @@ const CODE_TRIES = 5;
 export async function signIn(
   { store, now }: Moment,
   { email, password }: Credentials,
-  rule: SecondFactorRule,
+  { rule, device }: { readonly rule: SecondFactorRule; readonly device: Device },
 ): Promise<PasswordAccepted | null> {
   const known = await store.users.forSignIn(email);
   const right = await checkPassword(password, known?.passwordHash);
@@ -42,7 +42,9 @@ export async function signIn(
   const factors = await factorsOf(store, user.id);
   if (hasFactor(factors)) return { next: 'CODE', ticket: await askForCode({ store, now }, user), app: factors.app };
   const limited = rule === 'required';
-  const token = await store.inTransaction((tx) => begin({ store: tx, now }, user, limited ? { limited } : {}));
+  const token = await store.inTransaction((tx) =>
+    begin({ store: tx, now }, user, limited ? { ...device, limited } : device),
+  );
   return { next: limited ? 'ENROL' : 'NOTHING', token };
 }
 
@@ -68,7 +70,11 @@ export async function halfSignedIn({ store, now }: Moment, ticket: string): Prom
  * The second step: the code of the app, or a recovery code.
  * @returns the token for the cookie; null if the code is not right or was used before
  */
-export async function signInWithCode({ store, now }: Moment, ticket: string, code: string): Promise<string | null> {
+export async function signInWithCode(
+  { store, now }: Moment,
+  ticket: string,
+  { code, device }: { readonly code: string; readonly device: Device },
+): Promise<string | null> {
   const userId = await halfSignedIn({ store, now }, ticket);
   const user = userId && (await store.users.get(userId));
   if (!user || user.disabledAt !== undefined) return null;
@@ -83,7 +89,7 @@ export async function signInWithCode({ store, now }: Moment, ticket: string, cod
     if (used === 'RECOVERY') {
       await tx.audit.add({ action: 'factor.recovery-code-used', audience: [] }, { actor: actorFrom(user), now });
     }
-    return begin({ store: tx, now }, user, {});
+    return begin({ store: tx, now }, user, device);
   });
 }
 

@@ -3,9 +3,11 @@ import { elevatedUntil } from '@openhaven/domain/access';
 import type { SignedIn } from '../access/session.ts';
 import { halfSignedIn, signIn, signInWithCode, signOut, stepUp } from '../access/sign-in.ts';
 import { accountReading, accountWriting } from './account.ts';
+import { deviceOf } from './device.ts';
 import { type Door, knownBy, momentOf } from './door.ts';
 import { jsonRouter } from './json-body.ts';
 import { letIn } from './let-in.ts';
+import { sessionsReading, sessionsWriting } from './own-sessions.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import { CODES, type GuessBrake, guessBrake, PASSWORDS, type RateLimit } from './rate-limit.ts';
 import { HttpRefusal } from './refusal.ts';
@@ -43,9 +45,10 @@ interface Brakes {
  * Signing in and out, as plain addresses: aliases cannot multiply guesses here.
  *
  * POST sign-in {email, password} · sign-in/code {code} · step-up {password, code} · sign-out {} · GET session; and what
- * `account.ts` and `passkeys.ts` add.
+ * `account.ts`, `passkeys.ts` and `own-sessions.ts` add.
+ * @param ring called when sessions have ended, so that their open pages close at once
  */
-export function authRoutes(door: Door, rates: RateLimit): Router {
+export function authRoutes(door: Door, rates: RateLimit, ring: () => void): Router {
   const brakes = { passwords: guessBrake(PASSWORDS), codes: guessBrake(CODES) };
   const router = express.Router();
   // Asked by pages that only want to know: it is no sign of a person at work.
@@ -53,6 +56,7 @@ export function authRoutes(door: Door, rates: RateLimit): Router {
     response.json(shown(await door.whoIs(request, { atWork: false, evenLimited: true })));
   });
   accountReading(router, door);
+  sessionsReading(router, door);
   const posted = jsonRouter(door.isOwnOrigin, door.log);
   const guessed = (work: (request: Request, response: Response) => Promise<void>) => {
     return async (request: Request, response: Response): Promise<void> => {
@@ -75,6 +79,7 @@ export function authRoutes(door: Door, rates: RateLimit): Router {
   posted.post('/sign-out', (request, response) => end(door, request, response));
   accountWriting(posted, door);
   passkeyRoutes(posted, door, guessed);
+  sessionsWriting(posted, door, ring);
   router.use(posted);
   return router;
 }
@@ -83,7 +88,7 @@ async function begin(door: Door, { passwords }: Brakes, request: Request, respon
   const credentials = { email: typed(request, 'email'), password: typed(request, 'password') };
   const account = credentials.email.trim().toLowerCase();
   await passwords.wait(account, request.ip ?? '');
-  const accepted = await signIn(momentOf(door), credentials, door.secondFactor);
+  const accepted = await signIn(momentOf(door), credentials, { rule: door.secondFactor, device: deviceOf(request) });
   if (accepted === null) {
     await passwords.failed(account);
     door.log.warn({ event: 'sign-in.refused' });
@@ -105,7 +110,7 @@ async function finish(door: Door, { codes }: Brakes, request: Request, response:
   const account = ticket && (await halfSignedIn(momentOf(door), ticket));
   if (ticket === null || account === null) throw BEGIN_AGAIN;
   await codes.wait(account, '');
-  const token = await signInWithCode(momentOf(door), ticket, code);
+  const token = await signInWithCode(momentOf(door), ticket, { code, device: deviceOf(request) });
   if (token === null) {
     await codes.failed(account);
     door.log.warn({ event: 'sign-in.code-refused' });

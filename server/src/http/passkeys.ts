@@ -11,6 +11,7 @@ import {
   stepUpByPasskey,
 } from '../access/passkey.ts';
 import { changing, LAST_FACTOR, tellAdded } from './changing.ts';
+import { deviceOf } from './device.ts';
 import { type Door, knownBy, momentOf } from './door.ts';
 import { letIn } from './let-in.ts';
 import { HttpRefusal } from './refusal.ts';
@@ -95,7 +96,7 @@ async function add(door: Door, request: Request, response: Response): Promise<vo
 
 async function signIn(door: Door, request: Request, response: Response): Promise<void> {
   const given = answerIn(door, request);
-  const token = given && (await signInByPasskey(momentOf(door), given));
+  const token = given && (await signInByPasskey(momentOf(door), given, deviceOf(request)));
   if (token === null) {
     door.log.warn({ event: 'sign-in.passkey-refused' });
     throw NOT_KNOWN;

@@ -45,7 +45,7 @@ async function answerOf(ceremony: Ceremony, options: object): Promise<object> {
     ceremony === 'MAKE'
       ? await credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asMaking(options)) })
       : await credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asSigning(options)) });
-  if (credential instanceof PublicKeyCredential) return credential.toJSON() as object;
+  if (credential instanceof PublicKeyCredential) return credential.toJSON();
   throw new DOMException('', 'NotAllowedError');
 }
 

@@ -11,11 +11,12 @@ import { Passkeys } from '../passkeys/passkeys';
 import { RecoveryCodes } from '../recovery-codes/recovery-codes';
 import { RemoveApp } from '../remove-app/remove-app';
 import { RenewCodes } from '../renew-codes/renew-codes';
+import { Sessions } from '../sessions/sessions';
 
 /** What somebody signs in with. Changing it takes a fresh proof of who they are. */
 @Component({
   selector: 'app-your-account',
-  imports: [AddApp, AddPasskey, LoadState, Passkeys, RecoveryCodes, RemoveApp, RenewCodes, StepUp],
+  imports: [AddApp, AddPasskey, LoadState, Passkeys, RecoveryCodes, RemoveApp, RenewCodes, Sessions, StepUp],
   templateUrl: './your-account.html',
 })
 export class YourAccount {
