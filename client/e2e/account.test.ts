@@ -175,6 +175,7 @@ describe('where somebody is signed in, by keyboard', () => {
     await inspect(page, 'account-sessions');
     await press(page, button('Sign out everywhere else'));
     await page.getByText('Signed out everywhere else.').waitFor();
+    await page.getByText('Sign out there').waitFor({ state: 'detached' });
     expect(await page.locator('app-sessions li').count()).toBe(1);
     await other.getByRole('heading', { level: 1, name: 'Sign in to go on' }).waitFor();
   }, 120_000);

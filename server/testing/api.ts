@@ -37,6 +37,9 @@ const INPUTS: Readonly<Record<string, string>> = {
   resumeHold: 'HoldActInput',
   returnUnitToUse: 'UnitActInput',
   finishTurnaround: 'UnitActInput',
+  shutOutPerson: 'PersonActInput',
+  bringBackPerson: 'PersonActInput',
+  confirmPerson: 'PersonActInput',
   recordArrival: 'ArrivalInput',
   recordNoShow: 'ArrivalInput',
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { InvitationId } from '@openhaven/domain/ids';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type GraphQLField,
@@ -14,7 +15,7 @@ import { type NodeType, toGlobalId } from '../src/graphql/global-id.ts';
 import { executableSchema } from '../src/graphql/server.ts';
 import { aStay } from '../testing/builders/cases.ts';
 import { asActor } from '../testing/builders/people.ts';
-import { aRefuge } from '../testing/builders/places.ts';
+import { type TestRefuge, aRefuge } from '../testing/builders/places.ts';
 import { aPerson } from '../testing/people.ts';
 import type { Visitor } from '../testing/server.ts';
 import { aWorld, type World } from '../testing/world.ts';
@@ -29,6 +30,8 @@ const KINDS: Readonly<Record<string, NodeType>> = {
   placementId: 'Placement',
   serviceIds: 'Service',
   questionId: 'Question',
+  personId: 'User',
+  invitationId: 'Invitation',
 };
 const OTHER_KIND = 'UnmetNeed';
 const SCALARS: Readonly<Record<string, unknown>> = {
@@ -81,6 +84,16 @@ let world: World;
 let others: Partial<Record<NodeType, string>>;
 let visitors: Record<string, Visitor>;
 
+/** An invitation of the refuge's own. */
+async function invited({ organisationId, serviceId, manager }: TestRefuge): Promise<string> {
+  const id = randomUUID() as InvitationId;
+  const post = { organisationId, role: 'REFUGE_WORKER', serviceIds: [serviceId] } as const;
+  const expiresAt = new Date(START.getTime() + 86_400_000);
+  const invitation = { id, name: 'Sam', email: 'sam@example.org', ...post, invitedBy: manager.actor.userId, expiresAt };
+  await world.store.invitations.put(invitation, '7KQM-20XD-R4TN');
+  return id;
+}
+
 beforeAll(async () => {
   world = await aWorld(START);
   const { store } = world;
@@ -94,13 +107,19 @@ beforeAll(async () => {
     Placement: stay.placementId,
   };
   const rest = { Unit: refuge.unitId, Service: refuge.serviceId, Organisation: refuge.organisationId };
-  others = { ...ids, ...rest, Question: randomUUID() };
+  others = {
+    ...ids,
+    ...rest,
+    Question: randomUUID(),
+    User: refuge.manager.actor.userId,
+    Invitation: await invited(refuge),
+  };
   visitors = {
     'an officer of another council': await world.as(world.stranger),
     'an agency from outside': await world.as(await aPerson(store, { role: 'OUT_OF_AREA_REFERRER' })),
     'the manager of another refuge': await world.as(foreign.manager),
     'an administrator': await world.as(
-      await aPerson(store, { role: 'ORG_ADMIN', organisationId: refuge.organisationId }),
+      await aPerson(store, { role: 'ORG_ADMIN', organisationId: foreign.organisationId }),
     ),
     'a commissioner': await world.as(await aPerson(store, { role: 'COMMISSIONER' })),
   };

@@ -56,6 +56,18 @@ export const REFUSALS = {
   HOUSEHOLD_EMPTY: 'Say who needs a place.',
   HOUSEHOLD_TWO_APPLICANTS: 'Only one person can be the applicant.',
   CHILDREN_DO_NOT_ADD_UP: 'The number of children and the children listed do not match.',
+  ADDRESS_UNREADABLE: 'Enter one e-mail address, for example name@example.org.',
+  ADDRESS_NOT_YOURS: 'This address is not at one of your organisation’s own domains. Use their address at work.',
+  ADDRESS_TAKEN: 'Somebody with this address has an account already.',
+  ROLE_NOT_YOURS: 'Your organisation cannot give this role. Choose another, or ask the operator.',
+  SERVICES_NEEDED: 'Choose at least one service that this person answers for.',
+  NOT_YOURSELF: 'You cannot do this to your own account. Ask another administrator.',
+  PERSON_IS_OUT: 'This person has been shut out. Bring them back first.',
+  PERSON_IS_IN: 'This person is not shut out.',
+  STEP_UP_NEEDED: 'Prove who you are before you do this.',
+  PASSWORD_TOO_SHORT: 'Use at least 12 characters. Three words in a row are easy to remember.',
+  PASSWORD_IS_ADDRESS: 'Do not use your e-mail address as your password. Choose another.',
+  PASSWORD_COMMON: 'Too many people use this password. Choose another.',
   AREA_UNKNOWN: 'Choose an area from the list.',
 } as const satisfies Record<string, string>;
 

@@ -53,6 +53,7 @@ export async function beginSession(
   const token = newToken();
   const expiresAt = new Date(now.getTime() + LONGEST_MS);
   await store.sessions.add({ idHash: tokenHash(token), userId, startedAt: now, lastSeenAt: now, expiresAt, ...traits });
+  await store.users.noteSeen(userId, now);
   return token;
 }
 

@@ -6,6 +6,7 @@ import { accountReading, accountWriting } from './account.ts';
 import { deviceOf } from './device.ts';
 import { type Door, knownBy, momentOf } from './door.ts';
 import { jsonRouter } from './json-body.ts';
+import { joinRoute } from './join.ts';
 import { letIn } from './let-in.ts';
 import { sessionsReading, sessionsWriting } from './own-sessions.ts';
 import { passkeyRoutes } from './passkeys.ts';
@@ -45,7 +46,7 @@ interface Brakes {
  * Signing in and out, as plain addresses: aliases cannot multiply guesses here.
  *
  * POST sign-in {email, password} · sign-in/code {code} · step-up {password, code} · sign-out {} · GET session; and what
- * `account.ts`, `passkeys.ts` and `own-sessions.ts` add.
+ * `account.ts`, `passkeys.ts`, `own-sessions.ts` and `join.ts` add.
  * @param ring called when sessions have ended, so that their open pages close at once
  */
 export function authRoutes(door: Door, rates: RateLimit, ring: () => void): Router {
@@ -79,6 +80,7 @@ export function authRoutes(door: Door, rates: RateLimit, ring: () => void): Rout
   posted.post('/sign-out', (request, response) => end(door, request, response));
   accountWriting(posted, door);
   passkeyRoutes(posted, door, guessed);
+  joinRoute(posted, door, guessed);
   sessionsWriting(posted, door, ring);
   router.use(posted);
   return router;

@@ -6,6 +6,7 @@ import { credentials } from './credentials.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
+import { invitations } from './invitations.ts';
 import { notices } from './notices.ts';
 import { organisations } from './organisations.ts';
 import { outbox } from './outbox.ts';
@@ -28,6 +29,7 @@ export interface Store {
   readonly organisations: ReturnType<typeof organisations>;
   readonly users: ReturnType<typeof users>;
   readonly sessions: ReturnType<typeof sessions>;
+  readonly invitations: ReturnType<typeof invitations>;
   readonly credentials: ReturnType<typeof credentials>;
   readonly passkeys: ReturnType<typeof passkeys>;
   readonly tickets: ReturnType<typeof tickets>;
@@ -56,6 +58,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     organisations: organisations(session),
     users: users(session),
     sessions: sessions(session),
+    invitations: invitations(session, keys),
     credentials: credentials(session, keys),
     passkeys: passkeys(session),
     tickets: tickets(session),

@@ -1,6 +1,7 @@
 import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
 import * as hold from './hold.ts';
+import * as people from './people.ts';
 import * as place from './place.ts';
 import * as referral from './referral.ts';
 import * as request from './request.ts';
@@ -15,9 +16,16 @@ const Query: QueryFields = {
   ...unit.queries,
   ...place.queries,
   ...work.queries,
+  ...people.queries,
 };
 
-const Mutation: MutationFields = { ...referral.mutations, ...request.mutations, ...hold.mutations, ...unit.mutations };
+const Mutation: MutationFields = {
+  ...referral.mutations,
+  ...request.mutations,
+  ...hold.mutations,
+  ...unit.mutations,
+  ...people.mutations,
+};
 
 /** The whole contract, answered. A field without an answer does not compile. */
 export const resolvers = {
@@ -43,4 +51,7 @@ export const resolvers = {
   EligibilityReason: place.EligibilityReason,
   WorkItem: work.WorkItem,
   BoardRow: work.BoardRow,
+  Person: people.Person,
+  Invitation: people.Invitation,
+  PostsToGive: people.PostsToGive,
 };
