@@ -28,6 +28,8 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   Candidate: query('candidates', 'CandidateView'),
   Person: query('people', 'PersonView'),
   Invitation: context('Invitation as KeptInvitation'),
+  FactorReset: context('FactorReset as KeptReset'),
+  ResetToConfirm: query('factor-resets', 'ResetView'),
   PostsToGive: query('people', 'PostsToGive as PostsToGiveView'),
   WorkItem: query('work-item', 'WorkItemView'),
   BoardRow: query('board', 'BoardRowView'),

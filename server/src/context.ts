@@ -13,6 +13,7 @@ export type { KeptService } from './store/services.ts';
 export type { KeptUnit } from './store/units.ts';
 export type { MailOutcome, Notice } from './store/notices.ts';
 export type { OutboxRow } from './store/outbox.ts';
+export type { FactorReset } from './store/factor-resets.ts';
 export type { Invitation } from './store/invitations.ts';
 export type { Organisation } from './store/organisations.ts';
 export type { CountedPage, PageWish } from './store/page.ts';

@@ -40,6 +40,8 @@ const INPUTS: Readonly<Record<string, string>> = {
   shutOutPerson: 'PersonActInput',
   bringBackPerson: 'PersonActInput',
   confirmPerson: 'PersonActInput',
+  askFactorReset: 'PersonActInput',
+  confirmFactorReset: 'PersonActInput',
   recordArrival: 'ArrivalInput',
   recordNoShow: 'ArrivalInput',
 };

@@ -237,6 +237,19 @@ describe('the review of access', () => {
   });
 });
 
+describe('the coordinator', () => {
+  it('sees how many people nobody has vouched for this quarter, and no names', async () => {
+    const visitor = await server.signIn(await aPerson(test.store, { role: 'COORDINATOR' }));
+    const [count, worker] = [await ask(visitor, '{ overdueReviews }'), await aWorker()];
+    expect(await ask(visitor, '{ overdueReviews }')).toBe(count + 1);
+    await actOn(await server.signIn(admin), 'confirmPerson', worker);
+    expect(await ask(visitor, '{ overdueReviews }')).toBe(count);
+    await actOn(await server.signIn(admin), 'shutOutPerson', await aWorker());
+    expect(await ask(visitor, '{ overdueReviews }')).toBe(count);
+    await expect(ask(await server.signIn(admin), '{ overdueReviews }')).rejects.toThrow('NOT_FOUND');
+  });
+});
+
 it('every act on an account is in the record, by ids and codes', async () => {
   const worker = await aWorker();
   await actOn(await proved(), 'shutOutPerson', worker);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inviteAddress, postFor, reviewDueAt, rolesToGive, staffName } from './people.ts';
+import { inviteAddress, postFor, reviewDueAt, reviewedLongAgo, rolesToGive, staffName } from './people.ts';
 import type { ServiceId } from './ids.ts';
 
 const service = '00000000-0000-4000-8000-000000000001' as ServiceId;
@@ -78,5 +78,7 @@ describe('the review of access', () => {
   it('is due a quarter after the last one, and at once for somebody of whom nobody was asked', () => {
     expect(reviewDueAt(new Date('2026-01-01T12:00:00Z'))).toEqual(new Date('2026-04-02T12:00:00Z'));
     expect(reviewDueAt(undefined)).toEqual(new Date(0));
+    const now = new Date('2026-11-20T12:00:00Z');
+    expect(reviewDueAt(reviewedLongAgo(now))).toEqual(now);
   });
 });

@@ -57,6 +57,11 @@ export function staffName(typed: string): Decision<string> {
 const DAY_MS = 86_400_000;
 const REVIEW_EVERY_DAYS = 91;
 
+/** Whoever was asked of at this instant or before is due now. */
+export function reviewedLongAgo(now: Date): Date {
+  return new Date(now.getTime() - REVIEW_EVERY_DAYS * DAY_MS);
+}
+
 /** When somebody has to be asked of again: is their access still needed? Each quarter; at once if nobody ever was asked. */
 export function reviewDueAt(reviewedAt: Date | undefined): Date {
   return reviewedAt === undefined ? new Date(0) : new Date(reviewedAt.getTime() + REVIEW_EVERY_DAYS * DAY_MS);

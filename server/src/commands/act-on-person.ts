@@ -19,7 +19,7 @@ export interface PersonAct {
   /** Giving access asks for a fresh proof of who one is; taking it away must be quick. */
   readonly asksForProof: boolean;
   /** Why it cannot be done now, or null. */
-  readonly refusal: (person: User) => RefusalCode | null;
+  readonly refusal: (person: User, tx: Store) => RefusalCode | null | Promise<RefusalCode | null>;
   readonly work: (tx: Store, person: User) => Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function actOnPerson(context: Context, input: PersonInput, act: PersonAct
     const person = await personFor(context, tx, personId);
     if (personId === context.actor.userId) return refuse('NOT_YOURSELF');
     if (act.asksForProof && !isElevated(context.actor.elevatedAt, context.now)) return refuse('STEP_UP_NEEDED');
-    const reason = act.refusal(person);
+    const reason = await act.refusal(person, tx);
     if (reason !== null) return refuse(reason);
     await act.work(tx, person);
     await tx.audit.add({ action: act.action, ...aboutPerson(person) }, context);

@@ -74,3 +74,16 @@ export async function tellReferrers(
 export async function tellRole(tx: Store, context: Context, role: Role, telling: Telling): Promise<void> {
   await tell(tx, context, await tx.users.withRole(role), telling);
 }
+
+/** Tells somebody that their account is spoken of, and those who may be the second of two to agree. */
+export async function tellOfReset(
+  tx: Store,
+  context: Context,
+  person: Person & { readonly organisationId: OrganisationId },
+): Promise<void> {
+  await tell(tx, context, [person], { kind: 'RESET_ASKED' });
+  const colleagues = await tx.users.ofOrganisation(person.organisationId);
+  const administrators = colleagues.filter(({ role }) => role === 'ORG_ADMIN');
+  const others = [...administrators, ...(await tx.users.withRole('COORDINATOR'))].filter(({ id }) => id !== person.id);
+  await tell(tx, context, others, { kind: 'RESET_TO_CONFIRM' });
+}

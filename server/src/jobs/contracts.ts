@@ -9,6 +9,7 @@ export const jobs = {
   'request.no-response': z.strictObject({ requestId: id }),
   'hold.expire': z.strictObject({ holdId: id }),
   'referral.place-by': z.strictObject({ referralId: id }),
+  'factor.reset': z.strictObject({ personId: id }),
   'vacancy.chase': z.strictObject({ serviceId: id }),
 } as const;
 

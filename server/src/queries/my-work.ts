@@ -1,6 +1,7 @@
 import type { Role } from '@openhaven/domain/access';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, CountedPage } from '../context.ts';
+import { accountWork } from './factor-resets.ts';
 import { listPage } from './list-page.ts';
 import { pageWish } from './page-wish.ts';
 import { coordinatorsWork } from './work-of-coordinators.ts';
@@ -24,8 +25,8 @@ const WORK: Readonly<Record<Role, Work>> = {
 };
 
 /** Everything that waits for the viewer, in no order. */
-export function workOf(context: Context): Promise<readonly WorkItemView[]> {
-  return WORK[context.actor.role](context);
+export async function workOf(context: Context): Promise<readonly WorkItemView[]> {
+  return [...(await WORK[context.actor.role](context)), ...(await accountWork(context))];
 }
 
 /** One page of what waits for the viewer, the earliest due first. */

@@ -1,15 +1,16 @@
 import type { Role } from '@openhaven/domain/access';
 import type { UserId } from '@openhaven/domain/ids';
-import { rolesToGive } from '@openhaven/domain/people';
+import { reviewedLongAgo, rolesToGive } from '@openhaven/domain/people';
 import { requirePermission } from '../access/permission.ts';
-import type { Context, CountedPage, Invitation, KeptService, User } from '../context.ts';
+import type { Context, CountedPage, FactorReset, Invitation, KeptService, User } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { pageWish } from './page-wish.ts';
 
-/** Somebody of an organisation, and whether a password is all they have. */
+/** Somebody of an organisation, whether a password is all they have, and what has been asked about their account. */
 export interface PersonView {
   readonly user: User;
   readonly hasSecondFactor: boolean;
+  readonly reset: FactorReset | null;
 }
 
 /** Everyone of the viewer's organisation, by name. For its administrators. */
@@ -64,6 +65,12 @@ export async function postsToGive(context: Context): Promise<PostsToGive> {
   };
 }
 
+/** How many people in the county nobody has vouched for this quarter. For the coordinator: a number and no names. */
+export function overdueReviews({ store, actor, now }: Context): Promise<number> {
+  requirePermission(actor, 'accounts.countReviews', {}, 'User');
+  return store.users.countUnreviewed(reviewedLongAgo(now));
+}
+
 function requireAdministrator({ actor }: Context): void {
   requirePermission(actor, 'accounts.manage', { referrerOrganisationId: actor.organisationId }, 'User');
 }
@@ -75,5 +82,6 @@ async function withFactors({ store }: Context, users: readonly User[]): Promise<
     ...kept.filter(({ appSecret }) => appSecret !== undefined).map(({ userId }) => userId),
     ...passkeys.map(({ userId }) => userId),
   ]);
-  return users.map((user) => ({ user, hasSecondFactor: strong.has(user.id) }));
+  const resets = new Map((await store.factorResets.getMany(ids)).map((one) => [one.userId, one]));
+  return users.map((user) => ({ user, hasSecondFactor: strong.has(user.id), reset: resets.get(user.id) ?? null }));
 }

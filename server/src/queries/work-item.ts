@@ -14,7 +14,9 @@ export type WorkKind =
   | 'CONFIRM_VACANCIES'
   | 'FINISH_TURNAROUND'
   | 'STEP_IN'
-  | 'REVIEW_FROZEN_OFFER';
+  | 'REVIEW_FROZEN_OFFER'
+  | 'STOP_RESET'
+  | 'CONFIRM_RESET';
 
 /** One thing that waits for somebody, with the record it is about. */
 export interface WorkItemView {

@@ -3,6 +3,7 @@ import type { Keys } from '../crypto/keys.ts';
 import { audit } from './audit.ts';
 import { board } from './board.ts';
 import { credentials } from './credentials.ts';
+import { factorResets } from './factor-resets.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
@@ -32,6 +33,7 @@ export interface Store {
   readonly invitations: ReturnType<typeof invitations>;
   readonly credentials: ReturnType<typeof credentials>;
   readonly passkeys: ReturnType<typeof passkeys>;
+  readonly factorResets: ReturnType<typeof factorResets>;
   readonly tickets: ReturnType<typeof tickets>;
   readonly outbox: ReturnType<typeof outbox>;
   readonly notices: ReturnType<typeof notices>;
@@ -61,6 +63,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     invitations: invitations(session, keys),
     credentials: credentials(session, keys),
     passkeys: passkeys(session),
+    factorResets: factorResets(session),
     tickets: tickets(session),
     outbox: outbox(session),
     notices: notices(session),

@@ -41,7 +41,8 @@ const schema = new Schema<UserRecord>(
   .index({ email: 1 }, { unique: true })
   .index({ organisationId: 1, name: 1, _id: 1 })
   .index({ serviceIds: 1 })
-  .index({ role: 1 });
+  .index({ role: 1 })
+  .index({ disabledAt: 1, reviewedAt: 1 });
 
 const UserModel = model<UserRecord>('User', schema);
 
@@ -116,6 +117,12 @@ export function users(session: ClientSession | null) {
     /** Notes that somebody's access is still needed. */
     async review(id: UserId, now: Date): Promise<void> {
       await UserModel.updateOne({ _id: id }, { $set: { reviewedAt: now } }).session(session);
+    },
+
+    /** How many of those who may come in nobody has vouched for since an instant. */
+    async countUnreviewed(since: Date): Promise<number> {
+      const old = [{ reviewedAt: null }, { reviewedAt: trusted({ $lte: since }) }];
+      return UserModel.countDocuments(trusted({ disabledAt: null, $or: old })).session(session);
     },
 
     /** Lets somebody who was shut out come in again. */

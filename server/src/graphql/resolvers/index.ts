@@ -54,4 +54,6 @@ export const resolvers = {
   Person: people.Person,
   Invitation: people.Invitation,
   PostsToGive: people.PostsToGive,
+  FactorReset: people.FactorReset,
+  ResetToConfirm: people.ResetToConfirm,
 };

@@ -3,18 +3,35 @@ import type { Decision } from '@openhaven/domain/decision';
 import type { InvitationId, ServiceId, UserId } from '@openhaven/domain/ids';
 import { reviewDueAt } from '@openhaven/domain/people';
 import type { PersonInput } from '../../commands/act-on-person.ts';
+import { askFactorReset } from '../../commands/ask-factor-reset.ts';
 import { bringBackPerson } from '../../commands/bring-back-person.ts';
 import { changePerson } from '../../commands/change-person.ts';
+import { confirmFactorReset } from '../../commands/confirm-factor-reset.ts';
 import { confirmPerson } from '../../commands/confirm-person.ts';
 import type { PersonDone } from '../../commands/ids.ts';
 import { invitePerson } from '../../commands/invite-person.ts';
 import { shutOutPerson } from '../../commands/shut-out-person.ts';
+import { stopFactorReset } from '../../commands/stop-factor-reset.ts';
 import { withdrawInvitation } from '../../commands/withdraw-invitation.ts';
 import type { KeptService } from '../../context.ts';
-import { openInvitations, peoplePage, personById, type PersonView, postsToGive } from '../../queries/people.ts';
+import { ownReset, resetsToConfirm } from '../../queries/factor-resets.ts';
+import {
+  openInvitations,
+  overdueReviews,
+  peoplePage,
+  personById,
+  type PersonView,
+  postsToGive,
+} from '../../queries/people.ts';
 import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
 import type { GraphQLContext } from '../context.ts';
-import type { InvitationResolvers, PersonResolvers, PostsToGiveResolvers } from '../generated/types.ts';
+import type {
+  FactorResetResolvers,
+  InvitationResolvers,
+  PersonResolvers,
+  PostsToGiveResolvers,
+  ResetToConfirmResolvers,
+} from '../generated/types.ts';
 import { fromGlobalId, toGlobalId } from '../global-id.ts';
 import type { Loaders } from '../loaders.ts';
 import { personsRole } from './base.ts';
@@ -27,6 +44,9 @@ export const queries = {
   person: (_, { id }, context) => personById(context, fromGlobalId('User', id)),
   invitations: (_, _args, context) => openInvitations(context),
   postsToGive: (_, _args, context) => postsToGive(context),
+  ownReset: (_, _args, context) => ownReset(context),
+  overdueReviews: (_, _args, context) => overdueReviews(context),
+  resetsToConfirm: (_, _args, context) => resetsToConfirm(context),
 } satisfies Partial<QueryFields>;
 
 interface PersonAnswer {
@@ -44,6 +64,18 @@ function onPerson<Input extends { readonly idempotencyKey: string; readonly pers
     const personId = fromGlobalId<UserId>('User', input.personId);
     const decision = await run(context, { ...input, personId });
     return { person: await personById(context, personId), userErrors: userErrorsOf(decision) };
+  };
+}
+
+/** The same for an act that shows nothing of the account: whoever agrees need not be its administrator. */
+function onReset(run: Act<object>) {
+  return async (
+    _: unknown,
+    { input }: { input: { readonly idempotencyKey: string; readonly personId: string } },
+    context: GraphQLContext,
+  ): Promise<{ readonly userErrors: readonly UserErrorView[] }> => {
+    const personId = fromGlobalId<UserId>('User', input.personId);
+    return { userErrors: userErrorsOf(await run(context, { ...input, personId })) };
   };
 }
 
@@ -65,6 +97,11 @@ export const mutations = {
   shutOutPerson: onPerson((context, input) => shutOutPerson(context, input)),
   bringBackPerson: onPerson((context, input) => bringBackPerson(context, input)),
   confirmPerson: onPerson((context, input) => confirmPerson(context, input)),
+  askFactorReset: onReset(askFactorReset),
+  confirmFactorReset: onReset(confirmFactorReset),
+  stopFactorReset: async (_, { input }, context) => ({
+    userErrors: userErrorsOf(await stopFactorReset(context, input)),
+  }),
 } satisfies Partial<MutationFields>;
 
 async function servicesOf(ids: readonly ServiceId[], loaders: Loaders): Promise<readonly KeptService[]> {
@@ -82,6 +119,16 @@ export const Person: ObjectFields<'Person'> & PersonResolvers = {
   shutOutSince: ({ user }) => user.disabledAt ?? null,
   reviewDueAt: ({ user }) => reviewDueAt(user.reviewedAt),
   isViewer: ({ user }, _args, { actor }) => user.id === actor.userId,
+};
+
+export const FactorReset: ObjectFields<'FactorReset'> & FactorResetResolvers = {
+  askedByViewer: ({ askedBy }, _args, { actor }) => askedBy === actor.userId,
+};
+
+export const ResetToConfirm: ObjectFields<'ResetToConfirm'> & ResetToConfirmResolvers = {
+  personId: ({ user }) => toGlobalId('User', user.id),
+  name: ({ user }) => user.name,
+  role: ({ user }) => personsRole(user.role),
 };
 
 export const Invitation: ObjectFields<'Invitation'> & InvitationResolvers = {

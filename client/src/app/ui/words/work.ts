@@ -38,6 +38,8 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   CONFIRM_VACANCIES: { title: 'Confirm your vacancies', path: () => '/vacancies' },
   FINISH_TURNAROUND: { title: 'Make a space ready', path: unitPage },
   STEP_IN: { title: 'Step in: nobody has found a place', path: referralPage() },
+  STOP_RESET: { title: 'Look at what was asked about your account', path: () => '/account' },
+  CONFIRM_RESET: { title: 'Agree, or not, to a lost passkey or telephone', path: () => '/people/county' },
   REVIEW_FROZEN_OFFER: { title: 'Look at a frozen offer', path: referralPage() },
 };
 
