@@ -71,6 +71,7 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
     const page = await stage.visit('/', 'phone');
     await look(page, {
       'sign-in': '/sign-in',
+      join: '/join',
       help: '/help',
       accessibility: '/accessibility',
       'not-found': '/nowhere',
@@ -141,11 +142,22 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
       'coordinator-work': '/work',
       'coordinator-board': '/board',
       'coordinator-areas': '/board/areas',
+      'coordinator-accounts': '/people/county',
       'coordinator-tonight': `/board/${ids.referral}/tonight`,
       'coordinator-close': `/board/${ids.referral}/close`,
       'coordinator-emergency': `/referrals/${ids.referral}/emergency`,
       'coordinator-matters': `/referrals/${ids.referral}/matters`,
       'coordinator-referral': `/referrals/${ids.referral}`,
+    });
+  }, 120_000);
+
+  it('for an administrator', async () => {
+    const page = await stage.signIn('admin.rowan@example.org', 'phone');
+    await look(page, {
+      'admin-work': '/work',
+      people: '/people',
+      'people-invite': '/people/invite',
+      account: '/account',
     });
   }, 120_000);
 

@@ -14,8 +14,8 @@ type Size = keyof typeof SIZES;
 /** The whole platform with its demonstration data, and a browser in front of it. */
 export interface Stage {
   readonly platform: Platform;
-  /** Opens a browser of somebody's own and signs in by keyboard. */
-  readonly signIn: (email: string, size: Size) => Promise<Page>;
+  /** Opens a browser of somebody's own and signs in by keyboard. Passkeys need `localhost`: a number is no name. */
+  readonly signIn: (email: string, size: Size, host?: 'localhost') => Promise<Page>;
   /** A browser of somebody who has not signed in. */
   readonly visit: (path: string, size: Size) => Promise<Page>;
   /** What went wrong in any of the browsers' consoles. */
@@ -35,8 +35,10 @@ export async function openStage(redis: 'find' | 'none' = 'find'): Promise<Stage>
     platform,
     complaints,
     visit: (path, size) => open(browser, platform, complaints, path, size),
-    signIn: async (email, size) => {
-      const page = await open(browser, platform, complaints, '/', size);
+    signIn: async (email, size, host) => {
+      const { port } = new URL(platform.url);
+      const path = host === undefined ? '/' : `http://${host}:${port}/`;
+      const page = await open(browser, platform, complaints, path, size);
       await fillSignIn(page, platform, email);
       return page;
     },
@@ -77,7 +79,7 @@ async function fillSignIn(page: Page, platform: Platform, email: string): Promis
   if (!person) throw new Error(`${email} is not among the sign-ins`);
   await write(page, page.getByLabel('E-mail address'), person.email);
   await write(page, page.getByLabel('Password', { exact: true }), person.password);
-  await press(page, page.getByRole('button', { name: 'Sign in' }));
+  await press(page, page.getByRole('button', { name: 'Sign in', exact: true }));
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
 }
 

@@ -45,6 +45,7 @@ export const LIBRARIES = [
   { regex: `${all('bullmq')}|${all('nodemailer')}`, rooms: ['workers/src'] },
   { regex: `${all('@angular')}|${all('rxjs')}|${all('govuk-frontend')}`, rooms: ['client/src'] },
   { regex: all('zod'), rooms: ['server/src/config.ts', 'server/src/jobs', 'server/src/http'] },
+  { regex: `${all('otpauth')}|${all('@simplewebauthn')}`, rooms: ['server/src/crypto'] },
   { regex: all('pino'), rooms: ['server/src/log.ts'] },
   { regex: all('ioredis'), rooms: ['workers/src/queue.ts', 'server/src/http/live.ts'] },
   { regex: all('bson'), rooms: ['infra/embedded-mongo/src'] },

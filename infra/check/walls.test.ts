@@ -103,10 +103,11 @@ const BREACHES: readonly Breach[] = [
     'ioredis',
     'zod',
     'helmet',
+    'otpauth',
     '@angular/core',
   ].map((library) => uses(src('commands/broken.ts'), library)),
-  ...['mongoose', 'mongodb', 'graphql', '@apollo/server', 'bullmq', 'ioredis', 'pino'].map((library) =>
-    uses(src('http/broken.ts'), library),
+  ...['mongoose', 'mongodb', 'graphql', '@apollo/server', 'bullmq', 'ioredis', 'pino', '@simplewebauthn/server'].map(
+    (library) => uses(src('http/broken.ts'), library),
   ),
   ...['mongoose', 'express', 'nodemailer', 'zod', 'ioredis'].map((library) => uses(src('graphql/broken.ts'), library)),
   ...['express', 'graphql', 'bullmq', 'zod', 'pino'].map((library) => uses(src('store/broken.ts'), library)),

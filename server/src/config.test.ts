@@ -45,6 +45,7 @@ describe('settings', () => {
   it('reads a complete production environment', () => {
     const { config, secrets } = readConfig(PRODUCTION);
     expect(config).toMatchObject({ environment: 'production', port: 4000, publicUrl: 'https://openhaven.example' });
+    expect(config.secondFactor).toBe('required');
     expect(secrets.keys.location.map(({ length }) => length)).toEqual([32]);
   });
 
@@ -52,6 +53,7 @@ describe('settings', () => {
     const { MONGODB_URI, CASE_KEY_FILE, LOCATION_KEY_FILE, INDEX_KEY_FILE, AUDIT_KEY_FILE } = PRODUCTION;
     const { config } = readConfig({ MONGODB_URI, CASE_KEY_FILE, LOCATION_KEY_FILE, INDEX_KEY_FILE, AUDIT_KEY_FILE });
     expect(config).toMatchObject({ environment: 'development', publicUrl: 'http://127.0.0.1:4000', staticDir: null });
+    expect(config.secondFactor).toBe('optional');
   });
 
   it('reads further keys from the same file, in their order: the first seals, the others only open', () => {
@@ -74,6 +76,7 @@ describe('settings', () => {
     ['a key file that is not there', { AUDIT_KEY_FILE: join(dir, 'nowhere') }, /^AUDIT_KEY_FILE .*cannot be read/],
     ['pages over plain http', { PUBLIC_URL: 'http://openhaven.example' }, /^PUBLIC_URL .*https/],
     ['a development mailbox', { MAILBOX_URL: 'http://127.0.0.1:8025' }, /^MAILBOX_URL .*development/],
+    ['signing in with a password alone', { SECOND_FACTOR: 'optional' }, /^SECOND_FACTOR .*required/],
     ['a sender of two addresses', { MAIL_FROM: 'a@x.example, b@y.example' }, /^MAIL_FROM /],
     ['a sender with a line break', { MAIL_FROM: 'a@x.example\r\nBcc: b@y.example' }, /^MAIL_FROM /],
     ['an unknown environment', { NODE_ENV: 'staging' }, /^NODE_ENV /],

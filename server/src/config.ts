@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 const LEVELS = ['silent', 'error', 'warn', 'info'] as const;
+/** Whether everybody needs more than a password to sign in. */
+const SECOND_FACTOR = ['required', 'optional'] as const;
 const KEY_BYTES = 32;
 
 const port = (usual: number) => z.coerce.number().int().min(0).max(65_535).default(usual);
@@ -32,6 +34,7 @@ const SETTING = {
   INDEX_KEY_FILE: z.string(),
   AUDIT_KEY_FILE: z.string(),
   AUDIT_CHECKPOINT_FILE: z.string().optional(),
+  SECOND_FACTOR: z.enum(SECOND_FACTOR).optional(),
   STATIC_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(LEVELS).default('info'),
   MAILBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -59,6 +62,7 @@ const MEANING: Readonly<Record<Setting, string>> = {
   INDEX_KEY_FILE: 'the path of a file of keys, one a line',
   AUDIT_KEY_FILE: 'the path of a file of keys, one a line',
   AUDIT_CHECKPOINT_FILE: 'the path of a file that checkpoints of the record are added to',
+  SECOND_FACTOR: 'required or optional; in production required',
   STATIC_DIR: 'the folder of the built pages',
   LOG_LEVEL: 'silent, error, warn or info',
   MAILBOX_URL: 'the address of the development mailbox, http://…',
@@ -86,6 +90,7 @@ export interface Config {
   readonly database: string;
   readonly mailFrom: string;
   readonly checkpointFile: string | null;
+  readonly secondFactor: (typeof SECOND_FACTOR)[number];
   readonly staticDir: string | null;
   readonly logLevel: (typeof LEVELS)[number];
   readonly mailboxUrl: string | null;
@@ -139,6 +144,7 @@ function faultsOfProduction(given: Environment): string[] {
   if (given['PUBLIC_URL']?.startsWith('http:')) faults.push('PUBLIC_URL must begin with https:// in production.');
   if (given['MAILBOX_URL'] !== undefined)
     faults.push('MAILBOX_URL is for development only: leave it out in production.');
+  if (given['SECOND_FACTOR'] === 'optional') faults.push('SECOND_FACTOR must be required in production: leave it out.');
   return faults;
 }
 
@@ -183,6 +189,7 @@ function configOf(values: Values): Config {
     database: values.MONGODB_DB,
     mailFrom: values.MAIL_FROM,
     checkpointFile: values.AUDIT_CHECKPOINT_FILE ?? null,
+    secondFactor: values.NODE_ENV === 'production' ? 'required' : (values.SECOND_FACTOR ?? 'optional'),
     staticDir: values.STATIC_DIR ?? null,
     logLevel: values.LOG_LEVEL,
     mailboxUrl: values.MAILBOX_URL ?? null,

@@ -21,6 +21,8 @@ export type { KeptService } from './store/services.ts';
 export type { KeptUnit } from './store/units.ts';
 export type { MailOutcome, Notice, Outlook, Told } from './store/notices.ts';
 export type { OutboxRow } from './store/outbox.ts';
+export type { FactorReset } from './store/factor-resets.ts';
+export type { Invitation } from './store/invitations.ts';
 export type { Organisation } from './store/organisations.ts';
 export type { CountedPage, PageWish } from './store/page.ts';
 export type { Question } from './store/questions.ts';

@@ -37,6 +37,11 @@ const INPUTS: Readonly<Record<string, string>> = {
   resumeHold: 'HoldActInput',
   returnUnitToUse: 'UnitActInput',
   finishTurnaround: 'UnitActInput',
+  shutOutPerson: 'PersonActInput',
+  bringBackPerson: 'PersonActInput',
+  confirmPerson: 'PersonActInput',
+  askFactorReset: 'PersonActInput',
+  confirmFactorReset: 'PersonActInput',
   recordArrival: 'ArrivalInput',
   recordNoShow: 'ArrivalInput',
 };

@@ -1,4 +1,4 @@
-import type { HoldId, PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
+import type { HoldId, PlacementRequestId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
 import { chaseVacancies } from '../src/commands/chase-vacancies.ts';
 import { clockContext, finishingContext } from '../src/commands/clock-context.ts';
 import { escalateRequest } from '../src/commands/escalate-request.ts';
@@ -6,6 +6,7 @@ import { expireHold } from '../src/commands/expire-hold.ts';
 import { markNoResponse } from '../src/commands/mark-no-response.ts';
 import { placeByPassed } from '../src/commands/place-by-passed.ts';
 import { tellOfExclusion } from '../src/commands/tell-of-exclusion.ts';
+import { resetFactors } from '../src/commands/reset-factors.ts';
 import type { Context, OutboxRow, Store } from '../src/context.ts';
 
 type Data = OutboxRow['data'];
@@ -19,6 +20,7 @@ const RUN: Readonly<Partial<Record<OutboxRow['name'], (context: Context, data: D
   'hold.expire': (context, data) => expireHold(context, { holdId: data['holdId'] as HoldId }),
   'referral.place-by': (context, data) => placeByPassed(context, { referralId: data['referralId'] as ReferralId }),
   'exclusion.tell': (context, data) => tellOfExclusion(context, { referralId: data['referralId'] as ReferralId }),
+  'factor.reset': (context, data) => resetFactors(context, { personId: data['personId'] as UserId }),
   'vacancy.chase': (context, data) => chaseVacancies(context, { serviceId: data['serviceId'] as ServiceId }),
 };
 

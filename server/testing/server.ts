@@ -11,6 +11,8 @@ export interface TestServerOptions {
   /** Runs as in production: only the client's own documents, nothing told of the schema. */
   readonly production?: boolean;
   readonly staticDir?: string;
+  /** Whether a password alone lets nobody in. Left out: it does. */
+  readonly secondFactor?: 'required' | 'optional';
   readonly requestsPerMinute?: number;
   readonly isStoreWritable?: () => Promise<boolean>;
   readonly honey?: readonly string[];
@@ -63,6 +65,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     staticDir: options.staticDir ?? null,
     mailboxUrl: null,
     honey: options.honey ?? [],
+    secondFactor: options.secondFactor ?? 'optional',
     rates: { address: rate, user: rate, organisation: rate, signIn: rate },
     isStoreWritable: options.isStoreWritable ?? (() => Promise.resolve(true)),
     areMigrationsDone: () => Promise.resolve(true),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { InvitationId } from '@openhaven/domain/ids';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type GraphQLField,
@@ -18,7 +19,7 @@ import { setExclusions } from '../src/commands/set-exclusions.ts';
 import { aStay, allowed } from '../testing/builders/cases.ts';
 import { aRelease } from '../testing/builders/releases.ts';
 import { asActor } from '../testing/builders/people.ts';
-import { aRefuge } from '../testing/builders/places.ts';
+import { type TestRefuge, aRefuge } from '../testing/builders/places.ts';
 import { type TestPerson, aPerson } from '../testing/people.ts';
 import type { Visitor } from '../testing/server.ts';
 import { aWorld, type World } from '../testing/world.ts';
@@ -39,6 +40,8 @@ const KINDS: Readonly<Record<string, NodeType>> = {
   organisationIds: 'Organisation',
   openTo: 'User',
   userId: 'User',
+  personId: 'User',
+  invitationId: 'Invitation',
 };
 const OTHER_KIND = 'UnmetNeed';
 const SCALARS: Readonly<Record<string, unknown>> = {
@@ -91,6 +94,16 @@ let world: World;
 let others: Partial<Record<NodeType, string>>;
 let visitors: Record<string, Visitor>;
 
+/** An invitation of the refuge's own. */
+async function invited({ organisationId, serviceId, manager }: TestRefuge): Promise<string> {
+  const id = randomUUID() as InvitationId;
+  const post = { organisationId, role: 'REFUGE_WORKER', serviceIds: [serviceId] } as const;
+  const expiresAt = new Date(START.getTime() + 86_400_000);
+  const invitation = { id, name: 'Sam', email: 'sam@example.org', ...post, invitedBy: manager.actor.userId, expiresAt };
+  await world.store.invitations.put(invitation, '7KQM-20XD-R4TN');
+  return id;
+}
+
 beforeAll(async () => {
   world = await aWorld(START);
   const { store } = world;
@@ -111,8 +124,10 @@ beforeAll(async () => {
     Unit: refuge.unitId,
     Service: refuge.serviceId,
     Organisation: refuge.organisationId,
+    User: refuge.manager.actor.userId,
+    Invitation: await invited(refuge),
   };
-  others = { ...ids, ...rest, Question: randomUUID(), User: world.officer.actor.userId };
+  others = { ...ids, ...rest, Question: randomUUID() };
   const shut = await shutOut(stay.referralId);
   visitors = {
     'a colleague to whom the referral is not open': await world.as(shut.colleague),
@@ -122,7 +137,7 @@ beforeAll(async () => {
     'an agency from outside': await world.as(await aPerson(store, { role: 'OUT_OF_AREA_REFERRER' })),
     'the manager of another refuge': await world.as(foreign.manager),
     'an administrator': await world.as(
-      await aPerson(store, { role: 'ORG_ADMIN', organisationId: refuge.organisationId }),
+      await aPerson(store, { role: 'ORG_ADMIN', organisationId: foreign.organisationId }),
     ),
     'a commissioner': await world.as(await aPerson(store, { role: 'COMMISSIONER' })),
   };

@@ -165,13 +165,13 @@ describe('an open page', () => {
   it.each([
     ['its session is ended', (person: TestPerson) => test.store.sessions.endAllOf(person.actor.userId, new Date())],
     ['its person is shut out', (person: TestPerson) => test.store.users.disable(person.actor.userId, new Date())],
-  ])('is closed within a second and a half when %s', async (_what, end) => {
+  ])('is closed within a second when %s', async (_what, end) => {
     const person = await aPerson(test.store, { role: 'REFERRER' });
     const page = await listen(person);
     const start = performance.now();
     await end(person);
     await page.closed;
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(performance.now() - start).toBeLessThan(1_000);
   });
 
   it('is one of ten at most in one session', async () => {

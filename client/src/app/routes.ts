@@ -1,15 +1,5 @@
-import { inject } from '@angular/core';
-import { RedirectCommand, Router, type CanActivateFn, type Routes } from '@angular/router';
-import { Session } from './api/session';
-
-/** Lets signed-in people in; shows everybody else the sign-in page at the same address. */
-const signedIn: CanActivateFn = async () => {
-  const [session, router] = [inject(Session), inject(Router)];
-  const viewer = await session.load().catch(() => null);
-  if (viewer) return true;
-  const page = viewer === null ? '/unreachable' : '/sign-in';
-  return new RedirectCommand(router.parseUrl(page), { skipLocationChange: true });
-};
+import type { Routes } from '@angular/router';
+import { signedIn } from './shell/signed-in';
 
 /** Pages that a survivor may see: the button on them ends the session and leaves for a neutral site. */
 const leaves = { leaves: true };
@@ -40,5 +30,7 @@ export const routes: Routes = [
       { path: 'board', loadChildren: () => import('./coordination/routes').then((m) => m.routes) },
     ],
   },
+  // People and how they sign in: addresses of their own, looked up last so that the first download knows none of them.
+  { path: '', loadChildren: () => import('./account/routes').then((m) => m.routes) },
   { path: '**', data: leaves, loadComponent: () => import('./public/not-found/not-found').then((m) => m.NotFound) },
 ];

@@ -83,6 +83,10 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'notice.send': 'CLOCK:NONE',
   'figures.read': 'COORDINATOR:* COMMISSIONER:*',
   'accounts.manage': 'ORG_ADMIN:OWN',
+  'factorReset.confirm': 'ORG_ADMIN:OWN COORDINATOR:COUNTY',
+  'accounts.countReviews': 'COORDINATOR:COUNTY',
+  'factorReset.read': 'COORDINATOR:COUNTY',
+  'factorReset.run': 'CLOCK:NONE',
 };
 
 function isReadOut(role: Role, action: Action, relation: Relation): boolean {
@@ -106,7 +110,7 @@ const allowed = (role: Role): readonly Action[] =>
   ACTIONS.filter((action) => RELATIONS.some((relation) => may(role, action, relation)));
 
 it('people who keep accounts or read figures see no cases', () => {
-  expect(allowed('ORG_ADMIN')).toEqual(['accounts.manage']);
+  expect(allowed('ORG_ADMIN')).toEqual(['accounts.manage', 'factorReset.confirm']);
   expect(allowed('COMMISSIONER')).toEqual(['figures.read']);
 });
 

@@ -120,6 +120,11 @@ export const PERMISSIONS = {
   'notice.send': BY_CLOCK,
   'figures.read': { COORDINATOR: RELATIONS, COMMISSIONER: RELATIONS },
   'accounts.manage': { ORG_ADMIN: ['OWN'] },
+  // The second of two people, so that no one alone can take over an account.
+  'factorReset.confirm': { ORG_ADMIN: ['OWN'], COORDINATOR: ['COUNTY'] },
+  'factorReset.read': BY_COORDINATOR,
+  'accounts.countReviews': BY_COORDINATOR,
+  'factorReset.run': BY_CLOCK,
 } as const satisfies Record<string, Grant>;
 
 /** Everything that can be asked for: one per mutation and per kind of query. */

@@ -15,6 +15,7 @@ export type NoticeId = Id<'Notice'>;
 export type ReleaseId = Id<'Release'>;
 export type TellingId = Id<'Telling'>;
 export type GlassId = Id<'Glass'>;
+export type InvitationId = Id<'Invitation'>;
 
 /** Any of the identifiers above. */
 export type AnyId =
@@ -31,7 +32,8 @@ export type AnyId =
   | NoticeId
   | ReleaseId
   | TellingId
-  | GlassId;
+  | GlassId
+  | InvitationId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

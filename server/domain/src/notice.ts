@@ -23,6 +23,8 @@ export const NOTICE_KINDS = {
   GLASS_BROKEN: { urgent: true },
   CHECK_EXCLUSION: { urgent: true },
   CONFIRM_VACANCIES: { urgent: false },
+  RESET_ASKED: { urgent: true },
+  RESET_TO_CONFIRM: { urgent: true },
 } as const satisfies Record<string, { readonly urgent: boolean }>;
 
 export type NoticeKind = keyof typeof NOTICE_KINDS;

@@ -41,7 +41,7 @@ export async function fill(tx: Store, { now, passwordHash }: { now: Date; passwo
     const serviceIds = services.map((key) => demoId<ServiceId>('service', key));
     const id = demoId<UserId>('user', email);
     await tx.users.add(
-      { id, email, ...person, organisationId: organisationId(organisation), serviceIds },
+      { id, email, ...person, organisationId: organisationId(organisation), serviceIds, reviewedAt: now },
       passwordHash,
     );
   }

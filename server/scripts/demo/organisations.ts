@@ -7,6 +7,7 @@ export interface DemoOrganisation {
   readonly name: string;
   readonly areaCode: string;
   readonly referencePrefix: string;
+  readonly domains: readonly string[];
 }
 
 const row = (key: string, name: string, areaCode: string, referencePrefix: string): DemoOrganisation => ({
@@ -14,6 +15,8 @@ const row = (key: string, name: string, areaCode: string, referencePrefix: strin
   name,
   areaCode,
   referencePrefix,
+  // Everybody of the demonstration has an address at the one domain that is nobody's.
+  domains: ['example.org'],
 });
 
 /** Councils as housing authorities, the county, and an agency from outside. */

@@ -32,6 +32,7 @@ const COUNCIL_STAFF = [
 ];
 
 const REFUGE_STAFF = [
+  person('admin.rowan', 'Bryn Morgan', 'ORG_ADMIN', 'rowan'),
   person('manager.rowan', 'Marta Lewis', 'REFUGE_MANAGER', 'rowan', ['rowan-house']),
   person('worker.rowan', 'Aisha Khan', 'REFUGE_WORKER', 'rowan', ['rowan-house']),
   person('manager.severn', 'Carol Dent', 'REFUGE_MANAGER', 'severn', ['severn-house', 'severn-second-stage']),

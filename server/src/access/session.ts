@@ -23,7 +23,15 @@ export interface SignedIn {
   /** When it will be over if nothing is done, and when in any case. */
   readonly idleEndsAt: Date;
   readonly endsAt: Date;
+  /** Signed in with a password alone where more is asked for: may add what is missing, and nothing else. */
+  readonly limited: boolean;
 }
+
+/** What is kept of the browser in which a session began. */
+export type Device = Pick<Session, 'browser' | 'system'>;
+
+/** What is kept of how a session began. */
+export type SessionTraits = Device & Pick<Session, 'limited'>;
 
 /** Whether a session still holds: not ended, not idle for too long, not too old. */
 export function holds(session: Session, now: Date): boolean {
@@ -38,21 +46,27 @@ function idleEnd({ lastSeenAt }: Session): Date {
  * Begins a session with an id of its own. What the browser sent before is of no use for it.
  * @returns the token for the cookie; only its hash is kept
  */
-export async function beginSession(store: Store, userId: Actor['userId'], now: Date): Promise<string> {
+export async function beginSession(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  userId: Actor['userId'],
+  traits: SessionTraits,
+): Promise<string> {
   const token = newToken();
   const expiresAt = new Date(now.getTime() + LONGEST_MS);
-  await store.sessions.add({ idHash: tokenHash(token), userId, startedAt: now, lastSeenAt: now, expiresAt });
+  await store.sessions.add({ idHash: tokenHash(token), userId, startedAt: now, lastSeenAt: now, expiresAt, ...traits });
+  await store.users.noteSeen(userId, now);
   return token;
 }
 
 /**
  * Goes on under a new id, because the person has proved once more who they are: whoever got hold of the old one has
- * gained nothing. How long the session may last does not change.
+ * gained nothing. How long the session may last does not change; what it lacked to be a whole one it has now.
  * @returns the token for the cookie
  */
 export async function elevateSession(store: Store, { sessionHash }: SignedIn, now: Date): Promise<string> {
-  const session = await store.sessions.get(sessionHash);
-  if (session === null) throw new NotSignedInError();
+  const before = await store.sessions.get(sessionHash);
+  if (before === null) throw new NotSignedInError();
+  const { limited: _limited, ...session } = before;
   const token = newToken();
   await store.sessions.end(sessionHash, now);
   await store.sessions.add({ ...session, idHash: tokenHash(token), lastSeenAt: now, elevatedAt: now });
@@ -74,6 +88,7 @@ export async function signedIn(store: Store, token: string, now: Date): Promise<
     sessionHash: session.idHash,
     idleEndsAt: idleEnd(session),
     endsAt: session.expiresAt,
+    limited: session.limited === true,
   };
 }
 

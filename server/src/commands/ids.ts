@@ -1,4 +1,12 @@
-import type { HoldId, PlacementId, PlacementRequestId, ReferralId, UnitId } from '@openhaven/domain/ids';
+import type {
+  HoldId,
+  InvitationId,
+  PlacementId,
+  PlacementRequestId,
+  ReferralId,
+  UnitId,
+  UserId,
+} from '@openhaven/domain/ids';
 
 /** What a command gives back: ids only. Whoever asked reads the rest through a query, with the rights they have. */
 export type ReferralDone = { readonly referralId: ReferralId };
@@ -8,3 +16,5 @@ export type HoldDone = RequestDone & { readonly holdId: HoldId };
 export type UnitDone = { readonly unitId: UnitId };
 export type UnitsDone = { readonly unitIds: readonly UnitId[] };
 export type PlacementDone = { readonly placementId: PlacementId; readonly unitId: UnitId };
+export type PersonDone = { readonly personId: UserId };
+export type InvitationDone = { readonly invitationId: InvitationId };

@@ -118,3 +118,14 @@ export async function tellPerson(tx: Store, context: Context, id: UserId, tellin
   const people = person === null || person.disabledAt !== undefined ? [] : [person];
   await tell(tx, context, [{ people, telling }]);
 }
+
+/** Tells somebody that their account is spoken of, and those who may be the second of two to agree. */
+export async function tellOfReset(tx: Store, context: Context, person: User): Promise<void> {
+  const colleagues = await tx.users.ofOrganisation(person.organisationId);
+  const administrators = colleagues.filter(({ role }) => role === 'ORG_ADMIN');
+  const others = [...administrators, ...(await tx.users.withRole('COORDINATOR'))].filter(({ id }) => id !== person.id);
+  await tell(tx, context, [
+    { people: [person], telling: { kind: 'RESET_ASKED' } },
+    { people: others, telling: { kind: 'RESET_TO_CONFIRM' } },
+  ]);
+}

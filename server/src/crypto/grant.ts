@@ -1,5 +1,11 @@
 /** What the rules open a value for. Nobody sees it: only a yes, a no or a code comes out. */
-export type RulesPurpose = 'MATCHING' | 'COMPLETENESS' | 'CHANGING_THE_STORY' | 'UNSAFE_AREAS' | 'EXCLUSIONS';
+export type RulesPurpose =
+  | 'MATCHING'
+  | 'COMPLETENESS'
+  | 'CHANGING_THE_STORY'
+  | 'UNSAFE_AREAS'
+  | 'EXCLUSIONS'
+  | 'SIGN_IN';
 
 /**
  * Leave to open sealed values. Made in the room `access` alone, which writes down who looks before anything opens.

@@ -22,6 +22,11 @@ export function isSigned(purpose: string, value: unknown, signature: string, rin
   return expected.length === found.length && timingSafeEqual(expected, found);
 }
 
+/** Every signature that the value may bear: by the current key, or by another that the house still knows. */
+export function signatures(purpose: string, value: unknown, { current, others }: KeyRing): readonly string[] {
+  return [current, ...others].map((key) => signedBy(key, purpose, value));
+}
+
 function signedBy(key: Key, purpose: string, value: unknown): string {
   const mac = createHmac('sha256', key.secret)
     .update(`${purpose}|${canonical(value)}`)

@@ -18,6 +18,7 @@ export const NODE_TYPES = [
   'Question',
   'UnmetNeed',
   'WorkItem',
+  'Invitation',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

@@ -36,7 +36,7 @@ export function publicApp({ door, api, live, metrics, rates, staticDir, mailboxU
   });
   const ring = (): void => live.ring();
   app.use('/graphql', metrics.counted('graphql'), graphqlRoute({ door, api, rates: limit, mailboxUrl, honey, ring }));
-  app.use('/auth', metrics.counted('auth'), authRoutes(door, limit));
+  app.use('/auth', metrics.counted('auth'), authRoutes(door, limit, ring));
   app.use('/live', metrics.counted('live'), live.route);
   if (staticDir !== null) app.use(metrics.counted('pages'), pages(staticDir));
   app.use(nothingHere());

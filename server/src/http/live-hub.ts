@@ -8,6 +8,8 @@ import { type Member, Members } from './live-stream.ts';
 import { TOO_MANY } from './refusal.ts';
 
 const LOOK_EVERY_MS = 1_000;
+/** Access that is taken away is gone within a second, on open pages too: half of it for waiting, half for looking. */
+const ENDED_EVERY_MS = 500;
 const KEEPALIVE_EVERY_MS = 15_000;
 const PAGES_PER_SESSION = 10;
 /** A part that has not been heard of for so long counts as stopped. */
@@ -27,6 +29,7 @@ export class LiveHub {
     this.#door = door;
     this.#timers = [
       setInterval(() => void this.#everySecond(), LOOK_EVERY_MS),
+      setInterval(() => void this.#noted(this.#closeEnded()), ENDED_EVERY_MS),
       setInterval(() => this.#members.keepAlive(), KEEPALIVE_EVERY_MS),
     ];
   }
@@ -55,6 +58,11 @@ export class LiveHub {
     await this.#looking;
   }
 
+  /** The same, and closes the pages whose session has ended: something was committed, perhaps that. */
+  async lookAtOnce(): Promise<void> {
+    await Promise.all([this.look(), this.#noted(this.#closeEnded())]);
+  }
+
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     for (const { response } of this.#members.all()) response.end();
@@ -79,13 +87,14 @@ export class LiveHub {
 
   async #everySecond(): Promise<void> {
     if (this.#members.count === 0) return;
-    await Promise.all([this.look(), this.#noted(this.#closeEnded()), this.#noted(this.#lookAtSystem())]);
+    await Promise.all([this.look(), this.#noted(this.#lookAtSystem())]);
   }
 
   /** A page whose session has ended, or whose person has been shut out, hears nothing more. */
   async #closeEnded(): Promise<void> {
     const { store, clock } = this.#door;
     const open = this.#members.all();
+    if (open.length === 0) return;
     const holding = await stillHolding(store, [...new Set(open.map((one) => one.sessionHash))], clock());
     for (const { response, sessionHash } of open) if (!holding.has(sessionHash)) response.end();
   }

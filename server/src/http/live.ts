@@ -24,13 +24,13 @@ export interface Live {
 /** @param redisUrl where the bell hangs; null: only this process rings, and looks every second for the others */
 export function liveUpdates(door: Door, redisUrl: string | null): Live {
   const hub = new LiveHub(door);
-  const bell = redisUrl === null ? null : bellAt(redisUrl, door.log, () => void hub.look());
+  const bell = redisUrl === null ? null : bellAt(redisUrl, door.log, () => void hub.lookAtOnce());
   const route = Router();
   route.get('/', (request, response) => open(door, hub, request, response));
   return {
     route,
     ring: () => {
-      void hub.look();
+      void hub.lookAtOnce();
       bell?.ring();
     },
     openPages: () => hub.openPages,

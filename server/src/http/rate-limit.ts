@@ -52,10 +52,37 @@ async function consume(limiter: RateLimiterMemory, key: string, response: Respon
   }
 }
 
-const PATIENCE = { failures: 10, withinS: 300, firstDelayMs: 500, longestDelayMs: 8_000, waitingAtOnce: 3 } as const;
+/** How many wrong guesses are borne before each further one has to wait, and how long. */
+export interface Patience {
+  readonly failures: number;
+  readonly withinS: number;
+  readonly firstDelayMs: number;
+  readonly longestDelayMs: number;
+  readonly waitingAtOnce: number;
+}
+
+export const PASSWORDS: Patience = {
+  failures: 10,
+  withinS: 300,
+  firstDelayMs: 500,
+  longestDelayMs: 8_000,
+  waitingAtOnce: 3,
+};
 
 /**
- * Slows down the guessing of one account's password, and never locks anybody out: whoever comes from another address
+ * A code has only a million values, so an account's guesses wait in one line, wherever they come from: one in a hundred
+ * to hit within a day, for somebody who has the password already. The person has passkeys besides.
+ */
+export const CODES: Patience = {
+  failures: 5,
+  withinS: 3_600,
+  firstDelayMs: 1_000,
+  longestDelayMs: 30_000,
+  waitingAtOnce: 1,
+};
+
+/**
+ * Slows down the guessing of one account's password or code, and never locks anybody out: whoever comes from another address
  * waits a few seconds at most.
  */
 export interface GuessBrake {
@@ -65,18 +92,18 @@ export interface GuessBrake {
   succeeded(account: string): Promise<void>;
 }
 
-export function guessBrake(): GuessBrake {
-  const failures = new RateLimiterMemory({ points: PATIENCE.failures, duration: PATIENCE.withinS });
+export function guessBrake(patience: Patience): GuessBrake {
+  const failures = new RateLimiterMemory({ points: patience.failures, duration: patience.withinS });
   const waiting = new Map<string, number>();
   return {
     async wait(account, address) {
       const made = (await failures.get(account))?.consumedPoints ?? 0;
-      if (made < PATIENCE.failures) return;
+      if (made < patience.failures) return;
       const place = `${account}|${address}`;
       const inLine = waiting.get(place) ?? 0;
-      if (inLine >= PATIENCE.waitingAtOnce) throw TOO_MANY;
+      if (inLine >= patience.waitingAtOnce) throw TOO_MANY;
       waiting.set(place, inLine + 1);
-      await sleep(delayAfter(made));
+      await sleep(delayAfter(made, patience));
       const left = (waiting.get(place) ?? 1) - 1;
       if (left > 0) waiting.set(place, left);
       else waiting.delete(place);
@@ -90,10 +117,10 @@ export function guessBrake(): GuessBrake {
   };
 }
 
-/** Half a second after the tenth failure, twice as long after each further one, eight seconds at most. */
-export function delayAfter(failures: number): number {
-  const over = Math.max(0, failures - PATIENCE.failures);
-  return Math.min(PATIENCE.longestDelayMs, PATIENCE.firstDelayMs * 2 ** Math.min(over, 10));
+/** For a password half a second after the tenth failure, twice as long after each further one, eight seconds at most. */
+export function delayAfter(made: number, { failures, firstDelayMs, longestDelayMs }: Patience): number {
+  const over = Math.max(0, made - failures);
+  return Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(over, 10));
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

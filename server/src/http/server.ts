@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SecondFactorRule } from '../access/sign-in.ts';
 import type { Context } from '../context.ts';
 import { startApi } from '../graphql/server.ts';
 import type { Log } from '../log.ts';
@@ -27,6 +28,7 @@ export interface ServerOptions extends Pick<Health, 'isStoreWritable' | 'areMigr
   readonly mailboxUrl: string | null;
   /** The words of the honey refuge. */
   readonly honey: readonly string[];
+  readonly secondFactor: SecondFactorRule;
   readonly rates?: RatesPerMinute;
 }
 

@@ -2,6 +2,7 @@ import type { Role } from '@openhaven/domain/access';
 import { asOneList } from '../access/look.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, CountedPage } from '../context.ts';
+import { accountWork } from './factor-resets.ts';
 import { listPage } from './list-page.ts';
 import { pageWish } from './page-wish.ts';
 import { coordinatorsWork } from './work-of-coordinators.ts';
@@ -25,8 +26,8 @@ const WORK: Readonly<Record<Role, Work>> = {
 };
 
 /** Everything that waits for the viewer, in no order. */
-export function workOf(context: Context): Promise<readonly WorkItemView[]> {
-  return WORK[context.actor.role](context);
+export async function workOf(context: Context): Promise<readonly WorkItemView[]> {
+  return [...(await WORK[context.actor.role](context)), ...(await accountWork(context))];
 }
 
 function idsOf({ referral, request, hold }: WorkItemView): readonly string[] {

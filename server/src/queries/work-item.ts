@@ -16,7 +16,9 @@ export type WorkKind =
   | 'STEP_IN'
   | 'REVIEW_FROZEN_OFFER'
   | 'CHECK_EXCLUSION'
-  | 'REVIEW_OPENING';
+  | 'REVIEW_OPENING'
+  | 'STOP_RESET'
+  | 'CONFIRM_RESET';
 
 /** One thing that waits for somebody, with the record it is about. */
 export interface WorkItemView {

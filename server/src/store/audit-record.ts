@@ -21,6 +21,7 @@ const schema = new Schema<AuditRecord>(
     refused: Boolean,
     silent: Boolean,
     lookedAt: { type: [String], default: undefined },
+    personId: String,
     audience: { type: [String], required: true },
     at: { type: Date, required: true },
     recordedAt: { type: Date, required: true },

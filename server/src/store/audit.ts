@@ -25,6 +25,8 @@ export interface AuditEntry {
   readonly unitId?: UnitId;
   readonly serviceId?: ServiceId;
   readonly placementId?: PlacementId;
+  /** Whose account it is about, where that is not whoever acted. */
+  readonly personId?: UserId;
   /** A reason code, where the act has one. */
   readonly reason?: string;
   readonly wouldBeYesIf?: string;

@@ -1,4 +1,4 @@
-import type { ReferralId, SiteId } from '@openhaven/domain/ids';
+import type { ReferralId, SiteId, UserId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import { type WrappedKey, newDataKey, rewrapDataKey, unwrapDataKey } from '../crypto/data-key.ts';
 import type { Key, Keys } from '../crypto/keys.ts';
@@ -58,6 +58,7 @@ const FIELDS = {
 const placeOf = (id: Subject, field: KeyClass): SealPlace => ({ collection: 'data-keys', id, field });
 const ofReferral = (id: ReferralId): Subject => `referral:${id}`;
 const ofSite = (id: SiteId): Subject => `site:${id}`;
+const ofUser = (id: UserId): Subject => `user:${id}`;
 
 function keptKey(record: KeysRecord, field: KeyClass): WrappedKey | null {
   const [kek, key] = [record[FIELDS[field].kek], record[FIELDS[field].key]];
@@ -110,14 +111,29 @@ export function dataKeys(session: ClientSession | null, keys: Keys) {
     const records = await KeysModel.find(filter).session(session).lean<KeysRecord[]>();
     return new Map(records.map((record) => [record._id, toOwnKeys(record, keys)]));
   };
+  const keysOf = async <Id extends string>(
+    ids: readonly Id[],
+    subjectOf: (id: Id) => Subject,
+  ): Promise<(id: Id) => OwnKeys> => {
+    const wanted = [...new Set(ids)].map(subjectOf);
+    const read = await find(wanted.filter((subject) => known?.has(subject) !== true));
+    for (const [subject, own] of read) known?.set(subject, own);
+    return (id) => read.get(subjectOf(id)) ?? known?.get(subjectOf(id)) ?? lost(subjectOf(id));
+  };
+  const keysFor = async (subject: Subject, fields: readonly KeyClass[]): Promise<OwnKeys> => {
+    const $setOnInsert = newKeys(subject, fields, keys);
+    const options = { upsert: true, returnDocument: 'after' } as const;
+    const record = await KeysModel.findOneAndUpdate({ _id: subject }, { $setOnInsert }, options)
+      .session(session)
+      .lean<KeysRecord>();
+    return toOwnKeys(record, keys);
+  };
   return {
     /** The keys of some referrals in one read, or in none if this transaction knows them. */
-    async ofReferrals(ids: readonly ReferralId[]): Promise<(id: ReferralId) => OwnKeys> {
-      const wanted = [...new Set(ids)].map(ofReferral);
-      const read = await find(wanted.filter((subject) => known?.has(subject) !== true));
-      for (const [subject, own] of read) known?.set(subject, own);
-      return (id) => read.get(ofReferral(id)) ?? known?.get(ofReferral(id)) ?? lost(ofReferral(id));
-    },
+    ofReferrals: (ids: readonly ReferralId[]): Promise<(id: ReferralId) => OwnKeys> => keysOf(ids, ofReferral),
+
+    /** The keys of what some people prove with who they are. */
+    ofUsers: (ids: readonly UserId[]): Promise<(id: UserId) => OwnKeys> => keysOf(ids, ofUser),
 
     /** The keys of a referral that is just being made. */
     async makeForReferral(id: ReferralId): Promise<OwnKeys> {
@@ -129,14 +145,10 @@ export function dataKeys(session: ClientSession | null, keys: Keys) {
     },
 
     /** The keys of a site, made if it is new. */
-    async forSite(id: SiteId): Promise<OwnKeys> {
-      const $setOnInsert = newKeys(ofSite(id), ['location'], keys);
-      const options = { upsert: true, returnDocument: 'after' } as const;
-      const record = await KeysModel.findOneAndUpdate({ _id: ofSite(id) }, { $setOnInsert }, options)
-        .session(session)
-        .lean<KeysRecord>();
-      return toOwnKeys(record, keys);
-    },
+    forSite: (id: SiteId): Promise<OwnKeys> => keysFor(ofSite(id), ['location']),
+
+    /** The keys of a person, made when there is first something to seal. */
+    forUser: (id: UserId): Promise<OwnKeys> => keysFor(ofUser(id), ['case']),
 
     /** Destroys the keys of a referral. What is left says when. */
     async eraseReferral(id: ReferralId, erasedAt: Date): Promise<void> {

@@ -9,9 +9,17 @@ export interface Organisation {
   readonly areaCode?: string;
   /** The first letters of its referrals' references, for example WOR. */
   readonly referencePrefix?: string;
+  /** Domains of its own, verified before it saw anything: people are invited at these and at no others. */
+  readonly domains: readonly string[];
 }
 
-type OrganisationRecord = Omit<Organisation, 'id'> & { readonly _id: string };
+/** An organisation as it is added; without domains it can invite nobody. */
+type NewOrganisation = Omit<Organisation, 'domains'> & Partial<Pick<Organisation, 'domains'>>;
+
+type OrganisationRecord = Omit<Organisation, 'id' | 'domains'> & {
+  readonly _id: string;
+  readonly domains?: readonly string[];
+};
 
 const OrganisationModel = model(
   'Organisation',
@@ -21,6 +29,7 @@ const OrganisationModel = model(
       name: { type: String, required: true },
       areaCode: String,
       referencePrefix: String,
+      domains: { type: [String], default: [] },
     },
     { strict: 'throw', versionKey: false, collection: 'organisations' },
   ),
@@ -46,12 +55,13 @@ export function organisations(session: ClientSession | null) {
       return records.map(toOrganisation);
     },
 
-    async add({ id, ...organisation }: Organisation): Promise<void> {
-      await OrganisationModel.create([{ _id: id, ...organisation }], { session });
+    async add({ id, domains = [], ...organisation }: NewOrganisation): Promise<void> {
+      await OrganisationModel.create([{ _id: id, domains, ...organisation }], { session });
     },
   };
 }
 
-function toOrganisation({ _id, ...organisation }: OrganisationRecord): Organisation {
-  return { id: _id as OrganisationId, ...organisation };
+/** One that was added before there were domains has none. */
+function toOrganisation({ _id, domains, ...organisation }: OrganisationRecord): Organisation {
+  return { id: _id as OrganisationId, ...organisation, domains: domains ?? [] };
 }

@@ -4,15 +4,19 @@ import { audit } from './audit.ts';
 import { auditChain } from './audit-chain.ts';
 import { board } from './board.ts';
 import { brokenGlass } from './broken-glass.ts';
+import { credentials } from './credentials.ts';
 import { type DataKeys, dataKeys, keyRotation } from './data-keys.ts';
+import { factorResets } from './factor-resets.ts';
 import { fences } from './fences.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
+import { invitations } from './invitations.ts';
 import { looks } from './looks.ts';
 import { notices } from './notices.ts';
 import { organisations } from './organisations.ts';
 import { outbox } from './outbox.ts';
+import { passkeys } from './passkeys.ts';
 import { placements } from './placements.ts';
 import { questions } from './questions.ts';
 import { releases } from './releases.ts';
@@ -21,6 +25,7 @@ import { requests } from './requests.ts';
 import { services } from './services.ts';
 import { sessions } from './sessions.ts';
 import { sites } from './sites.ts';
+import { tickets } from './tickets.ts';
 import { inTransaction } from './transaction.ts';
 import { units } from './units.ts';
 import { unmetNeeds } from './unmet-needs.ts';
@@ -31,6 +36,11 @@ export interface Store {
   readonly organisations: ReturnType<typeof organisations>;
   readonly users: ReturnType<typeof users>;
   readonly sessions: ReturnType<typeof sessions>;
+  readonly invitations: ReturnType<typeof invitations>;
+  readonly credentials: ReturnType<typeof credentials>;
+  readonly passkeys: ReturnType<typeof passkeys>;
+  readonly factorResets: ReturnType<typeof factorResets>;
+  readonly tickets: ReturnType<typeof tickets>;
   readonly outbox: ReturnType<typeof outbox>;
   readonly notices: ReturnType<typeof notices>;
   readonly audit: ReturnType<typeof audit>;
@@ -66,6 +76,11 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     organisations: organisations(session),
     users: users(session),
     sessions: sessions(session),
+    invitations: invitations(session, keys),
+    credentials: credentials(session, keys, own),
+    passkeys: passkeys(session),
+    factorResets: factorResets(session),
+    tickets: tickets(session),
     outbox: outbox(session),
     notices: notices(session),
     audit: audit(session, keys),

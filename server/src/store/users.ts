@@ -1,6 +1,7 @@
 import type { Role } from '@openhaven/domain/access';
 import type { OrganisationId, ServiceId, UserId } from '@openhaven/domain/ids';
 import { type ClientSession, type QueryFilter, Schema, model, trusted } from 'mongoose';
+import { type CountedPage, type PageWish, readPage } from './page.ts';
 
 /** A member of staff who can sign in: one person, one organisation, one role. */
 export interface User {
@@ -14,6 +15,10 @@ export interface User {
   readonly serviceIds: readonly ServiceId[];
   /** Set when the person may not come in any more. */
   readonly disabledAt?: Date;
+  /** When they last signed in. */
+  readonly lastSeenAt?: Date;
+  /** When somebody last said that their access is still needed. */
+  readonly reviewedAt?: Date;
 }
 
 type UserRecord = Omit<User, 'id'> & { readonly _id: string; readonly passwordHash: string };
@@ -27,16 +32,19 @@ const schema = new Schema<UserRecord>(
     role: { type: String, required: true },
     serviceIds: { type: [String], required: true },
     disabledAt: Date,
+    lastSeenAt: Date,
+    reviewedAt: Date,
     passwordHash: { type: String, required: true },
   },
   { strict: 'throw', versionKey: false, collection: 'users' },
 )
   .index({ email: 1 }, { unique: true })
-  .index({ organisationId: 1 })
+  .index({ organisationId: 1, name: 1, _id: 1 })
   .index({ serviceIds: 1 })
-  .index({ role: 1 });
+  .index({ role: 1 })
+  .index({ disabledAt: 1, reviewedAt: 1 });
 
-const UserModel = model('User', schema);
+const UserModel = model<UserRecord>('User', schema);
 
 /** An address as it is kept and compared. */
 export function asStaffAddress(email: string): string {
@@ -78,11 +86,49 @@ export function users(session: ClientSession | null) {
     ofServices: (serviceIds: readonly ServiceId[]): Promise<readonly User[]> =>
       found({ serviceIds: trusted({ $in: [...serviceIds] }) }),
 
+    /** Everyone of an organisation, those who have been shut out among them, by name. */
+    async page(organisationId: OrganisationId, wish: PageWish): Promise<CountedPage<User>> {
+      const order = { fields: ['name', '_id'], direction: 'asc' } as const;
+      const page = await readPage(UserModel, { name: 'people', filter: { organisationId }, order }, wish, session);
+      return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: toUser(node) })) };
+    },
+
+    /** The roles that somebody of an organisation has, or had. */
+    async rolesIn(organisationId: OrganisationId): Promise<readonly Role[]> {
+      const records = await UserModel.find({ organisationId }).select(['role']).session(session).lean();
+      return [...new Set(records.map(({ role }) => role))];
+    },
+
     /** Everyone with a role who may come in, for example the county's coordinators. */
     withRole: (role: Role): Promise<readonly User[]> => found({ role }),
 
     async add({ id, ...user }: User, passwordHash: string): Promise<void> {
       await UserModel.create([{ _id: id, ...user, email: asStaffAddress(user.email), passwordHash }], { session });
+    },
+
+    /** Gives somebody another role, or other services to answer for. */
+    async move(id: UserId, { role, serviceIds }: Pick<User, 'role' | 'serviceIds'>): Promise<void> {
+      await UserModel.updateOne({ _id: id }, { $set: { role, serviceIds } }).session(session);
+    },
+
+    async noteSeen(id: UserId, now: Date): Promise<void> {
+      await UserModel.updateOne({ _id: id }, { $max: { lastSeenAt: now } }).session(session);
+    },
+
+    /** Notes that somebody's access is still needed. */
+    async review(id: UserId, now: Date): Promise<void> {
+      await UserModel.updateOne({ _id: id }, { $set: { reviewedAt: now } }).session(session);
+    },
+
+    /** How many of those who may come in nobody has vouched for since an instant. */
+    async countUnreviewed(since: Date): Promise<number> {
+      const old = [{ reviewedAt: null }, { reviewedAt: trusted({ $lte: since }) }];
+      return UserModel.countDocuments(trusted({ disabledAt: null, $or: old })).session(session);
+    },
+
+    /** Lets somebody who was shut out come in again. */
+    async enable(id: UserId): Promise<void> {
+      await UserModel.updateOne({ _id: id }, { $unset: { disabledAt: 1 } }).session(session);
     },
 
     /** Shuts somebody out. Their sessions are ended by whoever calls this, in the same transaction. */

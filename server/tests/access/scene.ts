@@ -68,7 +68,8 @@ export class Scene {
 
   /** Their browser, signed in without a password: two hundred of those would take minutes. */
   async browserOf({ actor }: TestPerson): Promise<Visitor> {
-    const token = await beginSession(this.world.store, actor.userId, this.world.now());
+    const { store, now } = this.world;
+    const token = await beginSession({ store, now: now() }, actor.userId, { browser: 'OTHER', system: 'OTHER' });
     return this.world.server.holding(`__Host-openhaven=${token}`);
   }
 

@@ -1,10 +1,11 @@
-import type { HoldId, PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
+import type { HoldId, PlacementRequestId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
 import { chaseVacancies } from '@openhaven/server/commands/chase-vacancies';
 import { escalateRequest } from '@openhaven/server/commands/escalate-request';
 import { expireHold } from '@openhaven/server/commands/expire-hold';
 import { markNoResponse } from '@openhaven/server/commands/mark-no-response';
 import { placeByPassed } from '@openhaven/server/commands/place-by-passed';
 import { tellOfExclusion } from '@openhaven/server/commands/tell-of-exclusion';
+import { resetFactors } from '@openhaven/server/commands/reset-factors';
 import type { Context } from '@openhaven/server/context';
 import type { JobData, JobName } from '@openhaven/server/jobs';
 import type { Processor, Processors } from './processor.ts';
@@ -38,5 +39,6 @@ export const processors: Processors = {
   'vacancy.chase': step<'vacancy.chase'>((clock, { serviceId }) =>
     chaseVacancies(clock, { serviceId: serviceId as ServiceId }),
   ),
+  'factor.reset': step<'factor.reset'>((clock, { personId }) => resetFactors(clock, { personId: personId as UserId })),
   'notice.send': sendNotice,
 };

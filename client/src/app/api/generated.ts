@@ -81,6 +81,36 @@ export type ReviewOpeningInput = {
   readonly words: string;
 };
 
+export type InvitePersonInput = {
+  readonly idempotencyKey: string;
+  readonly name: string;
+  /** An address at one of the organisation's own domains. */
+  readonly email: string;
+  readonly role: Role;
+  readonly serviceIds: ReadonlyArray<string>;
+};
+
+export type WithdrawInvitationInput = {
+  readonly idempotencyKey: string;
+  readonly invitationId: string;
+};
+
+export type ChangePersonInput = {
+  readonly idempotencyKey: string;
+  readonly personId: string;
+  readonly role: Role;
+  readonly serviceIds: ReadonlyArray<string>;
+};
+
+export type StopFactorResetInput = {
+  readonly idempotencyKey: string;
+};
+
+export type PersonActInput = {
+  readonly idempotencyKey: string;
+  readonly personId: string;
+};
+
 /** The service's answer by rule. What is not safe is not in any list. */
 export type Answer =
   | 'FITS'
@@ -626,6 +656,102 @@ export type LikelyPlaceQueryVariables = Exact<{
 
 export type LikelyPlaceQuery = { readonly likelyPlace: { readonly likelihood: Likelihood } };
 
+export type PeopleQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PeopleQuery = { readonly people: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly email: string, readonly role: Role, readonly lastSeenAt: string | null, readonly hasSecondFactor: boolean, readonly shutOutSince: string | null, readonly reviewDueAt: string, readonly isViewer: boolean, readonly services: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly reset: { readonly askedAt: string, readonly takesEffectAt: string | null, readonly askedByViewer: boolean } | null } }> }, readonly invitations: ReadonlyArray<{ readonly id: string, readonly name: string, readonly email: string, readonly role: Role, readonly expiresAt: string }> };
+
+export type PersonQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PersonQuery = { readonly person: { readonly id: string, readonly name: string, readonly email: string, readonly role: Role, readonly lastSeenAt: string | null, readonly hasSecondFactor: boolean, readonly shutOutSince: string | null, readonly reviewDueAt: string, readonly isViewer: boolean, readonly services: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly reset: { readonly askedAt: string, readonly takesEffectAt: string | null, readonly askedByViewer: boolean } | null } | null, readonly postsToGive: { readonly roles: ReadonlyArray<Role>, readonly domains: ReadonlyArray<string>, readonly services: ReadonlyArray<{ readonly id: string, readonly name: string }> } };
+
+export type PostsToGiveQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PostsToGiveQuery = { readonly postsToGive: { readonly roles: ReadonlyArray<Role>, readonly domains: ReadonlyArray<string>, readonly services: ReadonlyArray<{ readonly id: string, readonly name: string }> } };
+
+export type PersonPartsFragment = { readonly id: string, readonly name: string, readonly email: string, readonly role: Role, readonly lastSeenAt: string | null, readonly hasSecondFactor: boolean, readonly shutOutSince: string | null, readonly reviewDueAt: string, readonly isViewer: boolean, readonly services: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly reset: { readonly askedAt: string, readonly takesEffectAt: string | null, readonly askedByViewer: boolean } | null };
+
+export type PostPartsFragment = { readonly roles: ReadonlyArray<Role>, readonly domains: ReadonlyArray<string>, readonly services: ReadonlyArray<{ readonly id: string, readonly name: string }> };
+
+export type InvitePersonMutationVariables = Exact<{
+  input: InvitePersonInput;
+}>;
+
+
+export type InvitePersonMutation = { readonly invitePerson: { readonly code: string | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type WithdrawInvitationMutationVariables = Exact<{
+  input: WithdrawInvitationInput;
+}>;
+
+
+export type WithdrawInvitationMutation = { readonly withdrawInvitation: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ChangePersonMutationVariables = Exact<{
+  input: ChangePersonInput;
+}>;
+
+
+export type ChangePersonMutation = { readonly changePerson: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ShutOutPersonMutationVariables = Exact<{
+  input: PersonActInput;
+}>;
+
+
+export type ShutOutPersonMutation = { readonly shutOutPerson: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type BringBackPersonMutationVariables = Exact<{
+  input: PersonActInput;
+}>;
+
+
+export type BringBackPersonMutation = { readonly bringBackPerson: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ConfirmPersonMutationVariables = Exact<{
+  input: PersonActInput;
+}>;
+
+
+export type ConfirmPersonMutation = { readonly confirmPerson: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type CountyAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CountyAccountsQuery = { readonly overdueReviews: number, readonly resetsToConfirm: ReadonlyArray<{ readonly personId: string, readonly name: string, readonly role: Role, readonly askedAt: string, readonly organisation: { readonly id: string, readonly name: string } }> };
+
+export type OwnResetQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnResetQuery = { readonly ownReset: { readonly askedAt: string, readonly takesEffectAt: string | null } | null };
+
+export type AskFactorResetMutationVariables = Exact<{
+  input: PersonActInput;
+}>;
+
+
+export type AskFactorResetMutation = { readonly askFactorReset: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ConfirmFactorResetMutationVariables = Exact<{
+  input: PersonActInput;
+}>;
+
+
+export type ConfirmFactorResetMutation = { readonly confirmFactorReset: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type StopFactorResetMutationVariables = Exact<{
+  input: StopFactorResetInput;
+}>;
+
+
+export type StopFactorResetMutation = { readonly stopFactorReset: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type StaysQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -1033,6 +1159,38 @@ export const SystemPartsFragmentDoc = new TypedDocumentString(`
   mailboxUrl
 }
     `, {"fragmentName":"SystemParts"}) as unknown as TypedDocumentString<SystemPartsFragment, unknown>;
+export const PersonPartsFragmentDoc = new TypedDocumentString(`
+    fragment PersonParts on Person {
+  id
+  name
+  email
+  role
+  services {
+    id
+    name
+  }
+  lastSeenAt
+  hasSecondFactor
+  shutOutSince
+  reviewDueAt
+  isViewer
+  reset {
+    askedAt
+    takesEffectAt
+    askedByViewer
+  }
+}
+    `, {"fragmentName":"PersonParts"}) as unknown as TypedDocumentString<PersonPartsFragment, unknown>;
+export const PostPartsFragmentDoc = new TypedDocumentString(`
+    fragment PostParts on PostsToGive {
+  roles
+  domains
+  services {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"PostParts"}) as unknown as TypedDocumentString<PostPartsFragment, unknown>;
 export const SafeContactPartsFragmentDoc = new TypedDocumentString(`
     fragment SafeContactParts on SafeContact {
   channels {
@@ -1670,6 +1828,222 @@ export const LikelyPlaceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LikelyPlaceQuery, LikelyPlaceQueryVariables>;
+export const PeopleDocument = new TypedDocumentString(`
+    query People($after: String) {
+  people(first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...PersonParts
+      }
+    }
+  }
+  invitations {
+    id
+    name
+    email
+    role
+    expiresAt
+  }
+}
+    fragment PersonParts on Person {
+  id
+  name
+  email
+  role
+  services {
+    id
+    name
+  }
+  lastSeenAt
+  hasSecondFactor
+  shutOutSince
+  reviewDueAt
+  isViewer
+  reset {
+    askedAt
+    takesEffectAt
+    askedByViewer
+  }
+}`) as unknown as TypedDocumentString<PeopleQuery, PeopleQueryVariables>;
+export const PersonDocument = new TypedDocumentString(`
+    query Person($id: ID!) {
+  person(id: $id) {
+    ...PersonParts
+  }
+  postsToGive {
+    ...PostParts
+  }
+}
+    fragment PersonParts on Person {
+  id
+  name
+  email
+  role
+  services {
+    id
+    name
+  }
+  lastSeenAt
+  hasSecondFactor
+  shutOutSince
+  reviewDueAt
+  isViewer
+  reset {
+    askedAt
+    takesEffectAt
+    askedByViewer
+  }
+}
+fragment PostParts on PostsToGive {
+  roles
+  domains
+  services {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<PersonQuery, PersonQueryVariables>;
+export const PostsToGiveDocument = new TypedDocumentString(`
+    query PostsToGive {
+  postsToGive {
+    ...PostParts
+  }
+}
+    fragment PostParts on PostsToGive {
+  roles
+  domains
+  services {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<PostsToGiveQuery, PostsToGiveQueryVariables>;
+export const InvitePersonDocument = new TypedDocumentString(`
+    mutation InvitePerson($input: InvitePersonInput!) {
+  invitePerson(input: $input) {
+    code
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
+export const WithdrawInvitationDocument = new TypedDocumentString(`
+    mutation WithdrawInvitation($input: WithdrawInvitationInput!) {
+  withdrawInvitation(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawInvitationMutation, WithdrawInvitationMutationVariables>;
+export const ChangePersonDocument = new TypedDocumentString(`
+    mutation ChangePerson($input: ChangePersonInput!) {
+  changePerson(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePersonMutation, ChangePersonMutationVariables>;
+export const ShutOutPersonDocument = new TypedDocumentString(`
+    mutation ShutOutPerson($input: PersonActInput!) {
+  shutOutPerson(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShutOutPersonMutation, ShutOutPersonMutationVariables>;
+export const BringBackPersonDocument = new TypedDocumentString(`
+    mutation BringBackPerson($input: PersonActInput!) {
+  bringBackPerson(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BringBackPersonMutation, BringBackPersonMutationVariables>;
+export const ConfirmPersonDocument = new TypedDocumentString(`
+    mutation ConfirmPerson($input: PersonActInput!) {
+  confirmPerson(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmPersonMutation, ConfirmPersonMutationVariables>;
+export const CountyAccountsDocument = new TypedDocumentString(`
+    query CountyAccounts {
+  overdueReviews
+  resetsToConfirm {
+    personId
+    name
+    role
+    askedAt
+    organisation {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CountyAccountsQuery, CountyAccountsQueryVariables>;
+export const OwnResetDocument = new TypedDocumentString(`
+    query OwnReset {
+  ownReset {
+    askedAt
+    takesEffectAt
+  }
+}
+    `) as unknown as TypedDocumentString<OwnResetQuery, OwnResetQueryVariables>;
+export const AskFactorResetDocument = new TypedDocumentString(`
+    mutation AskFactorReset($input: PersonActInput!) {
+  askFactorReset(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AskFactorResetMutation, AskFactorResetMutationVariables>;
+export const ConfirmFactorResetDocument = new TypedDocumentString(`
+    mutation ConfirmFactorReset($input: PersonActInput!) {
+  confirmFactorReset(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmFactorResetMutation, ConfirmFactorResetMutationVariables>;
+export const StopFactorResetDocument = new TypedDocumentString(`
+    mutation StopFactorReset($input: StopFactorResetInput!) {
+  stopFactorReset(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StopFactorResetMutation, StopFactorResetMutationVariables>;
 export const StaysDocument = new TypedDocumentString(`
     query Stays($after: String) {
   vacancies(first: 50, after: $after) {

@@ -1,14 +1,10 @@
 import { computed, inject, Injectable, signal, type Signal } from '@angular/core';
 import type { ShellQuery } from './generated';
 import { Api, SignedOutError } from './graphql';
-import { post } from './post';
 import { System } from './system';
 
 export type Viewer = NonNullable<ShellQuery['viewer']>;
 export type Role = Viewer['role'];
-
-/** What became of an attempt to sign in. */
-export type SignInOutcome = 'SIGNED_IN' | 'REFUSED' | 'TOO_MANY' | 'UNREACHABLE';
 
 /** Who is signed in. Kept in memory only; the cookie is not readable from here. */
 @Injectable({ providedIn: 'root' })
@@ -49,18 +45,11 @@ export class Session {
     }
   }
 
-  async signIn(email: string, password: string): Promise<SignInOutcome> {
-    const { status } = (await post('/auth/sign-in', { email, password })) ?? { status: 503 };
-    if (status >= 500) return 'UNREACHABLE';
-    if (status === 429) return 'TOO_MANY';
-    if (status !== 200) return 'REFUSED';
-    await this.begin();
-    return 'SIGNED_IN';
-  }
-
   /** Ends the session here and on the server. The caller leaves the page. */
   async signOut(): Promise<void> {
-    await post('/auth/sign-out', {});
+    const headers = { 'content-type': 'application/json' };
+    // Without a connection there is nobody to tell; the page is left all the same.
+    await fetch('/auth/sign-out', { method: 'POST', headers, body: '{}', keepalive: true }).catch(() => undefined);
     this.forget();
   }
 
@@ -70,7 +59,8 @@ export class Session {
     this.asked = undefined;
   }
 
-  private async begin(): Promise<void> {
+  /** A session has begun, or become a whole one: asks who it is, and uncovers the page if it is whose page it was. */
+  async begin(): Promise<void> {
     const before = this.current()?.id;
     this.asked = this.ask();
     await this.asked;

@@ -38,8 +38,9 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationLink[]>> = {
     MY_WORK,
     { path: '/board', text: 'Unplaced', exact: true },
     { path: '/board/areas', text: 'Vacancies by area' },
+    { path: '/people/county', text: 'Accounts' },
   ],
-  ORG_ADMIN: [MY_WORK],
+  ORG_ADMIN: [MY_WORK, { path: '/people', text: 'People' }],
   COMMISSIONER: [MY_WORK],
 };
 

@@ -32,6 +32,10 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 work.read': 'myWork',
     'C2 board.read': 'board',
     'C1 areaVacancies.read': 'areaVacancies',
+    'C2 accounts.manage': 'people person invitations postsToGive',
+    'C2 factorReset.read': 'resetsToConfirm',
+    'C1 accounts.countReviews': 'overdueReviews',
+    'C2 SIGNED_IN': 'ownReset',
   },
   Mutation: {
     'C3 referral.saveDraft': 'saveDraft',
@@ -68,6 +72,10 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 placement.missArrival': 'recordNoShow',
     'C2 placement.giveNotice': 'giveNotice',
     'C2 placement.leave': 'recordDeparture',
+    'C2 accounts.manage':
+      'invitePerson withdrawInvitation changePerson shutOutPerson bringBackPerson confirmPerson askFactorReset',
+    'C2 factorReset.confirm': 'confirmFactorReset',
+    'C2 SIGNED_IN': 'stopFactorReset',
   },
 
   Viewer: { 'C0 SIGNED_IN': 'id name role organisation services' },
@@ -157,6 +165,16 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
       'referral reference referrerName priority status unplacedSince tonight placeBy asked declined silent offered nextStep acknowledgedBy',
   },
 
+  Person: {
+    'C2 accounts.manage':
+      'id name email role services lastSeenAt hasSecondFactor shutOutSince reviewDueAt isViewer reset',
+  },
+  FactorReset: { 'C2 SIGNED_IN': 'askedAt takesEffectAt askedByViewer' },
+  ResetToConfirm: { 'C2 COORDINATES': 'personId name role organisation askedAt' },
+  Invitation: { 'C2 accounts.manage': 'id name email role services expiresAt' },
+  PostsToGive: { 'C2 accounts.manage': 'roles services domains' },
+
+  PersonConnection: PAGE,
   LookConnection: PAGE,
   TimelineConnection: PAGE,
   ReferralConnection: PAGE,
@@ -164,6 +182,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   UnitConnection: PAGE,
   WorkItemConnection: PAGE,
   BoardConnection: PAGE,
+  PersonEdge: EDGE,
   LookEdge: EDGE,
   TimelineEdge: EDGE,
   ReferralEdge: EDGE,
@@ -171,6 +190,10 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   UnitEdge: EDGE,
   WorkItemEdge: EDGE,
   BoardEdge: EDGE,
+  InvitePersonPayload: { 'C2 accounts.manage': 'code userErrors' },
+  WithdrawInvitationPayload: { 'C2 accounts.manage': 'userErrors' },
+  PersonPayload: { 'C2 accounts.manage': 'person userErrors' },
+  FactorResetPayload: { 'C2 SIGNED_IN': 'userErrors' },
   DeclareConflictPayload: { 'C2 CASES': 'userErrors' },
   ReferralPayload: { 'C2 CASES': 'referral userErrors' },
   RequestsPayload: { 'C2 CASES': 'requests referral userErrors' },

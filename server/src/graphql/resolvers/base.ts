@@ -1,7 +1,8 @@
-import type { HoldId, PlacementId, PlacementRequestId, ReferralId, UnitId } from '@openhaven/domain/ids';
+import type { HoldId, PlacementId, PlacementRequestId, ReferralId, UnitId, UserId } from '@openhaven/domain/ids';
 import type { KeptService } from '../../context.ts';
 import { NotFoundError } from '../../errors.ts';
 import { holdById } from '../../queries/hold.ts';
+import { personById } from '../../queries/people.ts';
 import { placementById } from '../../queries/placement.ts';
 import { requestById } from '../../queries/placement-request.ts';
 import { referralById } from '../../queries/referral.ts';
@@ -27,6 +28,7 @@ const READ: Readonly<Record<string, (context: GraphQLContext, id: string) => Pro
   Hold: (context, id) => holdById(context, id as HoldId).then(tag('Hold')),
   Placement: (context, id) => placementById(context, id as PlacementId).then(tag('Placement')),
   Unit: (context, id) => unitById(context, id as UnitId).then(tag('Unit')),
+  User: (context, id) => personById(context, id as UserId).then(tag('Person')),
 };
 
 export const queries = {

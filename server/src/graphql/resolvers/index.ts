@@ -4,6 +4,7 @@ import * as exclusion from './exclusion.ts';
 import * as glass from './glass.ts';
 import * as hold from './hold.ts';
 import * as look from './look.ts';
+import * as people from './people.ts';
 import * as place from './place.ts';
 import * as referral from './referral.ts';
 import * as release from './release.ts';
@@ -19,6 +20,7 @@ const Query: QueryFields = {
   ...unit.queries,
   ...place.queries,
   ...work.queries,
+  ...people.queries,
 };
 
 const Mutation: MutationFields = {
@@ -29,6 +31,7 @@ const Mutation: MutationFields = {
   ...exclusion.mutations,
   ...glass.mutations,
   ...unit.mutations,
+  ...people.mutations,
 };
 
 /** The whole contract, answered. A field without an answer does not compile. */
@@ -62,4 +65,9 @@ export const resolvers = {
   EligibilityReason: place.EligibilityReason,
   WorkItem: work.WorkItem,
   BoardRow: work.BoardRow,
+  Person: people.Person,
+  Invitation: people.Invitation,
+  PostsToGive: people.PostsToGive,
+  FactorReset: people.FactorReset,
+  ResetToConfirm: people.ResetToConfirm,
 };

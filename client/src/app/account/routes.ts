@@ -1,0 +1,26 @@
+import type { Routes } from '@angular/router';
+import { signedIn } from '../shell/signed-in';
+
+export const routes: Routes = [
+  {
+    path: 'second-factor',
+    data: { leaves: true },
+    loadComponent: () => import('./second-factor/second-factor').then((m) => m.SecondFactor),
+  },
+  {
+    path: 'account',
+    canActivate: [signedIn],
+    loadComponent: () => import('./your-account/your-account').then((m) => m.YourAccount),
+  },
+  { path: 'join', data: { leaves: true }, loadComponent: () => import('../people/join/join').then((m) => m.Join) },
+  {
+    path: 'people',
+    canActivate: [signedIn],
+    children: [
+      { path: '', loadComponent: () => import('../people/list/list').then((m) => m.People) },
+      { path: 'invite', loadComponent: () => import('../people/invite/invite').then((m) => m.Invite) },
+      { path: 'county', loadComponent: () => import('../people/county/county').then((m) => m.CountyAccounts) },
+      { path: ':id', loadComponent: () => import('../people/person/person').then((m) => m.Person) },
+    ],
+  },
+];
