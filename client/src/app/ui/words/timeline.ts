@@ -64,6 +64,12 @@ const ROLE: Readonly<Record<string, string>> = {
   CLOCK: 'automatically',
 };
 
+/** Why a story was erased. */
+const ERASED: Readonly<Record<string, string>> = {
+  ASKED_FOR: 'It was asked for',
+  RETENTION: 'The time for keeping it was over',
+};
+
 function byInWords({ byRole, byOrganisation }: TimelineEntry): string {
   const role = ROLE[byRole] ?? byRole;
   return byOrganisation ? `${role}, ${byOrganisation}` : role;
@@ -71,6 +77,8 @@ function byInWords({ byRole, byOrganisation }: TimelineEntry): string {
 
 /** Why, whichever list the code is from; a code of no list reads as itself. */
 function reasonOf(reason: string): string {
+  const erased = ERASED[reason];
+  if (erased !== undefined) return erased;
   const decline = declineInWords(reason);
   if (decline !== reason) return decline;
   const need = labelOf([...UNMET_NEED_REASONS, ...SUPPORT_NEEDS], reason);
