@@ -43,7 +43,7 @@ beforeAll(async () => {
   await rows('data-keys').deleteMany({});
   for (const { mac: _mac, sealed: _sealed, ...content } of await rows('audit').find().toArray()) {
     const mac = createHmac('sha256', TEST_KEYS.audit.current.secret).update(canonical(content)).digest('base64url');
-    await rows('audit').replaceOne({ _id: content._id }, { ...content, mac } as Row);
+    await rows('audit').replaceOne({ _id: content._id }, { ...content, mac });
   }
 });
 

@@ -70,6 +70,12 @@ const ROLE: Readonly<Record<string, string>> = {
   CLOCK: 'automatically',
 };
 
+/** Why a story was erased. */
+const ERASED: Readonly<Record<string, string>> = {
+  ASKED_FOR: 'It was asked for',
+  RETENTION: 'The time for keeping it was over',
+};
+
 /** Who did it, in words: the role, and the organisation where there is one. */
 export function byInWords({ byRole, byOrganisation }: Pick<TimelineEntry, 'byRole' | 'byOrganisation'>): string {
   const role = ROLE[byRole] ?? byRole;
@@ -78,6 +84,8 @@ export function byInWords({ byRole, byOrganisation }: Pick<TimelineEntry, 'byRol
 
 /** Why, whichever list the code is from; a code of no list reads as itself. */
 function reasonOf(reason: string): string {
+  const erased = ERASED[reason];
+  if (erased !== undefined) return erased;
   const decline = declineInWords(reason);
   if (decline !== reason) return decline;
   if (reason === 'ACCEPTED') return 'it was right';
