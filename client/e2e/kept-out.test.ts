@@ -92,7 +92,7 @@ describe('A13 (b): who must not see a case does not', () => {
     await press(manager, manager.getByRole('button', { name: 'Say so, and do not show it to me' }));
     await manager.getByText('It is not shown to you any more.').waitFor();
     await go(manager, `/requests/${request}`);
-    await manager.getByText('This request cannot be shown.').waitFor();
+    await manager.getByText('There is nothing to show here.').waitFor();
     await inspect(manager, 'request-gone');
   }, 120_000);
 
