@@ -47,7 +47,7 @@ describe('A13 (b): who must not see a case does not', () => {
     await go(officer, `/referrals/${referral}`);
     await press(officer, officer.getByRole('link', { name: 'Who must not see this' }));
     await write(officer, officer.getByLabel(/fleeing from/), 'Somebody Else');
-    await choose(officer, question(officer, /Who of our organisation/).getByLabel(/Only me/));
+    await choose(officer, question(officer, /Who of our organisation/).getByLabel(/Only whoever wrote it/));
     await inspect(officer, 'keep-out-restricted');
     await press(officer, officer.getByRole('button', { name: 'Save' }));
     await officer.getByText('Saved: who must not see this.').waitFor();
@@ -92,7 +92,7 @@ describe('A13 (b): who must not see a case does not', () => {
     await press(manager, manager.getByRole('button', { name: 'Say so, and do not show it to me' }));
     await manager.getByText('It is not shown to you any more.').waitFor();
     await go(manager, `/requests/${request}`);
-    await manager.getByText('This request cannot be shown.').waitFor();
+    await manager.getByText('There is nothing to show here.').waitFor();
     await inspect(manager, 'request-gone');
   }, 120_000);
 

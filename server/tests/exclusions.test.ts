@@ -258,16 +258,20 @@ describe('keeping out by name and by organisation', () => {
     expect((await exclude(referralId, input)).userErrors).toMatchObject([{ code, field }]);
   });
 
-  it('refuses to keep out the own organisation, the coordinators, and people of elsewhere as colleagues', async () => {
+  it('refuses to keep out the own organisation, the coordinators, and people as colleagues who carry no cases of it', async () => {
     const referralId = await aSentReferral(theOfficer());
     for (const { actor } of [world.officer, world.coordinator]) {
       const organisationIds = [toGlobalId('Organisation', actor.organisationId)];
       expect((await exclude(referralId, { organisationIds })).userErrors).toMatchObject([{ code: 'CHOICE_UNKNOWN' }]);
     }
-    const openTo = [toGlobalId('User', world.stranger.actor.userId)];
-    expect((await exclude(referralId, { restricted: true, openTo })).userErrors).toMatchObject([
-      { code: 'CHOICE_UNKNOWN', field: 'openTo.0' },
-    ]);
+    const { organisationId } = world.officer.actor;
+    const administrator = await aPerson(world.store, { role: 'ORG_ADMIN', organisationId });
+    for (const { actor } of [world.stranger, administrator]) {
+      const openTo = [toGlobalId('User', actor.userId)];
+      expect((await exclude(referralId, { restricted: true, openTo })).userErrors).toMatchObject([
+        { code: 'CHOICE_UNKNOWN', field: 'openTo.0' },
+      ]);
+    }
   });
 });
 

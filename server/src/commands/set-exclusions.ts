@@ -1,3 +1,4 @@
+import { may } from '@openhaven/domain/access';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import { type Fence, KEPT_OUT_AS, type KeptOutPerson, sightOf } from '@openhaven/domain/exclusion';
 import { nameFault } from '@openhaven/domain/free-text';
@@ -70,7 +71,8 @@ async function readSaid(
     choosable.has(id) && id !== referral.referrerOrganisationId && !coordinating.has(id);
   const wrong = organisations.findIndex((id) => !isChoice(id));
   if (wrong >= 0) return refuse('CHOICE_UNKNOWN', `organisationIds.${wrong}`);
-  const colleagues = new Set((await tx.users.ofOrganisation(referral.referrerOrganisationId)).map(({ id }) => id));
+  const staff = await tx.users.ofOrganisation(referral.referrerOrganisationId);
+  const colleagues = new Set(staff.filter(({ role }) => may(role, 'referral.read', 'OWN')).map(({ id }) => id));
   const stranger = input.openTo.findIndex((id) => !colleagues.has(id));
   if (stranger >= 0) return refuse('CHOICE_UNKNOWN', `openTo.${stranger}`);
   const openTo = input.restricted ? [...new Set([referral.createdBy, actor.userId, ...input.openTo])] : [];

@@ -1,3 +1,4 @@
+import { may } from '@openhaven/domain/access';
 import type { Fence, KeptOutPerson, Matter } from '@openhaven/domain/exclusion';
 import { leaveToLook } from '../access/look.ts';
 import { isPermitted } from '../access/permission.ts';
@@ -29,7 +30,9 @@ export async function exclusionsOf(context: Context, referral: KeptReferral): Pr
     organisations: everybody.filter(({ id }) => kept?.organisations.includes(id)),
     restricted: kept?.restricted ?? false,
     openTo: kept?.openTo ?? [],
-    colleagues: await store.users.ofOrganisation(own),
+    colleagues: (await store.users.ofOrganisation(own)).filter(
+      ({ id, role }) => id !== referral.createdBy && may(role, 'referral.read', 'OWN'),
+    ),
     choices: everybody.filter(({ id }) => id !== own && !coordinating.has(id)),
   };
 }

@@ -606,7 +606,7 @@ export type Exclusions = {
   readonly restricted: Scalars['Boolean']['output'];
   /** Ids of those who may see it while it is restricted. */
   readonly openTo: ReadonlyArray<Scalars['ID']['output']>;
-  /** People of the organisation that refers, to choose from. */
+  /** People of the organisation that refers who carry cases, without whoever wrote it: to choose from. */
   readonly colleagues: ReadonlyArray<Colleague>;
   /** Organisations to choose from. */
   readonly choices: ReadonlyArray<Organisation>;

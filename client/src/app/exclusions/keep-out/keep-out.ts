@@ -42,7 +42,7 @@ export class KeepOut {
     { value: 'NO', label: 'Everybody of our organisation who makes referrals' },
     {
       value: 'YES',
-      label: 'Only me and those I choose',
+      label: 'Only whoever wrote it, and those chosen',
       hint: 'The county coordinators see that it is there, not what was told.',
     },
   ];
