@@ -41,7 +41,9 @@ function inColumns(rows: readonly (readonly string[])[]): readonly string[] {
 function report(platform: Platform, seconds: string): void {
   say(`\nReady after ${seconds} s.\n`);
   say(`  Open      ${platform.url}`);
-  say(`  Passkeys  ${platform.url.replace('127.0.0.1', 'localhost')}   (the same; browsers keep a passkey for a name only)`);
+  say(
+    `  Passkeys  ${platform.url.replace('127.0.0.1', 'localhost')}   (the same; browsers keep a passkey for a name only)`,
+  );
   say(`  E-mails   ${platform.mailbox.url}   (what the platform sends ends here)`);
   say(`  MongoDB   ${platform.says.mongo}`);
   say(`  Redis     ${platform.says.redis}`);
