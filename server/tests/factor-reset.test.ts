@@ -40,7 +40,7 @@ afterAll(async () => {
 const proved = async (person: TestPerson): Promise<Visitor> => steppedUp(server, await server.signIn(person));
 const act = async (by: Visitor, name: string, about: TestPerson): Promise<readonly string[]> => {
   const input = { personId: toGlobalId('User', about.actor.userId) };
-  const { userErrors } = (await mutate(by, name, input, '__typename')) as Loose;
+  const { userErrors } = await mutate(by, name, input, '__typename');
   return (userErrors as { code: string }[]).map(({ code }) => code);
 };
 const hasApp = async (person: TestPerson): Promise<boolean> => {

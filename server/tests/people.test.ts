@@ -241,7 +241,7 @@ describe('the coordinator', () => {
   it('sees how many people nobody has vouched for this quarter, and no names', async () => {
     const visitor = await server.signIn(await aPerson(test.store, { role: 'COORDINATOR' }));
     const [count, worker] = [await ask(visitor, '{ overdueReviews }'), await aWorker()];
-    expect(await ask(visitor, '{ overdueReviews }')).toBe(count + 1);
+    expect(await ask(visitor, '{ overdueReviews }')).toBe(Number(count) + 1);
     await actOn(await server.signIn(admin), 'confirmPerson', worker);
     expect(await ask(visitor, '{ overdueReviews }')).toBe(count);
     await actOn(await server.signIn(admin), 'shutOutPerson', await aWorker());
