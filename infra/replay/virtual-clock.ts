@@ -45,23 +45,39 @@ export async function runUntil(
 ): Promise<number> {
   let ran = 0;
   for (;;) {
-    const next = nextOf(await look(until));
-    const [first] = next;
+    const due = earliest(await look(until));
+    const [first] = due;
     if (!first) break;
     if (first.takeFrom > clock.now()) clock.set(first.takeFrom);
-    await Promise.all(next.map((row) => runOne(room, row)));
-    ran += next.length;
+    const steps = due.filter((row) => !isNotice(row));
+    ran += steps.length > 0 ? await runSteps(room, steps, look) : await runAll(room, due);
   }
   clock.set(until);
   return ran;
 }
 
-/** Of what is due at the earliest time the first step, or else all e-mails. In an order that does not depend on ids. */
-function nextOf(rows: readonly OutboxRow[]): readonly OutboxRow[] {
-  const earliest = Math.min(...rows.map(({ takeFrom }) => takeFrom.getTime()));
-  const due = rows.filter(({ takeFrom }) => takeFrom.getTime() === earliest);
-  const [step] = due.filter((row) => !isNotice(row)).toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return step ? [step] : due;
+/** What is due at the earliest time, in an order that does not depend on ids. */
+function earliest(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+  const time = Math.min(...rows.map(({ takeFrom }) => takeFrom.getTime()));
+  const due = rows.filter(({ takeFrom }) => takeFrom.getTime() === time);
+  return due.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Runs steps one after the other, but for those that one before has done with its own. */
+async function runSteps(room: Room, steps: readonly OutboxRow[], look: Look): Promise<number> {
+  let ran = 0;
+  for (const step of steps) {
+    const isStillDue = ran === 0 || (await look(step.takeFrom)).some(({ id }) => id === step.id);
+    if (!isStillDue) continue;
+    await runOne(room, step);
+    ran += 1;
+  }
+  return ran;
+}
+
+async function runAll(room: Room, rows: readonly OutboxRow[]): Promise<number> {
+  await Promise.all(rows.map((row) => runOne(room, row)));
+  return rows.length;
 }
 
 const isNotice = ({ name }: OutboxRow): boolean => name === 'notice.send';
