@@ -76,6 +76,6 @@ export async function takeBackRequest(tx: Store, context: Context, request: Kept
   const over = keep(request, applyToRequest(request, 'SUPERSEDE', context.now));
   if (!over.allowed || !isOpenRequest(request.status)) return;
   mustBeSaved(await tx.requests.save(over.value));
-  await stopClocks(tx, request.id);
+  await stopClocks(tx, [request.id]);
   await tx.audit.add({ action: 'request.superseded', ...aboutRequest(request) }, context);
 }

@@ -3,11 +3,11 @@ import { keptOutOrganisations } from '../access/exclusions.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptHold, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
-import { askService, askedBefore } from './ask-service.ts';
+import { askServices, askedBefore } from './ask-services.ts';
 import { endHold } from './end-hold.ts';
 import { present } from './load.ts';
 import { mustBeSaved } from './run-command.ts';
-import { isSafeService } from './service-safety.ts';
+import { safeServices } from './safe-services.ts';
 import { tellReferrers, tellRole } from './tell.ts';
 import { widen } from './widen.ts';
 
@@ -41,10 +41,8 @@ async function askAgain(
   const sentAway = asked.filter(({ status }) => status === 'SUPERSEDED').map(({ serviceId }) => serviceId);
   const keptOut = await keptOutOrganisations(tx, referralId);
   const story = referral.story.open(grantForRules('MATCHING'));
-  for (const service of await tx.services.getMany(sentAway)) {
-    if (keptOut.has(service.organisationId)) continue;
-    if (await isSafeService(tx, service, story, context.now)) await askService(tx, context, next, service);
-  }
+  const services = (await tx.services.getMany(sentAway)).filter(({ organisationId }) => !keptOut.has(organisationId));
+  await askServices(tx, context, next, await safeServices(tx, services, story, context.now));
   // Tonight there is no time to wait for the ladder: the next ones are asked with them.
   if (referral.priority === 'P1_TONIGHT')
     await widen(tx, context, await present(tx.referrals.get(referralId), 'referral'));

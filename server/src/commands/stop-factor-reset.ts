@@ -9,7 +9,7 @@ export function stopFactorReset(context: Context, input: { idempotencyKey: strin
   return runCommand(context, { name: 'person.stop-reset', key: input.idempotencyKey, input }, async (tx) => {
     if ((await tx.factorResets.get(userId)) === null) return refuse('RESET_NOT_OPEN');
     await tx.factorResets.remove(userId);
-    await tx.outbox.cancel(userId, 'factor.reset');
+    await tx.outbox.cancel([userId], 'factor.reset');
     const about = { personId: userId, audience: [organisationId] };
     await tx.audit.add({ action: 'person.reset-stopped', ...about }, context);
     return allow({ personId: userId });

@@ -71,22 +71,16 @@ export function audit(session: ClientSession | null, keys: Keys) {
   };
   return {
     /** Writes one row. Without it the transaction does not commit. */
-    async add(entry: AuditEntry, { actor, now }: AuditedAct, id: string = randomUUID()): Promise<AuditRow> {
-      const row = {
-        ...withoutGaps(entry),
-        at: now,
-        recordedAt: new Date(),
-        actorKind: actor.kind,
-        actorUserId: actor.userId,
-        actorOrganisationId: actor.organisationId,
-        actorRole: actor.role,
-      };
-      const signed = { _id: id, ...row };
-      await AuditModel.insertMany([{ ...signed, mac: rowMac(signed, keys.audit), sealed: false }], {
-        session,
-        lean: true,
-      });
-      return { id: signed._id, ...row };
+    async add(entry: AuditEntry, act: AuditedAct, id: string = randomUUID()): Promise<AuditRow> {
+      const row = signed(entry, act, { id, keys });
+      await AuditModel.insertMany([row], { session, lean: true });
+      return toRow(row);
+    },
+
+    /** Writes several rows in one write. */
+    async addMany(entries: readonly AuditEntry[], act: AuditedAct): Promise<void> {
+      const rows = entries.map((entry) => signed(entry, act, { id: randomUUID(), keys }));
+      if (rows.length > 0) await AuditModel.insertMany(rows, { session, lean: true });
     },
 
     /** Whether a row was written already. */
@@ -111,6 +105,25 @@ export function audit(session: ClientSession | null, keys: Keys) {
       return records.map(toRow);
     },
   };
+}
+
+/** A row as it is kept, with the code that shows whether it was changed. */
+function signed(
+  entry: AuditEntry,
+  { actor, now }: AuditedAct,
+  { id, keys }: { readonly id: string; readonly keys: Keys },
+): AuditRecord {
+  const row = {
+    _id: id,
+    ...withoutGaps(entry),
+    at: now,
+    recordedAt: new Date(),
+    actorKind: actor.kind,
+    actorUserId: actor.userId,
+    actorOrganisationId: actor.organisationId,
+    actorRole: actor.role,
+  };
+  return { ...row, mac: rowMac(row, keys.audit), sealed: false };
 }
 
 function withoutGaps(entry: AuditEntry): AuditEntry {

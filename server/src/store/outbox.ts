@@ -74,10 +74,11 @@ function asking(session: ClientSession | null) {
       return records.map(toRow);
     },
 
-    /** Takes back what is not needed any more: waiting jobs of these names about one thing, the first id of their data. */
-    async cancel(about: string, ...names: readonly JobName[]): Promise<void> {
+    /** Takes back what is not needed any more: waiting jobs of these names about these things, the first ids of their data. */
+    async cancel(abouts: readonly string[], ...names: readonly JobName[]): Promise<void> {
+      if (abouts.length === 0) return;
       await OutboxModel.updateMany(
-        { subject: about, name: trusted({ $in: [...names] }), state: 'WAITING' },
+        { subject: trusted({ $in: [...abouts] }), name: trusted({ $in: [...names] }), state: 'WAITING' },
         { $set: { state: 'DONE', purgeAt: daysAfter(new Date(), KEPT_DAYS) } },
       ).session(session);
     },
@@ -87,6 +88,13 @@ function asking(session: ClientSession | null) {
       const filter = { subject: trusted({ $in: [...abouts] }), name, state: 'WAITING' as const };
       const records = await OutboxModel.find(filter).select(['-_id', 'subject']).session(session).lean();
       return new Set(records.map(({ subject }) => subject));
+    },
+
+    /** About what jobs of one name are due and in nobody's hands, longest due first. */
+    async dueOf(name: JobName, now: Date, limit: number): Promise<readonly string[]> {
+      const filter = { state: 'WAITING' as const, takeFrom: trusted({ $lte: now }), name };
+      const records = await OutboxModel.find(filter).sort({ takeFrom: 1 }).limit(limit).session(session).lean();
+      return records.map(({ subject }) => subject);
     },
 
     /** Has waiting jobs of a name about one thing run at another time. Says whether there were any. */

@@ -166,7 +166,7 @@ export function requests(session: ClientSession | null, dataKeys: DataKeys) {
       return modifiedCount === 1;
     },
 
-    /** Adds requests that have just been sent. */
+    /** Adds requests that have just been sent, in one write. */
     async addMany(sent: readonly KeptRequest[]): Promise<void> {
       const rows = sent.map(({ id, declineNote: _note, ...rest }) => ({
         ...rest,
@@ -175,7 +175,7 @@ export function requests(session: ClientSession | null, dataKeys: DataKeys) {
         ...derived({ id, ...rest }),
         _id: id,
       }));
-      await RequestModel.create(rows, { session, ordered: true });
+      if (rows.length > 0) await RequestModel.insertMany(rows, { session, lean: true });
     },
   };
 }
