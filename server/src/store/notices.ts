@@ -125,17 +125,8 @@ function keeping(session: ClientSession | null) {
       const records = await NoticeModel.find(trusted({ $or: [{ tellingId }, { ...theirs, state: 'QUEUED' }, left] }))
         .session(session)
         .lean();
-      const all = oldestFirst(records);
-      return new Map(
-        userIds.map((id) => [
-          id,
-          outlookOf(
-            tellingId,
-            since,
-            all.filter(({ userId }) => userId === id),
-          ),
-        ]),
-      );
+      const all = Map.groupBy(oldestFirst(records), ({ userId }) => userId);
+      return new Map(userIds.map((id) => [id, outlookOf(tellingId, since, all.get(id) ?? [])]));
     },
 
     /** The notices that one e-mail carries. */
