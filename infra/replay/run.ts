@@ -7,6 +7,7 @@ import { timetable } from '../../workers/src/timetable.ts';
 import { newAgenda } from './agenda.ts';
 import { fillCounty } from './county.ts';
 import { type Approach, drawDemand } from './demand.ts';
+import { type HeardJobs, hearJobs } from './heard-jobs.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { begin } from './referrer.ts';
 import { takeOver } from './stay.ts';
@@ -38,7 +39,9 @@ export interface Replayed {
 }
 
 /** Plays so many months of the county's demand through the real commands, until everybody's search has ended. */
-export async function runReplay({ store, seed, months, onProgress }: ReplayWish): Promise<Replayed> {
+export async function runReplay({ store: given, seed, months, onProgress }: ReplayWish): Promise<Replayed> {
+  const heard = hearJobs(given);
+  const { store } = heard;
   const start = startOfDay(FIRST_DAY);
   const clock = virtualClock(start);
   const ledger = newLedger();
@@ -50,24 +53,29 @@ export async function runReplay({ store, seed, months, onProgress }: ReplayWish)
   for (const approach of demand) world.agenda.add(approach.at, () => begin(world, approach));
   takeOver(world, await store.units.onBoard());
   keepDays(world);
-  keepTimetable(world, room);
-  await play(world, room, demand, onProgress);
+  keepTimetable(world, room, heard);
+  await play(world, { room, heard, demand }, onProgress);
 
   const faults = await faultsOfStore(store, ledger.outcomes);
   const days = Math.round((clock.now().getTime() - start.getTime()) / DAY_MS);
   return { ledger, digest: digestOf(ledger), faults, days };
 }
 
+interface Play {
+  readonly room: Room;
+  readonly heard: HeardJobs;
+  readonly demand: readonly Approach[];
+}
+
 async function play(
   { agenda, ledger, clock }: World,
-  room: Room,
-  demand: readonly Approach[],
+  { room, heard, demand }: Play,
   onProgress: ReplayWish['onProgress'],
 ): Promise<void> {
   while (ledger.outcomes.length < demand.length) {
     const next = agenda.next();
     if (!next) throw new Error('somebody waits and nobody does anything');
-    ledger.counts.jobs += await runUntil(room, clock, next.at);
+    ledger.counts.jobs += await runUntil(room, clock, next.at, heard.due);
     await next.act();
     onProgress?.(ledger.outcomes.length);
   }
@@ -91,11 +99,12 @@ function roomOf({ store, clock, ledger }: World): Room {
   };
 }
 
-/** What the workers do now and then is done here twice a day. */
-function keepTimetable(world: World, room: Room): void {
+/** What the workers do now and then is done here twice a day; and the store is asked whether a job was overheard. */
+function keepTimetable(world: World, room: Room, heard: HeardJobs): void {
   const keep = timetable(room);
   const turn = async (): Promise<void> => {
     await keep();
+    await heard.check(world.clock.now());
     later(world, TIMETABLE_EVERY_MINUTES, turn);
   };
   later(world, TIMETABLE_EVERY_MINUTES, turn);

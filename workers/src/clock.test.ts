@@ -215,6 +215,29 @@ describe('vacancies', () => {
     expect(lettersTo(first.manager)).toBe(1);
   });
 
+  test('that were confirmed in part are chased for the rest as soon as that has grown old', async () => {
+    clock.set(hours(6));
+    await allowed(confirmVacancies(as(first.manager, room), { idempotencyKey: key() }));
+    clock.set(hours(17));
+    const unitIds = first.unitIds.slice(0, 1);
+    await allowed(confirmVacancies(as(first.manager, room), { idempotencyKey: key(), unitIds }));
+    await until(hours(17.9));
+    expect(lettersTo(first.manager)).toBe(0);
+    await until(hours(18));
+    expect(lettersTo(first.manager)).toBe(1);
+  });
+
+  test('that are all confirmed in time are not even looked at', async () => {
+    let jobs = 0;
+    for (const hour of [6, 17, 28, 39]) {
+      jobs += await until(hours(hour));
+      await allowed(confirmVacancies(as(first.manager, room), { idempotencyKey: key() }));
+    }
+    expect([jobs, lettersTo(first.manager)]).toEqual([0, 0]);
+    await until(hours(51));
+    expect(lettersTo(first.manager)).toBe(1);
+  });
+
   test('chased by two workers at once are told of once', async () => {
     clock.set(hours(12.1));
     await Promise.all([chase(), chase(), chase()]);

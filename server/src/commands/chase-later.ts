@@ -14,6 +14,13 @@ export function chaseFrom(confirmedAt: Date): Date {
  * already stays: another space of the service may be older than the one that was just seen.
  */
 export async function chaseLater(tx: Store, { now }: Context, serviceId: ServiceId): Promise<void> {
-  const job = { name: 'vacancy.chase', data: { serviceId } } as const;
-  if (!(await tx.outbox.isWaiting(job))) await tx.outbox.add({ ...job, dueAt: chaseFrom(now) });
+  const waiting = await tx.outbox.waiting('vacancy.chase', [serviceId]);
+  if (!waiting.has(serviceId)) await tx.outbox.add({ name: 'vacancy.chase', data: { serviceId }, dueAt: chaseFrom(now) });
+}
+
+/** All that a service shows as free has just been seen: whoever was about to look need not before twelve hours are over. */
+export async function chaseAnew(tx: Store, { now }: Context, serviceId: ServiceId): Promise<void> {
+  const dueAt = chaseFrom(now);
+  const moved = await tx.outbox.move('vacancy.chase', serviceId, dueAt);
+  if (!moved) await tx.outbox.add({ name: 'vacancy.chase', data: { serviceId }, dueAt });
 }

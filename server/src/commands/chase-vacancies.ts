@@ -40,8 +40,10 @@ export async function chaseDueVacancies(context: Context): Promise<void> {
   const { now, store } = context;
   const twelveHoursAgo = new Date(2 * now.getTime() - chaseFrom(now).getTime());
   const old = (await store.units.freeUnconfirmedSince(twelveHoursAgo)).filter((unit) => isFree(unit, now));
-  for (const serviceId of new Set(old.map((unit) => unit.serviceId))) {
-    const job = { name: 'vacancy.chase', data: { serviceId } } as const;
-    if (!(await store.outbox.isWaiting(job))) await store.outbox.add({ ...job, dueAt: now });
-  }
+  const serviceIds = [...new Set(old.map((unit) => unit.serviceId))];
+  const waiting = await store.outbox.waiting('vacancy.chase', serviceIds);
+  const unwatched = serviceIds.filter((serviceId) => !waiting.has(serviceId));
+  await store.outbox.add(
+    ...unwatched.map((serviceId) => ({ name: 'vacancy.chase', data: { serviceId }, dueAt: now }) as const),
+  );
 }

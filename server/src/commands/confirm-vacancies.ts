@@ -5,7 +5,7 @@ import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptUnit, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { aboutUnit } from './about.ts';
-import { chaseLater } from './chase-later.ts';
+import { chaseAnew, chaseLater } from './chase-later.ts';
 import type { UnitsDone } from './ids.ts';
 import { runCommand } from './run-command.ts';
 
@@ -19,19 +19,27 @@ export function confirmVacancies(
 ): Promise<Decision<UnitsDone>> {
   const wish = { name: 'vacancies.confirm', key: input.idempotencyKey, input };
   return runCommand(context, wish, async (tx) => {
-    const units = await unitsToConfirm(tx, context, input.unitIds);
-    const vacant = units.filter((unit) => confirmVacancy(unit, context.now).allowed);
+    const shown = await tx.units.ofServices(context.actor.serviceIds);
+    const vacant = unitsToConfirm(context, shown, input.unitIds).filter((unit) => isVacant(unit, context.now));
     if (vacant.length === 0) return refuse('UNIT_HAS_NO_VACANCY_TO_CONFIRM');
 
     const unitIds = vacant.map(({ id }) => id);
     await tx.units.confirm(unitIds, context.now);
-    for (const serviceId of new Set(vacant.map((unit) => unit.serviceId))) {
-      await chaseLater(tx, context, serviceId);
-      const [first] = vacant.filter((unit) => unit.serviceId === serviceId);
-      if (first) await auditConfirmed(tx, context, first);
+    const left = shown.filter((unit) => isVacant(unit, context.now) && !unitIds.includes(unit.id));
+    for (const unit of new Map(vacant.map((one) => [one.serviceId, one])).values()) {
+      await chase(tx, context, unit, left);
+      await auditConfirmed(tx, context, unit);
     }
     return allow({ unitIds });
   });
+}
+
+const isVacant = (unit: KeptUnit, now: Date): boolean => confirmVacancy(unit, now).allowed;
+
+/** A space that was not seen may have to be asked for sooner. */
+function chase(tx: Store, context: Context, { serviceId }: KeptUnit, left: readonly KeptUnit[]): Promise<void> {
+  const isAllSeen = !left.some((unit) => unit.serviceId === serviceId);
+  return isAllSeen ? chaseAnew(tx, context, serviceId) : chaseLater(tx, context, serviceId);
 }
 
 /** One row a service: which of its rooms were free is nobody's business later. */
@@ -40,13 +48,15 @@ async function auditConfirmed(tx: Store, context: Context, unit: KeptUnit): Prom
   await tx.audit.add({ action: 'vacancies.confirmed', ...(serviceId && { serviceId }), audience }, context);
 }
 
-async function unitsToConfirm(
-  tx: Store,
+/** The units named, of those of the person's services; all of them if none is named. */
+function unitsToConfirm(
   { actor }: Context,
+  shown: readonly KeptUnit[],
   ids: readonly UnitId[] | undefined,
-): Promise<readonly KeptUnit[]> {
-  const units = ids === undefined ? await tx.units.ofServices(actor.serviceIds) : await tx.units.getMany(ids);
-  const theirs = units.filter((unit) => isPermitted(actor, 'vacancies.confirm', unit));
+): readonly KeptUnit[] {
+  const theirs = shown.filter(
+    (unit) => isPermitted(actor, 'vacancies.confirm', unit) && (ids === undefined || ids.includes(unit.id)),
+  );
   if (ids !== undefined && theirs.length < new Set(ids).size) throw new NotFoundError('Unit');
   return theirs;
 }

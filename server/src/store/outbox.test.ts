@@ -69,6 +69,24 @@ describe('the outbox', () => {
     expect([await isDue(gone.id, T0), await isDue(kept.id, T0)]).toEqual([false, true]);
   });
 
+  it('moves what waits about one thing to another time, and says so if nothing does', async () => {
+    const [moved, other, done] = [await aJob(), await aJob(), await aJob()];
+    await test.store.outbox.finish(done.id, T0);
+    expect(await test.store.outbox.move('hold.expire', moved.holdId, after(60_000))).toBe(true);
+    expect(await test.store.outbox.move('hold.expire', done.holdId, after(60_000))).toBe(false);
+    expect(await test.store.outbox.move('vacancy.chase', other.holdId, after(60_000))).toBe(false);
+    expect([await isDue(moved.id, after(59_999)), await isDue(other.id, T0)]).toEqual([false, true]);
+    expect(await isDue(moved.id, after(60_000))).toBe(true);
+  });
+
+  it('tells about which things a job waits', async () => {
+    const [waits, done] = [await aJob(), await aJob()];
+    await test.store.outbox.finish(done.id, T0);
+    const waiting = await test.store.outbox.waiting('hold.expire', [waits.holdId, done.holdId, randomUUID()]);
+    expect([...waiting]).toEqual([waits.holdId]);
+    expect(await test.store.outbox.waiting('vacancy.chase', [waits.holdId])).toEqual(new Set());
+  });
+
   it('is relayed once', async () => {
     const { id } = await aJob();
     await test.store.outbox.markRelayed([id]);

@@ -59,9 +59,16 @@ export interface OutboxRow {
 
 /** Jobs asked for in this transaction. The relay hands them on once it has committed; the sweep finds them anyway. */
 export function outbox(session: ClientSession | null) {
+  return { ...asking(session), ...running(session) };
+}
+
+/** What those do who want something done, or no more. */
+function asking(session: ClientSession | null) {
   return {
-    async add(...jobs: readonly JobRequest[]): Promise<void> {
-      if (jobs.length > 0) await OutboxModel.insertMany(jobs.map(toRecord), { session, lean: true });
+    async add(...jobs: readonly JobRequest[]): Promise<readonly OutboxRow[]> {
+      const records = jobs.map(toRecord);
+      if (records.length > 0) await OutboxModel.insertMany(records, { session, lean: true });
+      return records.map(toRow);
     },
 
     /** Takes back what is not needed any more: waiting jobs of these names about one thing, the first id of their data. */
@@ -72,6 +79,27 @@ export function outbox(session: ClientSession | null) {
       ).session(session);
     },
 
+    /** The things, of those named, about which a job of a name waits. */
+    async waiting(name: JobName, abouts: readonly string[]): Promise<ReadonlySet<string>> {
+      const filter = { subject: trusted({ $in: [...abouts] }), name, state: 'WAITING' as const };
+      const records = await OutboxModel.find(filter).select(['-_id', 'subject']).session(session).lean();
+      return new Set(records.map(({ subject }) => subject));
+    },
+
+    /** Has waiting jobs of a name about one thing run at another time. Says whether there were any. */
+    async move(name: JobName, about: string, dueAt: Date): Promise<boolean> {
+      const { matchedCount } = await OutboxModel.updateMany(
+        { subject: about, name, state: 'WAITING' },
+        { $set: { dueAt, takeFrom: dueAt } },
+      ).session(session);
+      return matchedCount > 0;
+    },
+  };
+}
+
+/** What those do who see to it that it is done. */
+function running(session: ClientSession | null) {
+  return {
     /** What is due and not done, longest due first. Somebody else may be at work on none of it: `take` decides. */
     async due(now: Date, limit: number): Promise<readonly OutboxRow[]> {
       const filter = { state: 'WAITING' as const, takeFrom: trusted({ $lte: now }) };
@@ -98,12 +126,6 @@ export function outbox(session: ClientSession | null) {
         { $set: { state: 'DONE', purgeAt: daysAfter(now, KEPT_DAYS) } },
       ).session(session);
       return modifiedCount === 1;
-    },
-
-    /** Whether such a job about these ids waits to be done. */
-    async isWaiting({ name, data }: Pick<OutboxRow, 'name' | 'data'>): Promise<boolean> {
-      const filter = { subject: Object.values(data)[0] ?? '', name, state: 'WAITING' as const };
-      return (await OutboxModel.exists(filter).session(session)) !== null;
     },
 
     /** Gives a taken job back, to be tried again from `dueAt` on. */
