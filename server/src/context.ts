@@ -12,7 +12,7 @@ export type { KeptReferral } from './store/referrals.ts';
 export type { KeptRequest } from './store/requests.ts';
 export type { KeptService } from './store/services.ts';
 export type { KeptUnit } from './store/units.ts';
-export type { MailOutcome, Notice } from './store/notices.ts';
+export type { MailOutcome, Notice, Outlook, Told } from './store/notices.ts';
 export type { OutboxRow } from './store/outbox.ts';
 export type { Organisation } from './store/organisations.ts';
 export type { CountedPage, PageWish } from './store/page.ts';

@@ -7,7 +7,7 @@ import { markNoResponse } from '../src/commands/mark-no-response.ts';
 import { placeByPassed } from '../src/commands/place-by-passed.ts';
 import type { Context, OutboxRow, Store } from '../src/context.ts';
 
-type Data = Readonly<Record<string, string>>;
+type Data = OutboxRow['data'];
 
 /** The clock's commands by the job that asks for them. E-mails are left where they are: queued. */
 const RUN: Readonly<Partial<Record<OutboxRow['name'], (context: Context, data: Data) => Promise<unknown>>>> = {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Store } from '@openhaven/server/context';
 import { aPerson } from '@openhaven/server/testing/people';
 import { type TestStore, startStore } from '@openhaven/server/testing/store';
-import { aJob, aNotice } from '../testing/jobs.ts';
+import { aJob, aTelling } from '../testing/jobs.ts';
 import { aRoom } from '../testing/room.ts';
 import { runDueJob } from './run-due-job.ts';
 
@@ -69,9 +69,7 @@ describe('a job that fails', () => {
 
   async function aNoticeJob(): Promise<string> {
     const { actor } = await aPerson(store, { role: 'REFERRER' });
-    const noticeId = await aNotice(store, { userId: actor.userId, now: NOW });
-    const rows = await store.outbox.unrelayed(10_000);
-    return rows.find(({ data }) => data['noticeId'] === noticeId)?.id ?? '';
+    return (await aTelling(store, { userIds: [actor.userId], now: NOW })).jobId;
   }
 
   test('is tried again after 5 seconds, then after 10', async () => {

@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { NoticeId, UserId } from '@openhaven/domain/ids';
+import type { NoticeId, TellingId, UserId } from '@openhaven/domain/ids';
 import type { NoticeKind } from '@openhaven/domain/notice';
 import type { Store } from '@openhaven/server/context';
 import type { JobRequest } from '@openhaven/server/jobs';
 
 /** Asks for a job, and gives the id of its row. */
-export async function aJob(store: Store, job: JobRequest): Promise<string> {
-  await store.outbox.add(job);
-  const rows = await store.outbox.unrelayed(10_000);
-  const row = rows.findLast(({ name, data }) => name === job.name && sameIds(data, job.data));
-  if (!row) throw new Error('the job is not there');
-  return row.id;
+export async function aJob(store: Store, wish: JobRequest): Promise<string> {
+  const [job] = await store.outbox.add(wish);
+  if (!job) throw new Error('the job is not there');
+  return job.id;
 }
-
-const sameIds = (one: object, other: object): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 export interface NoticeWish {
   readonly userId: UserId;
@@ -22,13 +18,36 @@ export interface NoticeWish {
   readonly urgent?: boolean;
 }
 
-/** Queues a notice to somebody and asks for it to be sent. */
-export async function aNotice(
+export interface TellingWish extends Omit<NoticeWish, 'userId'> {
+  readonly userIds: readonly UserId[];
+}
+
+/** What several people have been told at once. */
+export interface TestTelling {
+  /** The job that sends it. */
+  readonly jobId: string;
+  /** One for each person, in the order of the wish. */
+  readonly noticeIds: readonly NoticeId[];
+}
+
+/** Queues a notice to each of several people and asks for them to be sent. */
+export async function aTelling(
   store: Store,
-  { userId, now, kind = 'NEW_REQUEST', urgent = true }: NoticeWish,
-): Promise<NoticeId> {
-  const [noticeId] = await store.notices.addMany([{ userId, kind, urgent, requestId: randomUUID() as never }], now);
+  { userIds, now, kind = 'NEW_REQUEST', urgent = true }: TellingWish,
+): Promise<TestTelling> {
+  const tellingId = randomUUID() as TellingId;
+  const queued = userIds.map((userId) => ({ userId, kind, urgent, requestId: randomUUID() as never }));
+  const noticeIds = await store.notices.addMany(tellingId, queued, now);
+  const data = { tellingId, userIds: [...userIds] };
+  const [job] = await store.outbox.add({ name: 'notice.send', data, dueAt: now });
+  if (!job) throw new Error('the job is not there');
+  return { jobId: job.id, noticeIds };
+}
+
+/** Queues a notice to somebody and asks for it to be sent. */
+export async function aNotice(store: Store, { userId, ...wish }: NoticeWish): Promise<NoticeId> {
+  const { noticeIds } = await aTelling(store, { ...wish, userIds: [userId] });
+  const [noticeId] = noticeIds;
   if (!noticeId) throw new Error('the notice is not there');
-  await store.outbox.add({ name: 'notice.send', data: { noticeId }, dueAt: now });
   return noticeId;
 }

@@ -12,6 +12,7 @@ export type HoldId = Id<'Hold'>;
 export type PlacementId = Id<'Placement'>;
 export type UnmetNeedId = Id<'UnmetNeed'>;
 export type NoticeId = Id<'Notice'>;
+export type TellingId = Id<'Telling'>;
 
 /** Any of the identifiers above. */
 export type AnyId =
@@ -25,7 +26,8 @@ export type AnyId =
   | HoldId
   | PlacementId
   | UnmetNeedId
-  | NoticeId;
+  | NoticeId
+  | TellingId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

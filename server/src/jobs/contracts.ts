@@ -4,7 +4,8 @@ const id = z.uuid();
 
 /** Every job the system can run: its name, and the only data it may carry. Identifiers, never personal data. */
 export const jobs = {
-  'notice.send': z.strictObject({ noticeId: id }),
+  // Everybody who is told of one thing at once.
+  'notice.send': z.strictObject({ tellingId: id, userIds: z.array(id) }),
   'request.escalate': z.strictObject({ requestId: id, step: z.string() }),
   'request.no-response': z.strictObject({ requestId: id }),
   'hold.expire': z.strictObject({ holdId: id }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NoticeId, PlacementRequestId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
+import type { NoticeId, PlacementRequestId, ReferralId, ServiceId, TellingId, UserId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, type UpdateQuery, model, trusted } from 'mongoose';
 
 /**
@@ -23,8 +23,15 @@ export interface NoticeToSend {
   readonly serviceId?: ServiceId;
 }
 
+/** The people who are told of something at once: one job sees to the e-mails of all of them. */
+export interface Told {
+  readonly tellingId: TellingId;
+  readonly userIds: readonly UserId[];
+}
+
 export interface Notice extends NoticeToSend {
   readonly id: NoticeId;
+  readonly tellingId: TellingId;
   readonly state: NoticeState;
   readonly createdAt: Date;
   /** The e-mail that carried it: the id of the notice that the e-mail began with. */
@@ -35,6 +42,8 @@ export interface Notice extends NoticeToSend {
   readonly attempts: number;
   /** Why it could not be sent, or not at first: a code of the post office. */
   readonly failure?: string;
+  /** Nobody knows whether it went out, and it is not tried again. */
+  readonly givenUp?: true;
 }
 
 /** What the post office said of one e-mail: taken, never to be taken, or not taken this time. */
@@ -42,9 +51,13 @@ export type MailOutcome =
   | { readonly is: 'SENT'; readonly at: Date }
   | { readonly is: 'REFUSED' | 'NOT_SENT'; readonly code: string };
 
-/** What waits for one person, and when e-mails went to them lately. */
+/** What decides about the e-mail to one person. */
 export interface Outlook {
+  /** What the telling says to them, whatever has become of it. */
+  readonly told: readonly Notice[];
+  /** What waits for them, of this telling and of others, oldest first: it goes out as one digest. */
   readonly waiting: readonly Notice[];
+  /** When each e-mail was handed over lately, oldest first, on which the limit is decided. */
   readonly mails: readonly Date[];
 }
 
@@ -53,6 +66,7 @@ type NoticeRecord = Omit<Notice, 'id'> & { readonly _id: string };
 const schema = new Schema<NoticeRecord>(
   {
     _id: { type: String, required: true },
+    tellingId: { type: String, required: true },
     userId: { type: String, required: true },
     kind: { type: String, required: true },
     urgent: { type: Boolean, required: true },
@@ -65,10 +79,12 @@ const schema = new Schema<NoticeRecord>(
     sentAt: Date,
     attempts: { type: Number, required: true },
     failure: String,
+    givenUp: Boolean,
   },
   { strict: 'throw', versionKey: false, collection: 'notices' },
 )
   .index({ userId: 1, state: 1, sentAt: 1 })
+  .index({ tellingId: 1 })
   .index({ mailId: 1 })
   .index({ state: 1, createdAt: 1 });
 
@@ -76,15 +92,9 @@ const NoticeModel = model('Notice', schema);
 
 export function notices(session: ClientSession | null) {
   return {
-    async add(notice: NoticeToSend, now = new Date()): Promise<NoticeId> {
-      const row = toQueued(notice, now);
-      await NoticeModel.insertMany([row], { session, lean: true });
-      return row._id;
-    },
-
-    /** Queues several in one write. Returns their ids in the same order. */
-    async addMany(queued: readonly NoticeToSend[], now: Date): Promise<readonly NoticeId[]> {
-      const rows = queued.map((notice) => toQueued(notice, now));
+    /** Queues what is told at once, in one write. Returns the ids in the same order. */
+    async addMany(tellingId: TellingId, queued: readonly NoticeToSend[], now: Date): Promise<readonly NoticeId[]> {
+      const rows = queued.map((notice) => toQueued(tellingId, notice, now));
       if (rows.length > 0) await NoticeModel.insertMany(rows, { session, lean: true });
       return rows.map((row) => row._id);
     },
@@ -100,20 +110,17 @@ export function notices(session: ClientSession | null) {
     },
 
     /**
-     * All that decides about the next e-mail to one person: what waits, oldest first, and goes out as one digest; and when
-     * each e-mail was handed over since an instant, oldest first, on which the limit is decided. One read.
+     * All that decides about the e-mails of a telling, for each of its people: what they are told, what else waits for
+     * them, and what left for them since an instant. One read.
      */
-    async outlook(userId: UserId, since: Date): Promise<Outlook> {
-      const left = { userId, state: trusted({ $in: LEFT }), sentAt: trusted({ $gte: since }) };
-      const records = await NoticeModel.find(trusted({ $or: [{ userId, state: 'QUEUED' }, left] }))
+    async outlooks({ tellingId, userIds }: Told, since: Date): Promise<ReadonlyMap<UserId, Outlook>> {
+      const theirs = { userId: trusted({ $in: [...userIds] }) };
+      const left = { ...theirs, state: trusted({ $in: LEFT }), sentAt: trusted({ $gte: since }) };
+      const records = await NoticeModel.find(trusted({ $or: [{ tellingId }, { ...theirs, state: 'QUEUED' }, left] }))
         .session(session)
         .lean();
-      const gone = records.filter(({ state }) => state !== 'QUEUED');
-      const mails = new Map(gone.map(({ _id, mailId, sentAt }) => [mailId ?? _id, sentAt?.getTime() ?? 0]));
-      return {
-        waiting: oldestFirst(records.filter(({ state }) => state === 'QUEUED')),
-        mails: [...mails.values()].sort((a, b) => a - b).map((time) => new Date(time)),
-      };
+      const all = oldestFirst(records);
+      return new Map(userIds.map((id) => [id, outlookOf(tellingId, since, all.filter(({ userId }) => userId === id))]));
     },
 
     /** The notices that one e-mail carries. */
@@ -140,9 +147,19 @@ export function notices(session: ClientSession | null) {
       return (await NoticeModel.updateMany(filter, handed).session(session)).modifiedCount;
     },
 
-    /** Notes what became of an e-mail, for every notice it carried. What was not taken this time waits again. */
-    async settle(mailId: NoticeId, outcome: MailOutcome): Promise<void> {
-      await NoticeModel.updateMany({ mailId, state: 'UNKNOWN' }, changeFor(outcome)).session(session);
+    /**
+     * Notes what became of an e-mail, for every notice it carried, unless that is noted already. What was not taken this
+     * time waits again. Says whether anything was noted.
+     */
+    async settle(mailId: NoticeId, outcome: MailOutcome): Promise<boolean> {
+      const filter = { mailId, state: 'UNKNOWN' as const };
+      return (await NoticeModel.updateMany(filter, changeFor(outcome)).session(session)).modifiedCount > 0;
+    },
+
+    /** An e-mail stays unknown and is not repeated any more. Says whether it was not given up before. */
+    async giveUp(mailId: NoticeId): Promise<boolean> {
+      const filter = { mailId, state: 'UNKNOWN' as const, givenUp: null };
+      return (await NoticeModel.updateMany(filter, { $set: { givenUp: true } }).session(session)).modifiedCount > 0;
     },
 
     /** These will never be sent: nobody is there to read them. */
@@ -156,6 +173,16 @@ export function notices(session: ClientSession | null) {
       const filter = { state: trusted({ $in: NOTICE_STATES }), createdAt: trusted({ $lt: createdBefore }) };
       return (await NoticeModel.deleteMany(filter).session(session)).deletedCount;
     },
+  };
+}
+
+function outlookOf(tellingId: TellingId, since: Date, all: readonly Notice[]): Outlook {
+  const gone = all.filter(({ state, sentAt }) => LEFT.includes(state) && sentAt !== undefined && sentAt >= since);
+  const mails = new Map(gone.map(({ id, mailId, sentAt }) => [mailId ?? id, sentAt?.getTime() ?? 0]));
+  return {
+    told: all.filter((notice) => notice.tellingId === tellingId),
+    waiting: all.filter(({ state }) => state === 'QUEUED'),
+    mails: [...mails.values()].sort((a, b) => a - b).map((time) => new Date(time)),
   };
 }
 
@@ -173,6 +200,10 @@ function oldestFirst(records: readonly NoticeRecord[]): readonly Notice[] {
   return records.map(toNotice).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
-function toQueued(notice: NoticeToSend, now: Date): NoticeRecord & { readonly _id: NoticeId } {
-  return { _id: randomUUID() as NoticeId, ...notice, state: 'QUEUED', createdAt: now, attempts: 0 };
+function toQueued(
+  tellingId: TellingId,
+  notice: NoticeToSend,
+  now: Date,
+): NoticeRecord & { readonly _id: NoticeId } {
+  return { _id: randomUUID() as NoticeId, tellingId, ...notice, state: 'QUEUED', createdAt: now, attempts: 0 };
 }

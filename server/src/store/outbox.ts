@@ -6,10 +6,13 @@ import { daysAfter } from './retention.ts';
 const STATES = ['WAITING', 'DONE'] as const;
 const KEPT_DAYS = 7;
 
+/** What a job is about: ids, the first of them its subject. */
+type JobIds = Readonly<Record<string, string | readonly string[]>>;
+
 interface OutboxRecord {
   _id: string;
   name: JobName;
-  data: Record<string, string>;
+  data: JobIds;
   /** The first id of the data, so that a job can be found by what it is about. */
   subject: string;
   dueAt: Date;
@@ -49,7 +52,7 @@ const OutboxModel = model('Outbox', schema);
 export interface OutboxRow {
   readonly id: string;
   readonly name: JobName;
-  readonly data: Readonly<Record<string, string>>;
+  readonly data: JobIds;
   readonly dueAt: Date;
   /** From when on it may be taken: when it is due, or when a lease or a pause is over. */
   readonly takeFrom: Date;
@@ -155,7 +158,7 @@ function running(session: ClientSession | null) {
 }
 
 function toRecord({ name, data, dueAt }: JobRequest): OutboxRecord {
-  const [subject = ''] = Object.values(data);
+  const [subject = ''] = Object.values<string | readonly string[]>(data).flat();
   const clear = { state: 'WAITING', attempts: 0, relayed: false } as const;
   return { _id: randomUUID(), name, data, subject, dueAt, takeFrom: dueAt, createdAt: new Date(), ...clear };
 }

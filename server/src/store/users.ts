@@ -74,8 +74,9 @@ export function users(session: ClientSession | null) {
     /** Everyone of an organisation who may come in. */
     ofOrganisation: (organisationId: OrganisationId): Promise<readonly User[]> => found({ organisationId }),
 
-    /** Everyone who answers for a service and may come in. */
-    ofService: (serviceId: ServiceId): Promise<readonly User[]> => found({ serviceIds: serviceId }),
+    /** Everyone who answers for one of these services and may come in. */
+    ofServices: (serviceIds: readonly ServiceId[]): Promise<readonly User[]> =>
+      found({ serviceIds: trusted({ $in: [...serviceIds] }) }),
 
     /** Everyone with a role who may come in, for example the county's coordinators. */
     withRole: (role: Role): Promise<readonly User[]> => found({ role }),
