@@ -62,10 +62,11 @@ function heardOutbox(outbox: Store['outbox'], hear: Hear): Store['outbox'] {
       });
       return rows;
     },
-    async cancel(about, ...names) {
-      await outbox.cancel(about, ...names);
+    async cancel(abouts, ...names) {
+      await outbox.cancel(abouts, ...names);
       hear((jobs) => {
-        for (const row of jobs.values()) if (isAbout(row, about) && names.includes(row.name)) jobs.delete(row.id);
+        for (const row of jobs.values())
+          if (abouts.some((about) => isAbout(row, about)) && names.includes(row.name)) jobs.delete(row.id);
       });
     },
     async move(name, about, dueAt) {

@@ -40,7 +40,8 @@ const isTo =
   (index: number) =>
   ({ to }: Letter): boolean =>
     to === people[index]?.email;
-const lettersOf = ({ letters }: TestRoom): readonly number[] => [0, 1, 2].map((one) => letters.filter(isTo(one)).length);
+const lettersOf = ({ letters }: TestRoom): readonly number[] =>
+  [0, 1, 2].map((one) => letters.filter(isTo(one)).length);
 
 describe('several people told at once', () => {
   test('have an e-mail each, under an id of its own, by one job', async () => {
@@ -66,7 +67,9 @@ describe('several people told at once', () => {
   test('of whom one cannot be reached for a while: only theirs is tried again', async () => {
     let isAway = true;
     const telling = await tellAll();
-    const room = roomWith((letter) => (isAway && isTo(2)(letter) ? { is: 'NOT_SENT', code: 'ESOCKET' } : { is: 'SENT' }));
+    const room = roomWith((letter) =>
+      isAway && isTo(2)(letter) ? { is: 'NOT_SENT', code: 'ESOCKET' } : { is: 'SENT' },
+    );
     await runUntil(room, clock, minutes(1));
     expect(await statesOf(telling)).toEqual(['SENT', 'SENT', 'QUEUED']);
     isAway = false;

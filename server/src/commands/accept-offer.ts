@@ -33,7 +33,7 @@ export function acceptOffer(
     mustBeSaved(await tx.units.save(agreed.value.unit));
     mustBeSaved(await tx.holds.save(agreed.value.hold));
     mustBeSaved(await tx.referrals.save(agreed.value.referral));
-    await tx.outbox.cancel(holdId, 'hold.expire');
+    await tx.outbox.cancel([holdId], 'hold.expire');
     await closeAsks(tx, context, referralId, holdId);
     await tx.audit.add({ action: 'hold.accepted', ...aboutHold(hold) }, context);
     await tellService(tx, context, { kind: 'OFFER_ANSWERED', referralId, requestId, serviceId });

@@ -15,7 +15,8 @@ export function chaseFrom(confirmedAt: Date): Date {
  */
 export async function chaseLater(tx: Store, { now }: Context, serviceId: ServiceId): Promise<void> {
   const waiting = await tx.outbox.waiting('vacancy.chase', [serviceId]);
-  if (!waiting.has(serviceId)) await tx.outbox.add({ name: 'vacancy.chase', data: { serviceId }, dueAt: chaseFrom(now) });
+  if (!waiting.has(serviceId))
+    await tx.outbox.add({ name: 'vacancy.chase', data: { serviceId }, dueAt: chaseFrom(now) });
 }
 
 /** All that a service shows as free has just been seen: whoever was about to look need not before twelve hours are over. */

@@ -15,7 +15,7 @@ export function chaseVacancies(context: Context, { serviceId }: { serviceId: Ser
   const { now } = context;
   return runStep(context, async (tx) => {
     // Two sweeps may have asked for the same look: the first takes the other back.
-    await tx.outbox.cancel(serviceId, 'vacancy.chase');
+    await tx.outbox.cancel([serviceId], 'vacancy.chase');
     const free = (await tx.units.ofServices([serviceId])).filter((unit) => isFree(unit, now));
     const oldest = oldestOf(free);
     if (oldest === undefined) return;

@@ -74,6 +74,6 @@ async function takeBack(tx: Store, context: Context, request: KeptRequest): Prom
   const over = keep(request, applyToRequest(request, 'SUPERSEDE', context.now));
   if (!over.allowed || !isOpenRequest(request.status)) return;
   mustBeSaved(await tx.requests.save(over.value));
-  await stopClocks(tx, request.id);
+  await stopClocks(tx, [request.id]);
   await tx.audit.add({ action: 'request.superseded', ...aboutRequest(request) }, context);
 }

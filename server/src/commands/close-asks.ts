@@ -1,6 +1,6 @@
 import type { HoldId, ReferralId } from '@openhaven/domain/ids';
 import { applyToRequest } from '@openhaven/domain/placement-request';
-import type { Context, Store } from '../context.ts';
+import type { Context, KeptRequest, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
 import { keep } from './keep.ts';
 import { releaseHeld } from './release-held.ts';
@@ -17,12 +17,20 @@ export async function closeAsks(tx: Store, context: Context, referralId: Referra
   for (const hold of await tx.holds.activeOfReferral(referralId)) {
     if (hold.id !== except) await releaseHeld(tx, context, hold);
   }
+  const closed: KeptRequest[] = [];
   for (const request of await tx.requests.ofReferral(referralId)) {
     if (except !== undefined && request.holdId === except) continue;
     const over = keep(request, applyToRequest(request, 'SUPERSEDE', now));
     if (!over.allowed) continue;
     mustBeSaved(await tx.requests.save(over.value));
-    await stopClocks(tx, request.id);
-    await tx.audit.add({ action: 'request.superseded', ...aboutRequest(request) }, context);
+    closed.push(request);
   }
+  await stopClocks(
+    tx,
+    closed.map(({ id }) => id),
+  );
+  await tx.audit.addMany(
+    closed.map((request) => ({ action: 'request.superseded', ...aboutRequest(request) })),
+    context,
+  );
 }

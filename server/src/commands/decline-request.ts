@@ -41,7 +41,7 @@ export function declineRequest(context: Context, input: DeclineWish): Promise<De
     if (!declined.allowed) return declined;
 
     mustBeSaved(await tx.requests.save(declined.value));
-    await stopClocks(tx, requestId);
+    await stopClocks(tx, [requestId]);
     await letGo(tx, context, request);
     await goOnSeeking(tx, request);
     const { reason, wouldBeYesIf } = answer.value;

@@ -25,7 +25,7 @@ export async function endHold(tx: Store, context: Context, ended: KeptHold, why?
 /** Saves the ended hold and lets go of its unit, if the unit is still its. */
 export async function freeUnit(tx: Store, { now }: Context, ended: KeptHold): Promise<void> {
   mustBeSaved(await tx.holds.save(ended));
-  await tx.outbox.cancel(ended.id, 'hold.expire');
+  await tx.outbox.cancel([ended.id], 'hold.expire');
   const unit = await present(tx.units.get(ended.unitId), 'unit');
   const freed = releaseUnit(unit, ended.id, now);
   if (freed.allowed) mustBeSaved(await tx.units.save(freed.value));

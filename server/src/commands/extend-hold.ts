@@ -45,6 +45,6 @@ function policyOf({ priority }: { priority: Parameters<typeof holdMinutes>[0] })
 }
 
 async function moveAlarm(tx: Store, holdId: HoldId, dueAt: Date): Promise<void> {
-  await tx.outbox.cancel(holdId, 'hold.expire');
+  await tx.outbox.cancel([holdId], 'hold.expire');
   await tx.outbox.add({ name: 'hold.expire', data: { holdId }, dueAt });
 }

@@ -1,11 +1,11 @@
 import type { DeclineReason } from '@openhaven/domain/codes';
 import type { Context, KeptHold, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
-import { askService, askedBefore } from './ask-service.ts';
+import { askServices, askedBefore } from './ask-services.ts';
 import { endHold } from './end-hold.ts';
 import { present } from './load.ts';
 import { mustBeSaved } from './run-command.ts';
-import { isSafeService } from './service-safety.ts';
+import { safeServices } from './safe-services.ts';
 import { tellReferrers, tellRole } from './tell.ts';
 import { widen } from './widen.ts';
 
@@ -38,9 +38,8 @@ async function askAgain(
   mustBeSaved(await tx.referrals.save(next));
   const sentAway = asked.filter(({ status }) => status === 'SUPERSEDED').map(({ serviceId }) => serviceId);
   const story = referral.story.open();
-  for (const service of await tx.services.getMany(sentAway)) {
-    if (await isSafeService(tx, service, story, context.now)) await askService(tx, context, next, service);
-  }
+  const services = await tx.services.getMany(sentAway);
+  await askServices(tx, context, next, await safeServices(tx, services, story, context.now));
   // Tonight there is no time to wait for the ladder: the next ones are asked with them.
   if (referral.priority === 'P1_TONIGHT')
     await widen(tx, context, await present(tx.referrals.get(referralId), 'referral'));

@@ -25,7 +25,7 @@ export function makeOffer(context: Context, input: OfferInput): Promise<Decision
     mustBeSaved(await tx.referrals.save(ready.value.referral));
     const { id: holdId, ...made } = await offerUnit(tx, context, ready.value);
     mustBeSaved(await tx.requests.save({ ...ready.value.request, holdId, unitId: made.unitId }));
-    await stopClocks(tx, requestId);
+    await stopClocks(tx, [requestId]);
     await tx.audit.add({ action: 'hold.offered', ...aboutHold({ id: holdId, ...made }) }, context);
     const { referralId, serviceId } = request;
     const telling = { kind: 'OFFER_MADE', referralId, requestId, serviceId } as const;

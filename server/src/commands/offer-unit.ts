@@ -33,7 +33,7 @@ async function offerHeld(
   if (!made.allowed || !kept.allowed) throw new Error(`hold ${hold.id} ended while it was being offered`);
   mustBeSaved(await tx.units.save(kept.value));
   mustBeSaved(await tx.holds.save({ ...made.value, ...window }, meetingPoint));
-  await tx.outbox.cancel(hold.id, 'hold.expire');
+  await tx.outbox.cancel([hold.id], 'hold.expire');
   await tx.outbox.add({ name: 'hold.expire', data: { holdId: hold.id }, dueAt: expiresAt });
   return made.value;
 }

@@ -8,7 +8,7 @@ import { holdExpiry } from '@openhaven/domain/target-times';
 import type { Context, KeptReferral, KeptRequest, KeptService, KeptUnit, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { aboutHold } from './about.ts';
-import { askedBefore, newRequest, sendRequest } from './ask-service.ts';
+import { askedBefore, newRequest, sendOut } from './ask-services.ts';
 import { closeLapsedHold, holdUnit } from './hold-unit.ts';
 import type { HoldDone } from './ids.ts';
 import { keep } from './keep.ts';
@@ -42,7 +42,7 @@ export function placeHold(
     mustBeSaved(await tx.referrals.save(ready.value.referral));
     const holding = { ...request, holdId: held.value.id, unitId };
     if (ready.value.request) mustBeSaved(await tx.requests.save(holding));
-    else await sendRequest(tx, context, holding);
+    else await sendOut(tx, context, [holding]);
     await tx.audit.add({ action: 'hold.placed', ...aboutHold(held.value) }, context);
     return allow({ holdId: held.value.id, requestId: request.id, referralId });
   });

@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, KeptReferral, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
-import { askedBefore } from './ask-service.ts';
+import { askedBefore } from './ask-services.ts';
 import { closeAsks } from './close-asks.ts';
 import type { ReferralDone } from './ids.ts';
 import { keep } from './keep.ts';

@@ -3,13 +3,13 @@ import type { ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { applyToReferral } from '@openhaven/domain/referral';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
-import { askService, askedBefore } from './ask-service.ts';
+import { askServices, askedBefore } from './ask-services.ts';
 import type { RequestsDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { referralFor } from './load.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
-import { isSafeService } from './service-safety.ts';
-import { tellService } from './tell.ts';
+import { safeServices } from './safe-services.ts';
+import { tellServices } from './tell.ts';
 
 const MOST_AT_ONCE = 10;
 
@@ -34,23 +34,30 @@ export function sendRequests(
     if (!chosen.allowed) return chosen;
 
     mustBeSaved(await tx.referrals.save(seeking.value));
-    const asked = await askedBefore(tx, referral);
-    const requestIds: KeptRequest['id'][] = [];
-    for (const service of chosen.value) {
-      const before = asked.get(service.id);
-      if (before?.status === 'NO_RESPONSE') await askOnceMore(tx, context, before);
-      requestIds.push((before ?? (await askService(tx, context, referral, service))).id);
-    }
-    return allow({ referralId, requestIds });
+    const before = await askedBefore(tx, referral);
+    const silent = chosen.value.flatMap(({ id }) => before.get(id) ?? []).filter(isSilent);
+    await askOnceMore(tx, context, silent);
+    const unasked = chosen.value.filter(({ id }) => !before.has(id));
+    const sent = await askServices(tx, context, referral, unasked);
+    const requests = new Map([...before.values(), ...sent].map((request) => [request.serviceId, request.id]));
+    return allow({ referralId, requestIds: serviceIds.flatMap((id) => requests.get(id) ?? []) });
   });
 }
 
-/** A late yes still counts: the service is told again that somebody waits. */
-async function askOnceMore(tx: Store, context: Context, request: KeptRequest): Promise<void> {
-  const { id: requestId, referralId, serviceId } = request;
-  await tellService(tx, context, { kind: 'REQUEST_STILL_WAITING', requestId, referralId, serviceId });
-  await tx.audit.add({ action: 'request.asked-again', ...aboutRequest(request) }, context);
+const isSilent = ({ status }: KeptRequest): boolean => status === 'NO_RESPONSE';
+
+/** A late yes still counts: the services are told again that somebody waits. */
+async function askOnceMore(tx: Store, context: Context, silent: readonly KeptRequest[]): Promise<void> {
+  if (silent.length === 0) return;
+  await tellServices(tx, context, silent.map(stillWaiting));
+  await tx.audit.addMany(
+    silent.map((request) => ({ action: 'request.asked-again', ...aboutRequest(request) })),
+    context,
+  );
 }
+
+const stillWaiting = ({ id: requestId, referralId, serviceId }: KeptRequest) =>
+  ({ kind: 'REQUEST_STILL_WAITING', requestId, referralId, serviceId }) as const;
 
 /** The services by id, in the order asked; refused if one is unknown or not safe for the household: both read the same. */
 async function chooseServices(
@@ -59,14 +66,9 @@ async function chooseServices(
   ids: readonly ServiceId[],
   now: Date,
 ): Promise<Decision<readonly KeptService[]>> {
-  const known = new Map((await tx.services.getMany(ids)).map((service) => [service.id, service]));
-  const story = referral.story.open();
-  const chosen: KeptService[] = [];
-  for (const [position, id] of ids.entries()) {
-    const service = known.get(id);
-    const isOpenToThem = service !== undefined && (await isSafeService(tx, service, story, now));
-    if (!isOpenToThem) return refuse('SERVICE_NOT_AVAILABLE', `serviceIds.${position}`);
-    chosen.push(service);
-  }
-  return allow(chosen);
+  const known = await tx.services.getMany(ids);
+  const safe = new Map((await safeServices(tx, known, referral.story.open(), now)).map((one) => [one.id, one]));
+  const missing = ids.findIndex((id) => !safe.has(id));
+  if (missing >= 0) return refuse('SERVICE_NOT_AVAILABLE', `serviceIds.${missing}`);
+  return allow(ids.flatMap((id) => safe.get(id) ?? []));
 }

@@ -1,6 +1,13 @@
 import type { Role } from '@openhaven/domain/access';
 import type { PriorityCode } from '@openhaven/domain/codes';
-import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId, TellingId, UserId } from '@openhaven/domain/ids';
+import type {
+  OrganisationId,
+  PlacementRequestId,
+  ReferralId,
+  ServiceId,
+  TellingId,
+  UserId,
+} from '@openhaven/domain/ids';
 import { type NoticeKind, isUrgent } from '@openhaven/domain/notice';
 import { randomUUID } from 'node:crypto';
 import type { Context, Store } from '../context.ts';

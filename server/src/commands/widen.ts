@@ -5,7 +5,7 @@ import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
 import type { Story } from '@openhaven/domain/story';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
-import { askService, askedBefore } from './ask-service.ts';
+import { askServices, askedIn } from './ask-services.ts';
 import { keep } from './keep.ts';
 import { mustBeSaved } from './run-command.ts';
 
@@ -20,25 +20,25 @@ const AT_A_TIME = 3;
 export async function widen(tx: Store, context: Context, referral: KeptReferral): Promise<number> {
   const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
   if (!seeking.allowed) return 0;
-  const asked = await askedBefore(tx, referral);
+  const requests = await tx.requests.ofReferral(referral.id);
+  const asked = askedIn(referral, requests);
   const wanted = AT_A_TIME - [...asked.values()].filter((request) => isUnderWay(request, context.now)).length;
   if (wanted <= 0) return 0;
 
   const board = await tx.board.read();
-  const answered = await answeredBefore(tx, referral);
+  const answered = answeredBefore(referral, requests);
   const next = inOrder(board.places, referral.story.open(), context.now)
     .filter((id) => !asked.has(id) && !answered.has(id))
     .slice(0, wanted)
     .map((id) => board.services.get(id))
     .filter((one): one is KeptService => one !== undefined);
   if (next.length > 0 && seeking.value.status !== referral.status) mustBeSaved(await tx.referrals.save(seeking.value));
-  for (const service of next) await askService(tx, context, referral, service);
+  await askServices(tx, context, referral, next);
   return next.length;
 }
 
 /** Services that have answered, or taken their offer back, in an earlier round of the same search: not bothered again. */
-async function answeredBefore(tx: Store, { id, unplacedSince }: KeptReferral): Promise<ReadonlySet<ServiceId>> {
-  const requests = await tx.requests.ofReferral(id);
+function answeredBefore({ unplacedSince }: KeptReferral, requests: readonly KeptRequest[]): ReadonlySet<ServiceId> {
   const answered = requests.filter(
     ({ sentAt, status }) => status !== 'SUPERSEDED' && unplacedSince !== undefined && sentAt >= unplacedSince,
   );

@@ -90,19 +90,16 @@ const AuditModel = model<AuditRecord>('Audit', schema);
 export function audit(session: ClientSession | null, keys: Keys) {
   return {
     /** Writes one row. Without it the transaction does not commit. */
-    async add(entry: AuditEntry, { actor, now }: AuditedAct): Promise<AuditRow> {
-      const row = {
-        ...withoutGaps(entry),
-        at: now,
-        recordedAt: new Date(),
-        actorKind: actor.kind,
-        actorUserId: actor.userId,
-        actorOrganisationId: actor.organisationId,
-        actorRole: actor.role,
-      };
-      const signed = { _id: randomUUID(), ...row };
-      await AuditModel.insertMany([{ ...signed, mac: rowMac(signed, keys.audit) }], { session, lean: true });
-      return { id: signed._id, ...row };
+    async add(entry: AuditEntry, act: AuditedAct): Promise<AuditRow> {
+      const row = signed(entry, act, keys);
+      await AuditModel.insertMany([row], { session, lean: true });
+      return toRow(row);
+    },
+
+    /** Writes several rows in one write. */
+    async addMany(entries: readonly AuditEntry[], act: AuditedAct): Promise<void> {
+      const rows = entries.map((entry) => signed(entry, act, keys));
+      if (rows.length > 0) await AuditModel.insertMany(rows, { session, lean: true });
     },
 
     /** What happened to one referral, newest first, and of one instant the last written first. What was refused did not happen. */
@@ -135,6 +132,21 @@ export function audit(session: ClientSession | null, keys: Keys) {
       return rowIsIntact(row, mac, keys.audit);
     },
   };
+}
+
+/** A row as it is kept, with the code that shows whether it was changed. */
+function signed(entry: AuditEntry, { actor, now }: AuditedAct, keys: Keys): AuditRecord {
+  const row = {
+    _id: randomUUID(),
+    ...withoutGaps(entry),
+    at: now,
+    recordedAt: new Date(),
+    actorKind: actor.kind,
+    actorUserId: actor.userId,
+    actorOrganisationId: actor.organisationId,
+    actorRole: actor.role,
+  };
+  return { ...row, mac: rowMac(row, keys.audit) };
 }
 
 function withoutGaps(entry: AuditEntry): AuditEntry {

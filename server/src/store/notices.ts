@@ -120,7 +120,16 @@ export function notices(session: ClientSession | null) {
         .session(session)
         .lean();
       const all = oldestFirst(records);
-      return new Map(userIds.map((id) => [id, outlookOf(tellingId, since, all.filter(({ userId }) => userId === id))]));
+      return new Map(
+        userIds.map((id) => [
+          id,
+          outlookOf(
+            tellingId,
+            since,
+            all.filter(({ userId }) => userId === id),
+          ),
+        ]),
+      );
     },
 
     /** The notices that one e-mail carries. */
@@ -200,10 +209,6 @@ function oldestFirst(records: readonly NoticeRecord[]): readonly Notice[] {
   return records.map(toNotice).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
-function toQueued(
-  tellingId: TellingId,
-  notice: NoticeToSend,
-  now: Date,
-): NoticeRecord & { readonly _id: NoticeId } {
+function toQueued(tellingId: TellingId, notice: NoticeToSend, now: Date): NoticeRecord & { readonly _id: NoticeId } {
   return { _id: randomUUID() as NoticeId, tellingId, ...notice, state: 'QUEUED', createdAt: now, attempts: 0 };
 }

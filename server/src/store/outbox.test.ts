@@ -65,7 +65,7 @@ describe('the outbox', () => {
 
   it('takes back what is not needed any more, and nothing else', async () => {
     const [gone, kept] = [await aJob(), await aJob()];
-    await test.store.outbox.cancel(gone.holdId, 'hold.expire');
+    await test.store.outbox.cancel([gone.holdId], 'hold.expire');
     expect([await isDue(gone.id, T0), await isDue(kept.id, T0)]).toEqual([false, true]);
   });
 

@@ -74,10 +74,11 @@ function asking(session: ClientSession | null) {
       return records.map(toRow);
     },
 
-    /** Takes back what is not needed any more: waiting jobs of these names about one thing, the first id of their data. */
-    async cancel(about: string, ...names: readonly JobName[]): Promise<void> {
+    /** Takes back what is not needed any more: waiting jobs of these names about these things, the first ids of their data. */
+    async cancel(abouts: readonly string[], ...names: readonly JobName[]): Promise<void> {
+      if (abouts.length === 0) return;
       await OutboxModel.updateMany(
-        { subject: about, name: trusted({ $in: [...names] }), state: 'WAITING' },
+        { subject: trusted({ $in: [...abouts] }), name: trusted({ $in: [...names] }), state: 'WAITING' },
         { $set: { state: 'DONE', purgeAt: daysAfter(new Date(), KEPT_DAYS) } },
       ).session(session);
     },

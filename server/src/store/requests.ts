@@ -146,7 +146,7 @@ export function requests(session: ClientSession | null, keys: Keys) {
       return modifiedCount === 1;
     },
 
-    /** Adds requests that have just been sent. */
+    /** Adds requests that have just been sent, in one write. */
     async addMany(sent: readonly KeptRequest[]): Promise<void> {
       const rows = sent.map(({ id, declineNote: _note, ...rest }) => ({
         ...rest,
@@ -155,7 +155,7 @@ export function requests(session: ClientSession | null, keys: Keys) {
         ...derived({ id, ...rest }),
         _id: id,
       }));
-      await RequestModel.create(rows, { session, ordered: true });
+      if (rows.length > 0) await RequestModel.insertMany(rows, { session, lean: true });
     },
   };
 }
