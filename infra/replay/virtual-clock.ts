@@ -31,8 +31,9 @@ const inStore =
     dueJobs(clockContext(store, until), BATCH);
 
 /**
- * Moves the clock to an instant, and on the way does everything that falls due, each job at its own time and one after
- * the other, so that the same happens every time.
+ * Moves the clock to an instant, and on the way does everything that falls due, each job at its own time: steps one after
+ * the other, so that the same happens every time, and what they ask for before what comes later; then the e-mails of that
+ * time side by side, since nothing hangs on their order.
  * @param look how due jobs are found; left out: by asking the store
  * @returns how many jobs it ran
  */
@@ -43,54 +44,45 @@ export async function runUntil(
   look: Look = inStore(room),
 ): Promise<number> {
   let ran = 0;
-  for (let isComplete = false; !isComplete; ) {
-    const due = inOrder(await look(until));
-    isComplete = due.length < BATCH;
-    for (const instant of instantsOf(due)) {
-      const isAllDone = await runAt(room, clock, instant);
-      ran += instant.length;
-      // What these have asked for, or put off, may come before the rest.
-      if (!isAllDone || instant.some(asksForMore)) {
-        isComplete = false;
-        break;
-      }
-    }
+  for (;;) {
+    const due = earliest(await look(until));
+    const [first] = due;
+    if (!first) break;
+    if (first.takeFrom > clock.now()) clock.set(first.takeFrom);
+    const steps = due.filter((row) => !isNotice(row));
+    ran += steps.length > 0 ? await runSteps(room, steps, look) : await runAll(room, due);
   }
   clock.set(until);
   return ran;
 }
 
-/** In an order that does not depend on ids. */
-function inOrder(rows: readonly OutboxRow[]): readonly OutboxRow[] {
-  return rows.toSorted(
-    (one, other) => one.takeFrom.getTime() - other.takeFrom.getTime() || (one.name < other.name ? -1 : 1),
-  );
+/** What is due at the earliest time, in an order that does not depend on ids. */
+function earliest(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+  const time = Math.min(...rows.map(({ takeFrom }) => takeFrom.getTime()));
+  const due = rows.filter(({ takeFrom }) => takeFrom.getTime() === time);
+  return due.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** Jobs that are due at the same instant, instant by instant. */
-function instantsOf(rows: readonly OutboxRow[]): readonly (readonly OutboxRow[])[] {
-  return [...Map.groupBy(rows, ({ takeFrom }) => takeFrom.getTime()).values()];
+/** Runs steps one after the other, but for those that one before has done with its own. */
+async function runSteps(room: Room, steps: readonly OutboxRow[], look: Look): Promise<number> {
+  let ran = 0;
+  for (const step of steps) {
+    const isStillDue = ran === 0 || (await look(step.takeFrom)).some(({ id }) => id === step.id);
+    if (!isStillDue) continue;
+    await runOne(room, step);
+    ran += 1;
+  }
+  return ran;
+}
+
+async function runAll(room: Room, rows: readonly OutboxRow[]): Promise<number> {
+  await Promise.all(rows.map((row) => runOne(room, row)));
+  return rows.length;
 }
 
 const isNotice = ({ name }: OutboxRow): boolean => name === 'notice.send';
-const asksForMore = (row: OutboxRow): boolean => !isNotice(row);
 
-/**
- * Runs the jobs of one instant: steps one after the other, e-mails side by side, since nothing hangs on their order.
- * Says whether all of them are over.
- */
-async function runAt(room: Room, clock: VirtualClock, rows: readonly OutboxRow[]): Promise<boolean> {
-  const [first] = rows;
-  if (first && first.takeFrom > clock.now()) clock.set(first.takeFrom);
-  let isAllDone = true;
-  for (const row of rows) if (asksForMore(row)) isAllDone = (await runOne(room, row)) && isAllDone;
-  const sent = await Promise.all(rows.filter(isNotice).map((row) => runOne(room, row)));
-  return isAllDone && sent.every(Boolean);
-}
-
-/** Says whether the job is over. One that another job has just taken back is. */
-async function runOne(room: Room, { id, name }: OutboxRow): Promise<boolean> {
+async function runOne(room: Room, { id, name }: OutboxRow): Promise<void> {
   const result = await runDueJob(room, id);
   if (result === 'FAILED') throw new Error(`a job of ${name} failed`);
-  return result !== 'LATER';
 }

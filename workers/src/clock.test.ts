@@ -238,6 +238,22 @@ describe('vacancies', () => {
     expect(lettersTo(first.manager)).toBe(1);
   });
 
+  test('of several services that grow old together are chased in one step, and everybody is told of their own', async () => {
+    clock.set(hours(12.1));
+    await chase();
+    await until(hours(12.2));
+    const chased = room.counts.text().filter((line) => line.includes('vacancy.chase'));
+    expect(chased).toEqual(['openhaven_jobs_total{job="vacancy.chase",result="DONE"} 1']);
+    for (const { manager, worker } of county.refuges) {
+      expect([lettersTo(manager), lettersTo(worker)]).toEqual([1, 1]);
+    }
+    const waiting = await store.outbox.waiting(
+      'vacancy.chase',
+      county.refuges.map(({ serviceId }) => serviceId),
+    );
+    expect(waiting.size).toBe(county.refuges.length);
+  });
+
   test('chased by two workers at once are told of once', async () => {
     clock.set(hours(12.1));
     await Promise.all([chase(), chase(), chase()]);

@@ -27,7 +27,11 @@ export function escalateRequest(context: Context, { requestId }: { requestId: Pl
     const referral = await present(tx.referrals.get(request.referralId), 'referral');
     if (!isStillSought(referral.status)) return;
     mustBeSaved(await tx.requests.save({ ...request, escalated: [...done, ...due] }));
-    for (const step of due) await take(tx, context, step, request);
+    for (const [position, step] of due.entries()) {
+      // Read again at each further step: the one before may have changed it.
+      const now = position === 0 ? referral : await present(tx.referrals.get(referral.id), 'referral');
+      await take(tx, context, step, { request, referral: now });
+    }
   });
 }
 
@@ -35,16 +39,14 @@ function isStillSought(status: ReferralStatus): boolean {
   return isUnplaced(status) && status !== 'OFFERED' && status !== 'AGREED';
 }
 
-async function take(tx: Store, context: Context, step: EscalationStep, request: KeptRequest): Promise<void> {
-  await tx.audit.add({ action: 'request.escalated', reason: step, ...aboutRequest(request) }, context);
-  // Read again at each step: the one before may have changed it.
-  const referral = await present(tx.referrals.get(request.referralId), 'referral');
-  await STEPS[step](tx, context, { request, referral });
-}
-
 interface Silence {
   readonly request: KeptRequest;
   readonly referral: KeptReferral;
+}
+
+async function take(tx: Store, context: Context, step: EscalationStep, silence: Silence): Promise<void> {
+  await tx.audit.add({ action: 'request.escalated', reason: step, ...aboutRequest(silence.request) }, context);
+  await STEPS[step](tx, context, silence);
 }
 
 const STEPS: Record<EscalationStep, (tx: Store, context: Context, silence: Silence) => Promise<void>> = {

@@ -1,10 +1,9 @@
 import { type Decision, allow } from '@openhaven/domain/decision';
-import type { PlacementRequestId } from '@openhaven/domain/ids';
-import type { Context, Store } from '../context.ts';
+import type { Context, KeptRequest, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import { expireHoldIn } from './expire-hold-in.ts';
 import type { HoldDone } from './ids.ts';
-import { requestFor } from './load.ts';
+import { present, requestFor } from './load.ts';
 import { mayOffer } from './may-offer.ts';
 import { offerUnit } from './offer-unit.ts';
 import type { OfferInput } from './offer.ts';
@@ -17,8 +16,7 @@ export function makeOffer(context: Context, input: OfferInput): Promise<Decision
   const { requestId } = input;
   const wish = { name: 'hold.offer', key: input.idempotencyKey, input, about: { requestId } };
   return runCommand(context, wish, async (tx) => {
-    await closeLapsedOffer(tx, context, requestId);
-    const request = await requestFor(context, tx, requestId, 'hold.offer');
+    const request = await withoutLapsedOffer(tx, context, await requestFor(context, tx, requestId, 'hold.offer'));
     const ready = await mayOffer(tx, context, request, input);
     if (!ready.allowed) return ready;
 
@@ -34,9 +32,9 @@ export function makeOffer(context: Context, input: OfferInput): Promise<Decision
   });
 }
 
-/** An offer of the same request that ran out unseen is closed first, so that the service can say yes again. */
-async function closeLapsedOffer(tx: Store, context: Context, requestId: PlacementRequestId): Promise<void> {
-  const holdId = (await tx.requests.get(requestId))?.holdId;
-  const hold = holdId === undefined ? null : await tx.holds.get(holdId);
-  if (hold) await expireHoldIn(tx, context, hold);
+/** The request, with an offer of it closed that ran out unseen, so that the service can say yes again. */
+async function withoutLapsedOffer(tx: Store, context: Context, request: KeptRequest): Promise<KeptRequest> {
+  const hold = request.holdId === undefined ? null : await tx.holds.get(request.holdId);
+  const isClosed = hold !== null && (await expireHoldIn(tx, context, hold));
+  return isClosed ? present(tx.requests.get(request.id), 'request') : request;
 }

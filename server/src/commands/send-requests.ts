@@ -48,7 +48,6 @@ const isSilent = ({ status }: KeptRequest): boolean => status === 'NO_RESPONSE';
 
 /** A late yes still counts: the services are told again that somebody waits. */
 async function askOnceMore(tx: Store, context: Context, silent: readonly KeptRequest[]): Promise<void> {
-  if (silent.length === 0) return;
   await tellServices(tx, context, silent.map(stillWaiting));
   await tx.audit.addMany(
     silent.map((request) => ({ action: 'request.asked-again', ...aboutRequest(request) })),

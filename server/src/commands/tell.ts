@@ -73,6 +73,7 @@ export async function tellServices(
   tellings: readonly ToService[],
   roles: readonly Role[] = ['REFUGE_WORKER', 'REFUGE_MANAGER'],
 ): Promise<void> {
+  if (tellings.length === 0) return;
   const people = await tx.users.ofServices(tellings.map(({ serviceId }) => serviceId));
   const told = people.filter(({ role }) => roles.includes(role));
   await tell(

@@ -90,7 +90,13 @@ const schema = new Schema<NoticeRecord>(
 
 const NoticeModel = model('Notice', schema);
 
+/** What people are told by e-mail, and what became of it. */
 export function notices(session: ClientSession | null) {
+  return { ...keeping(session), ...mailing(session) };
+}
+
+/** What is told, and looked up. */
+function keeping(session: ClientSession | null) {
   return {
     /** Queues what is told at once, in one write. Returns the ids in the same order. */
     async addMany(tellingId: TellingId, queued: readonly NoticeToSend[], now: Date): Promise<readonly NoticeId[]> {
@@ -143,6 +149,17 @@ export function notices(session: ClientSession | null) {
       return records.map(toNotice);
     },
 
+    /** Forgets notices older than an instant, sent or not. Returns how many. */
+    async purge(createdBefore: Date): Promise<number> {
+      const filter = { state: trusted({ $in: NOTICE_STATES }), createdAt: trusted({ $lt: createdBefore }) };
+      return (await NoticeModel.deleteMany(filter).session(session)).deletedCount;
+    },
+  };
+}
+
+/** What happens to it on its way: each a conditional write. */
+function mailing(session: ClientSession | null) {
+  return {
     /**
      * Notes, before it does, that these leave as one e-mail: those of them that are in that state. One that has left in
      * another e-mail meanwhile is not taken. Returns how many were.
@@ -175,12 +192,6 @@ export function notices(session: ClientSession | null) {
     async fail(ids: readonly NoticeId[], failure: string): Promise<void> {
       const failed = { $set: { state: 'FAILED', failure } } as const;
       await NoticeModel.updateMany({ _id: trusted({ $in: [...ids] }) }, failed).session(session);
-    },
-
-    /** Forgets notices older than an instant, sent or not. Returns how many. */
-    async purge(createdBefore: Date): Promise<number> {
-      const filter = { state: trusted({ $in: NOTICE_STATES }), createdAt: trusted({ $lt: createdBefore }) };
-      return (await NoticeModel.deleteMany(filter).session(session)).deletedCount;
     },
   };
 }

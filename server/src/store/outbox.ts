@@ -90,6 +90,13 @@ function asking(session: ClientSession | null) {
       return new Set(records.map(({ subject }) => subject));
     },
 
+    /** About what jobs of one name are due and in nobody's hands, longest due first. */
+    async dueOf(name: JobName, now: Date, limit: number): Promise<readonly string[]> {
+      const filter = { state: 'WAITING' as const, takeFrom: trusted({ $lte: now }), name };
+      const records = await OutboxModel.find(filter).sort({ takeFrom: 1 }).limit(limit).session(session).lean();
+      return records.map(({ subject }) => subject);
+    },
+
     /** Has waiting jobs of a name about one thing run at another time. Says whether there were any. */
     async move(name: JobName, about: string, dueAt: Date): Promise<boolean> {
       const { matchedCount } = await OutboxModel.updateMany(
