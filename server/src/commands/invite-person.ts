@@ -28,18 +28,18 @@ export async function invitePerson(
   context: Context,
   input: InvitePersonInput,
 ): Promise<{ readonly decision: Decision<InvitationDone>; readonly code: string | null }> {
-  let code: string | null = null;
+  const invitationId = randomUUID() as InvitationId;
+  const code = newInvitationCode();
   const wish = { name: 'person.invite', key: input.idempotencyKey, input };
   const decision = await runCommand(context, wish, async (tx) => {
     const wanted = await wantedIn(context, tx, input);
     if (!wanted.allowed) return wanted;
-    code = newInvitationCode();
-    const invitationId = randomUUID() as InvitationId;
     await tx.invitations.put({ id: invitationId, ...wanted.value, ...ofThis(context) }, code);
     await tx.audit.add({ action: 'person.invited', audience: [context.actor.organisationId] }, context);
     return allow({ invitationId });
   });
-  return { decision, code };
+  const isNew = decision.allowed && decision.value.invitationId === invitationId;
+  return { decision, code: isNew ? code : null };
 }
 
 const ofThis = ({ actor, now }: Context) => ({
