@@ -1,5 +1,6 @@
 import { configOrExit } from './config.ts';
 import { keysFrom } from './crypto/keys.ts';
+import { UnsealError } from './errors.ts';
 import { PolicyError } from './graphql/policy/policed.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import { createLog } from './log.ts';
@@ -72,6 +73,9 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server, signal));
 } catch (error) {
   if (error instanceof PolicyError) refuseToStart('POLICY_MISSING', error.message);
+  // The first thing that this process opens is the honey refuge.
+  if (error instanceof UnsealError)
+    refuseToStart('WRONG_KEY', 'LOCATION_KEY_FILE does not open what this database holds.');
   const reference = log.fault(error, { event: 'start.failed' });
   process.stderr.write(`The server could not start. The log says more under ${reference}.\n`);
   process.exit(1);

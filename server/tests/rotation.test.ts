@@ -4,13 +4,14 @@ import mongoose from 'mongoose';
 import { grantForRules } from '../src/access/look.ts';
 import { clockContext } from '../src/commands/clock-context.ts';
 import { eraseReferral } from '../src/commands/erase-referral.ts';
-import { rotateKeys } from '../src/commands/rotate-keys.ts';
+import { markNamesAnew, rotateKeys } from '../src/commands/rotate-keys.ts';
 import { saveDraft } from '../src/commands/save-draft.ts';
+import { setExclusions } from '../src/commands/set-exclusions.ts';
 import { setTonightPlan } from '../src/commands/set-tonight-plan.ts';
 import { withdrawReferral } from '../src/commands/withdraw-referral.ts';
 import { type KeyBytes, keysFrom, newKeyBytes } from '../src/crypto/keys.ts';
 import { type Store, storeIn } from '../src/store/store.ts';
-import { aSentReferral, allowed, referralOf } from '../testing/builders/cases.ts';
+import { aSentReferral, allowed, found, referralOf } from '../testing/builders/cases.ts';
 import { aKey, asActor } from '../testing/builders/people.ts';
 import { aRefuge } from '../testing/builders/places.ts';
 import { type TestPerson, aPerson } from '../testing/people.ts';
@@ -124,6 +125,32 @@ describe('a rotation', () => {
     expect(await rotateKeys(clockContext(after, NOON), 'case')).toEqual({ rewrapped: 0, unreadable: 0, left: 0 });
     const rows = await after.audit.since(since, 10);
     expect(rows.map(({ action, reason }) => [action, reason])).toContainEqual(['key.rotated', 'case']);
+  });
+});
+
+describe('the index key changed while somebody is kept out by name', () => {
+  it('finds a namesake by the new key alone, once the names are marked anew', async () => {
+    const index = newKeyBytes();
+    const namesake = await aPerson(test.store, { role: 'REFERRER', name: 'Corin Vexley' });
+    const referralId = await aSentReferral(at(test.store));
+    const people = [{ who: 'PERPETRATOR', name: 'corin VEXLEY' }] as const;
+    const input = {
+      idempotencyKey: aKey(),
+      referralId,
+      rev: 0,
+      people,
+      organisationIds: [],
+      restricted: false,
+      openTo: [],
+    };
+    allowed(await setExclusions(at(test.store), input));
+    const user = await found(test.store.users.get(namesake.actor.userId));
+    const both = storeIn(null, keysFrom({ ...TEST_KEY_BYTES, index: [index, ...TEST_KEY_BYTES.index] }));
+    const newAlone = storeIn(null, keysFrom({ ...TEST_KEY_BYTES, index: [index] }));
+    expect((await both.fences.concerning(user)).map((fence) => fence.referralId)).toEqual([referralId]);
+    expect(await newAlone.fences.concerning(user)).toEqual([]);
+    expect(await markNamesAnew(clockContext(both, NOON))).toBe(1);
+    expect((await newAlone.fences.concerning(user)).map((fence) => fence.referralId)).toEqual([referralId]);
   });
 });
 

@@ -22,10 +22,12 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
+const KEYS = Object.fromEntries(['CASE', 'LOCATION', 'INDEX', 'AUDIT'].map((name) => [name, randomBytes(32)]));
+
 function environment(more: Record<string, string> = {}): Record<string, string> {
-  const keys = ['CASE', 'LOCATION', 'INDEX', 'AUDIT'].map((name) => {
+  const keys = Object.entries(KEYS).map(([name, bytes]) => {
     const path = join(dir, name);
-    writeFileSync(path, randomBytes(32).toString('base64'));
+    writeFileSync(path, bytes.toString('base64'));
     return [`${name}_KEY_FILE`, path];
   });
   const { PATH = '' } = process.env;
@@ -79,6 +81,23 @@ describe('a new field without a policy', () => {
     const { code, out } = await run('src/main.ts', environment({ NODE_OPTIONS: `--import=${preload}` }));
     expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/Hold\.doorCode has no policy/) });
     expect(out).not.toContain('listening');
+  });
+});
+
+describe('a key that is not that of the database', () => {
+  it('keeps the server from starting, and is named', async () => {
+    const env = environment();
+    const child = spawn(process.execPath, ['--no-warnings', join(SERVER, 'src/main.ts')], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(createInterface(child.stdout), 'line');
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    const other = join(dir, 'OTHER');
+    writeFileSync(other, randomBytes(32).toString('base64'));
+    const { code, out } = await run('src/main.ts', { ...env, LOCATION_KEY_FILE: other });
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining('LOCATION_KEY_FILE does not open') });
   });
 });
 

@@ -1,5 +1,5 @@
 import { auditCheckpoint } from '../../src/commands/audit-checkpoint.ts';
-import { keysLeft, recordKeyChange, rotateKeys } from '../../src/commands/rotate-keys.ts';
+import { keysLeft, markNamesAnew, recordKeyChange, rotateKeys } from '../../src/commands/rotate-keys.ts';
 import { sealAudit } from '../../src/commands/seal-audit.ts';
 import type { Context, KeyClass } from '../../src/context.ts';
 import { type Act, type Result, UsageError } from './act.ts';
@@ -46,12 +46,13 @@ async function vouch(context: Context, dryRun: boolean): Promise<Result> {
   return { ok: true, lines, json: { key: 'audit', checkpoint } };
 }
 
-/** Nothing is wrapped by the index key: what it made is thrown away by itself. */
+/** Nothing is wrapped by the index key. Names are marked anew; what else it made is thrown away by itself. */
 async function wait(context: Context, dryRun: boolean): Promise<Result> {
   const until = new Date(context.now.getTime() + ANSWERS_KEPT_DAYS * DAY_MS).toISOString();
+  const marked = dryRun ? 0 : await markNamesAnew(context);
   if (!dryRun) await recordKeyChange(context, 'index');
   const lines = [`Keep the old index key in the file until ${until}: then nothing is left that it made.`];
-  return { ok: true, lines, json: { key: 'index', until } };
+  return { ok: true, lines, json: { key: 'index', until, marked } };
 }
 
 export const rotateKey: Act = {

@@ -24,6 +24,12 @@ export const aboutHold = (hold: KeptHold): About => ({
   audience: [hold.referrerOrganisationId, hold.organisationId],
 });
 
+/** The same for where the place is: nothing about the unit has changed, and no other page is to hear of it. */
+export function aboutPlace(hold: KeptHold): About {
+  const { unitId: _unit, ...about } = aboutHold(hold);
+  return about;
+}
+
 export const aboutPlacement = (placement: KeptPlacement): About => ({
   placementId: placement.id,
   referralId: placement.referralId,

@@ -18,6 +18,8 @@ export function confirmFactorReset(context: Context, input: PersonInput): Promis
     if (person === null) throw new NotFoundError('User');
     const whose = { referrerOrganisationId: person.organisationId };
     requirePermission(actor, 'factorReset.confirm', whose, 'User');
+    // The coordinator knows those alone for whom somebody has asked: others are nobody to them.
+    if (reset === null && actor.organisationId !== person.organisationId) throw new NotFoundError('User');
     if (reset === null || reset.takesEffectAt !== undefined) return refuse('RESET_NOT_OPEN');
     if (actor.userId === reset.askedBy || actor.userId === personId) return refuse('RESET_NEEDS_ANOTHER');
     if (!isElevated(actor.elevatedAt, now)) return refuse('STEP_UP_NEEDED');

@@ -4,7 +4,7 @@ import { releasePlace as decide } from '@openhaven/domain/place-release';
 import { randomUUID } from 'node:crypto';
 import { recipientsOf } from '../access/on-the-case.ts';
 import type { Context, KeptHold, Store } from '../context.ts';
-import { aboutHold } from './about.ts';
+import { aboutPlace } from './about.ts';
 import type { HoldDone } from './ids.ts';
 import { holdFor, siteOf } from './load.ts';
 import { runCommand } from './run-command.ts';
@@ -35,7 +35,7 @@ export function releasePlace(context: Context, input: ReleaseInput): Promise<Dec
     const { organisationId, referralId, requestId } = hold;
     const given = { organisationId, releasedBy: context.actor.userId, timesSeen: 0, rev: 1 };
     await tx.releases.add({ ...released.value, ...given });
-    await tx.audit.add({ action: 'place.released', ...aboutHold(hold) }, context);
+    await tx.audit.add({ action: 'place.released', ...aboutPlace(hold) }, context);
     await tellPerson(tx, context, toUserId, { kind: 'PLACE_RELEASED', referralId, requestId });
     return allow({ holdId, requestId, referralId });
   });

@@ -1,6 +1,8 @@
+import type { ReferralId } from '@openhaven/domain/ids';
+import { readFence } from '../access/exclusions.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, KeyClass, Store } from '../context.ts';
-import { runStep } from './run-command.ts';
+import { mustBeSaved, runStep } from './run-command.ts';
 
 /** What a rotation has done. Only when `left` is 0 is the old key needed no more. */
 export interface Rotation {
@@ -41,6 +43,33 @@ export async function recordKeyChange(context: Context, key: KeyClass | 'audit' 
   requirePermission(context.actor, 'keys.rotate', {}, 'Key');
   const entry = { action: 'key.rotated', reason: key, audience: [] };
   await runStep(context, (tx) => tx.audit.add(entry, context));
+}
+
+const AT_ONCE = 100;
+
+/**
+ * Marks the names that are kept out of referrals anew by the current index key, so that the old one finds nothing that
+ * the new one does not.
+ * @returns how many referrals
+ */
+export async function markNamesAnew(context: Context): Promise<number> {
+  requirePermission(context.actor, 'keys.rotate', {}, 'Key');
+  let marked = 0;
+  for (let after = ''; ; ) {
+    const ids = await context.store.fences.idsAfter(after, AT_ONCE);
+    for (const id of ids) if (await runStep(context, (tx) => markAnew(tx, id))) marked += 1;
+    const last = ids.at(-1);
+    if (last === undefined) return marked;
+    after = last;
+  }
+}
+
+/** Says whether there were names: those of an erased story are gone. */
+async function markAnew(tx: Store, id: ReferralId): Promise<boolean> {
+  const [kept, referral] = [await tx.fences.get(id), await tx.referrals.get(id)];
+  if (kept === null || referral === null || referral.erasedAt) return false;
+  mustBeSaved(await tx.fences.save(kept, readFence(kept)));
+  return true;
 }
 
 async function rewrapAll({ keyRotation }: Store, keyClass: KeyClass, under: string): Promise<Omit<Rotation, 'left'>> {

@@ -6,7 +6,7 @@ import { leaveToSeePlace } from '../access/look.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptHold, KeptRelease, SiteAddress, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
-import { aboutHold } from './about.ts';
+import { aboutPlace } from './about.ts';
 import { present, siteOf } from './load.ts';
 import { mustBeSaved, runStep } from './run-command.ts';
 
@@ -35,7 +35,7 @@ async function decideLook(tx: Store, context: Context, holdId: HoldId): Promise<
   const hold = await tx.holds.get(holdId);
   if (hold === null || !isPermitted(context.actor, 'place.look', hold)) {
     // Somebody tries doors: the organisations concerned are not told, the record is.
-    const about = hold === null ? { holdId } : { ...aboutHold(hold), audience: [] };
+    const about = hold === null ? { holdId } : { ...aboutPlace(hold), audience: [] };
     await tx.audit.add(
       { audience: [], ...about, action: 'place.not-shown', refused: true, reason: 'NOT_THEIRS' },
       context,
@@ -56,10 +56,10 @@ async function lookAtOwn(tx: Store, context: Context, hold: KeptHold): Promise<L
   const reason = noLook({ state, elevated: isElevated(actor.elevatedAt, now), looks }, now);
   if (reason !== undefined || release === undefined) {
     const refused = reason ?? 'NOT_RELEASED';
-    await tx.audit.add({ ...aboutHold(hold), action: 'place.not-shown', refused: true, reason: refused }, context);
+    await tx.audit.add({ ...aboutPlace(hold), action: 'place.not-shown', refused: true, reason: refused }, context);
     return { refused };
   }
   await tx.looks.keep(actor.userId, [...looksWithinHour(looks, now), now]);
   mustBeSaved(await tx.releases.seen(release, now));
-  return { siteId: site.id, grant: await leaveToSeePlace(tx, context, { about: aboutHold(hold), siteId: site.id }) };
+  return { siteId: site.id, grant: await leaveToSeePlace(tx, context, { about: aboutPlace(hold), siteId: site.id }) };
 }

@@ -3,7 +3,7 @@ import type { ReleaseId } from '@openhaven/domain/ids';
 import { takeBack } from '@openhaven/domain/place-release';
 import type { Context } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
-import { aboutHold } from './about.ts';
+import { aboutPlace } from './about.ts';
 import type { HoldDone } from './ids.ts';
 import { holdFor, siteOf } from './load.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
@@ -23,7 +23,7 @@ export function takeBackRelease(
     if (!back.allowed) return back;
 
     mustBeSaved(await tx.releases.takeBack(release, context.now));
-    await tx.audit.add({ action: 'place.release-taken-back', ...aboutHold(hold) }, context);
+    await tx.audit.add({ action: 'place.release-taken-back', ...aboutPlace(hold) }, context);
     const { id: holdId, requestId, referralId } = hold;
     return allow({ holdId, requestId, referralId });
   });

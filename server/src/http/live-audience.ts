@@ -68,7 +68,7 @@ export function changeFor(scope: Scope, rows: readonly AuditRow[]): Change | nul
   const ids = new Set<string>();
   const kinds = new Set<string>();
   for (const row of rows) {
-    if (row.refused || row.lookedAt || row.silent) continue;
+    if (row.refused || row.silent || isQuietLook(row)) continue;
     if (isFor(scope, row)) tell(TOLD[scope.roleClass], row, ids, kinds);
     // Anybody in the county who searches may find another answer now. Which space it was is not said.
     else if (scope.roleClass === 'REFER' && row.unitId !== undefined) kinds.add('Unit');
@@ -80,6 +80,11 @@ export function changeFor(scope: Scope, rows: readonly AuditRow[]): Change | nul
 /** What somebody hears who may have missed something: everything the scope could be told of, without an id. */
 export function anyChangeFor(scope: Scope): Change {
   return { ids: [], kinds: [...TOLD[scope.roleClass].map(([, kind]) => kind), 'Unit'] };
+}
+
+/** A look changes nothing that a page shows; but a service is told when somebody sees where it is. */
+function isQuietLook({ lookedAt, audience }: AuditRow): boolean {
+  return lookedAt !== undefined && audience.length === 0;
 }
 
 function isFor({ roleClass, organisationId }: Scope, { audience }: AuditRow): boolean {

@@ -1,9 +1,8 @@
 import type { UserId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import type { Keys } from '../crypto/keys.ts';
 import { type Sealed, seal } from '../crypto/seal.ts';
-import { sign, signatures } from '../crypto/signature.ts';
 import { asSpoken } from '../crypto/spoken-code.ts';
+import { tokenHash } from '../crypto/token.ts';
 import type { DataKeys, OwnKeys } from './data-keys.ts';
 import { type SealedBytes, sealedFrom } from './sealed-field.ts';
 
@@ -44,8 +43,6 @@ const schema = new Schema<CredentialsRecord>(
 
 const CredentialsModel = model('Credentials', schema);
 
-const OF_A_CODE = 'recovery-code';
-
 const NONE = { appSecret: null, appSince: null, appStep: 0, offeredSecret: null, recoveryCodes: [] as string[] };
 
 const place = (id: UserId, field: string): { collection: string; id: string; field: string } => ({
@@ -67,10 +64,11 @@ function toCredentials(record: CredentialsRecord, own: OwnKeys): Credentials {
   };
 }
 
-export function credentials(session: ClientSession | null, { index }: Pick<Keys, 'index'>, dataKeys: DataKeys) {
+export function credentials(session: ClientSession | null, dataKeys: DataKeys) {
   const sealed = async (userId: UserId, secret: string, field: string): Promise<Buffer> =>
     seal(secret, (await dataKeys.forUser(userId)).case(), place(userId, field));
-  const spoken = (userId: UserId, code: string): object => ({ userId, code: asSpoken(code) });
+  // Sixty bits of chance: a plain hash is enough, and no change of keys makes the codes worthless.
+  const markOf = (userId: UserId, code: string): string => tokenHash(`${userId}|${asSpoken(code)}`);
   const set = async (userId: UserId, change: Partial<CredentialsRecord>): Promise<void> => {
     const untouched = Object.entries(NONE).filter(([field]) => !(field in change));
     await CredentialsModel.updateOne(
@@ -123,14 +121,11 @@ export function credentials(session: ClientSession | null, { index }: Pick<Keys,
 
     /** Puts new recovery codes in place of all earlier ones. */
     keepRecoveryCodes: (userId: UserId, codes: readonly string[]): Promise<void> =>
-      set(userId, { recoveryCodes: codes.map((code) => sign(OF_A_CODE, spoken(userId, code), index)) }),
+      set(userId, { recoveryCodes: codes.map((code) => markOf(userId, code)) }),
 
     /** Uses up one recovery code. False: it is none, or has been used. */
     async takeRecoveryCode(userId: UserId, code: string): Promise<boolean> {
-      const marks = signatures(OF_A_CODE, spoken(userId, code), index);
-      const record = await CredentialsModel.findById(userId).session(session).lean<CredentialsRecord>();
-      const kept = record?.recoveryCodes.find((one) => marks.includes(one));
-      if (kept === undefined) return false;
+      const kept = markOf(userId, code);
       const { modifiedCount } = await CredentialsModel.updateOne(
         { _id: userId, recoveryCodes: kept },
         { $pull: { recoveryCodes: kept } },

@@ -86,10 +86,17 @@ export function fences(session: ClientSession | null, { index }: Pick<Keys, 'ind
     return records.map((record) => toFence(record, ownKeys(record._id)));
   };
 
+  // Of one snapshot: whoever asks several times in a transaction is told the same. What it saves, it asks for anew.
+  const known = session === null ? null : new Map<ReferralId, KeptFence | null>();
+
   return {
     async get(referralId: ReferralId): Promise<KeptFence | null> {
+      const before = known?.get(referralId);
+      if (before !== undefined) return before;
       const record = await FenceModel.findById(referralId).session(session).lean<FenceRecord>();
-      return record && ((await toFences([record]))[0] ?? null);
+      const fence = record && ((await toFences([record]))[0] ?? null);
+      known?.set(referralId, fence);
+      return fence;
     },
 
     async ofReferrals(ids: readonly ReferralId[]): Promise<readonly KeptFence[]> {
@@ -112,6 +119,17 @@ export function fences(session: ClientSession | null, { index }: Pick<Keys, 'ind
       return toFences(records);
     },
 
+    /** The referrals that have one, in the order of their ids after `after`. */
+    async idsAfter(after: string, limit: number): Promise<readonly ReferralId[]> {
+      const filter = { _id: trusted({ $gt: after as ReferralId }) };
+      const records = await FenceModel.find(filter)
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<FenceRecord[]>();
+      return records.map(({ _id }) => _id);
+    },
+
     /** Those with something about somebody that no coordinator has looked at. */
     async waiting(): Promise<readonly KeptFence[]> {
       return toFences(await FenceModel.find({ waiting: true }).session(session).lean<FenceRecord[]>());
@@ -119,6 +137,7 @@ export function fences(session: ClientSession | null, { index }: Pick<Keys, 'ind
 
     /** Saves what was decided on revision `rev`, 0 for the first, unless somebody was quicker. Says whether it was saved. */
     async save({ referralId, referrerOrganisationId, rev }: FenceAt, { people, ...fence }: Fence): Promise<boolean> {
+      known?.delete(referralId);
       const { restricted, openTo, organisations, matters } = fence;
       const row = {
         ...{ restricted, openTo, organisations, matters },

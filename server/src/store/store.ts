@@ -77,7 +77,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     users: users(session),
     sessions: sessions(session),
     invitations: invitations(session, keys),
-    credentials: credentials(session, keys, own),
+    credentials: credentials(session, own),
     passkeys: passkeys(session),
     factorResets: factorResets(session),
     tickets: tickets(session),
