@@ -63,13 +63,14 @@ describe('A13 (b): who must not see a case does not', () => {
     await inspect(coordinator, 'referral-restricted');
     await press(coordinator, coordinator.getByRole('link', { name: 'Open in an emergency' }));
     await write(coordinator, coordinator.getByLabel(/Why does it have to be opened/), 'Nobody else answers.');
-    await write(coordinator, coordinator.getByLabel('Your password'), 'not the password');
     await press(coordinator, coordinator.getByRole('button', { name: 'Open it for 15 minutes' }));
-    await coordinator.getByText('The password is not right. Try again.').first().waitFor();
+    await write(coordinator, coordinator.getByLabel('Your password'), 'not the password');
+    await press(coordinator, coordinator.getByRole('button', { name: 'Go on' }));
+    await coordinator.getByText('That password is not right.').first().waitFor();
     await inspect(coordinator, 'emergency-refused');
     await coordinator.getByLabel('Your password').fill('');
     await write(coordinator, coordinator.getByLabel('Your password'), passwordOf(COORDINATOR));
-    await press(coordinator, coordinator.getByRole('button', { name: 'Open it for 15 minutes' }));
+    await press(coordinator, coordinator.getByRole('button', { name: 'Go on' }));
     await coordinator.getByRole('heading', { level: 1, name: 'The story as it was told' }).waitFor();
     await coordinator.locator('app-summary-list').first().waitFor();
     await go(coordinator, `/referrals/${referral}/emergency`);
