@@ -67,6 +67,16 @@ function restrictedFor({ role, organisationId }: Pick<User, 'role' | 'organisati
   return refers ? [{ restricted: true, referrerOrganisationId: organisationId }] : [];
 }
 
+/** How a fence may come to concern somebody. */
+function waysTo(person: User, index: Keys['index']): readonly object[] {
+  return [
+    { 'matters.userId': person.id },
+    { organisations: person.organisationId },
+    { names: trusted({ $in: blindIndexes(OF_A_NAME, nameKey(person.name), index) }) },
+    ...restrictedFor(person),
+  ];
+}
+
 const placeOf = (id: string): SealPlace => ({ collection: 'fences', id, field: 'people' });
 
 const OF_A_NAME = 'fence.name';
@@ -107,13 +117,7 @@ export function fences(session: ClientSession | null, { index }: Pick<Keys, 'ind
 
     /** Every fence that may keep somebody out. Whether it does, the rule says. */
     async concerning(person: User): Promise<readonly KeptFence[]> {
-      const ways = [
-        { 'matters.userId': person.id },
-        { organisations: person.organisationId },
-        { names: trusted({ $in: blindIndexes(OF_A_NAME, nameKey(person.name), index) }) },
-        ...restrictedFor(person),
-      ];
-      const records = await FenceModel.find(trusted({ $or: ways }))
+      const records = await FenceModel.find(trusted({ $or: waysTo(person, index) }))
         .session(session)
         .lean<FenceRecord[]>();
       return toFences(records);
