@@ -68,7 +68,7 @@ function restrictedFor({ role, organisationId }: Pick<User, 'role' | 'organisati
 }
 
 /** How a fence may come to concern somebody. */
-function waysTo(person: User, index: Keys['index']): readonly object[] {
+function waysTo(person: User, index: Keys['index']): object[] {
   return [
     { 'matters.userId': person.id },
     { organisations: person.organisationId },
