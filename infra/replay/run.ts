@@ -19,7 +19,7 @@ import { type World, later } from './world.ts';
 
 const FIRST_DAY = '2025-04-01' as CivilDate;
 const DAY_MS = 86_400_000;
-const TIMETABLE_EVERY_MINUTES = 24 * 60;
+const TIMETABLE_EVERY_MINUTES = 12 * 60;
 
 export interface ReplayWish {
   readonly store: Store;
@@ -100,7 +100,7 @@ function roomOf({ store, clock, ledger }: World): Room {
   };
 }
 
-/** What the workers do now and then is done here once a day; and the store is asked whether a job was overheard. */
+/** What the workers do now and then is done here twice a day; and the store is asked whether a job was overheard. */
 function keepTimetable(world: World, room: Room, heard: HeardJobs): void {
   const keep = timetable(room);
   const turn = async (): Promise<void> => {
