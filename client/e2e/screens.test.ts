@@ -66,6 +66,12 @@ async function look(
   expect(stage.complaints).toEqual(complaints);
 }
 
+it('what is wrong with a page is found', async () => {
+  const page = await stage.visit('/help', 'phone');
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  await expect(inspect(page, 'wrong')).rejects.toThrow('button-name');
+}, 120_000);
+
 describe('every screen, on a phone and on a desk, has nothing for axe to find', () => {
   it('for somebody who has not signed in', async () => {
     const page = await stage.visit('/', 'phone');

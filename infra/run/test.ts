@@ -12,8 +12,6 @@ import { countedBy, lastLine, type Suite, table } from './test-counts.ts';
 const CHECK = 'check';
 /** Rules first, pages last: the quickest to fail, and the easiest to understand, comes first. */
 const ORDER = [CHECK, 'domain', 'infra', 'server', 'workers', 'client', 'e2e'];
-/** Browsers and whole platforms want the machine for themselves. */
-const ONE_AT_A_TIME = new Set(['e2e']);
 const LONGEST_SUITE_MS = 14 * 60_000;
 
 const say = (line: string): void => console.log(line);
@@ -31,8 +29,7 @@ function prepare(names: readonly string[]): void {
 function commandOf(name: string, results: string): string[] {
   if (name === CHECK) return ['infra/run/check.ts', '--outcomes', results];
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', name];
-  const lanes = ONE_AT_A_TIME.has(name) ? '--runInBand' : '--maxWorkers=2';
-  return [...jest, lanes, '--json', '--outputFile', results];
+  return [...jest, '--maxWorkers=2', '--json', '--outputFile', results];
 }
 
 /** Runs one suite to its end; what it prints goes straight to the terminal. */
