@@ -12,6 +12,7 @@ const STALL_MS = 5_000;
 const TRY_AGAIN_MS = 1_000;
 const RING_EVERY_MS = 50;
 const CLOSE_MS = 3_000;
+const ANSWER_MS = 500;
 
 interface QueuedJob {
   readonly jobId: string;
@@ -72,7 +73,7 @@ export function openQueue({ redisUrl, log, run }: QueueOptions): JobQueue {
       await queue.addBulk(rows.map((row) => toQueued(row, now)));
     },
     ring: bellOf(teller),
-    close: () => close({ queue, worker, connections: [teller, listener], isUp }),
+    close: () => close({ queue, worker, teller, listener }),
   };
 }
 
@@ -108,13 +109,26 @@ function bellOf(redis: Redis): () => void {
 interface Open {
   readonly queue: Queue;
   readonly worker: Worker;
-  readonly connections: readonly Redis[];
-  readonly isUp: () => boolean;
+  readonly teller: Redis;
+  readonly listener: Redis;
 }
 
 /** With Redis away nothing can be handed back to it: the leases of the outbox see to that. */
-async function close({ queue, worker, connections, isUp }: Open): Promise<void> {
-  const ended = Promise.allSettled([worker.close(!isUp()), queue.close()]);
-  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref())]);
-  for (const connection of connections) connection.disconnect();
+async function close({ queue, worker, teller, listener }: Open): Promise<void> {
+  // A connection is called ready for a moment after its other end has died: only an answer tells.
+  const isAway = !(await answers(teller));
+  const ended = Promise.allSettled([worker.close(isAway), queue.close()]);
+  await within(CLOSE_MS, ended);
+  for (const connection of [teller, listener]) connection.disconnect();
+}
+
+async function answers(redis: Redis): Promise<boolean> {
+  const answer = redis.ping().catch(() => null);
+  return (await within(ANSWER_MS, answer)) === 'PONG';
+}
+
+/** What comes of something, or null if that takes too long. */
+async function within<T>(ms: number, wanted: Promise<T>): Promise<T | null> {
+  const tooLong = new Promise<null>((resolve) => setTimeout(() => resolve(null), ms).unref());
+  return Promise.race([wanted, tooLong]);
 }
