@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { LONE_WOMAN, SAVE_DRAFT, SEND_REQUESTS, SUBMIT } from '../../infra/faults/documents.ts';
 import { Person } from '../../infra/faults/person.ts';
+import { choose, press, write } from './keyboard.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
 
 interface Ids {
   readonly draft: string;
   readonly referral: string;
+  readonly reference: string;
   readonly unit: string;
   readonly request: string;
 }
@@ -38,7 +40,17 @@ async function prepare(): Promise<Ids> {
     referralId: referral,
     serviceIds: [unit?.service.id],
   });
-  return { draft, referral, unit: unit?.id ?? '', request: sendRequests.requests[0]?.id ?? '' };
+  const { referral: sent } = await officer.ask<{ referral: { reference: string } }>(
+    'query ($id: ID!) { referral(id: $id) { reference } }',
+    { id: referral },
+  );
+  return {
+    draft,
+    referral,
+    reference: sent.reference,
+    unit: unit?.id ?? '',
+    request: sendRequests.requests[0]?.id ?? '',
+  };
 }
 
 beforeAll(async () => {
@@ -165,6 +177,26 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
       'people-invite': '/people/invite',
       account: '/account',
     });
+  }, 120_000);
+
+  it('for the privacy officer, who keeps a story longer and lets it go again', async () => {
+    const page = await stage.signIn('privacy@example.org', 'phone');
+    await look(page, { 'privacy-work': '/work', retention: '/retention' });
+    await press(page, page.getByRole('button', { name: 'Keep it' }));
+    await inspect(page, 'retention-errors');
+    await write(page, page.getByLabel('Reference of the referral'), ids.reference);
+    await choose(page, page.getByLabel('Court proceedings'));
+    const inAMonth = new Date(Date.now() + 30 * 86_400_000);
+    await write(page, page.getByLabel('Day', { exact: true }), String(inAMonth.getUTCDate()));
+    await write(page, page.getByLabel('Month', { exact: true }), String(inAMonth.getUTCMonth() + 1));
+    await write(page, page.getByLabel('Year', { exact: true }), String(inAMonth.getUTCFullYear()));
+    await press(page, page.getByRole('button', { name: 'Keep it' }));
+    const lift = page.getByRole('button', { name: `Lift the hold on ${ids.reference}` });
+    await lift.waitFor();
+    await inspect(page, 'retention-held');
+    await press(page, lift);
+    await page.getByText(`The hold on ${ids.reference} is lifted.`).waitFor();
+    await page.getByText('No story is kept longer than its time.').waitFor();
   }, 120_000);
 
   it('for somebody who follows an address that is not theirs: the same page as for one that leads nowhere', async () => {

@@ -17,6 +17,7 @@ describe('the timetable', () => {
     expect(dueEntries(last, minutes(60)).map(({ name }) => name)).toEqual([
       'vacancies.chase',
       'old.purge',
+      'stories.erase',
       'audit.checkpoint',
     ]);
   });

@@ -1,6 +1,7 @@
 import { holidaysKnownUntil, startOfDay } from '@openhaven/domain/calendar';
 import { chaseDueVacancies } from '@openhaven/server/commands/chase-vacancies';
 import { clockContext } from '@openhaven/server/commands/clock-context';
+import { eraseWhatIsOver } from '@openhaven/server/commands/erase-referral';
 import { purgeOld } from '@openhaven/server/commands/purge-old';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import type { Room } from './room.ts';
@@ -26,6 +27,12 @@ async function purge(room: Room): Promise<void> {
   if (count > 0) room.log.info({ event: 'old.purged', count });
 }
 
+async function erase(room: Room): Promise<void> {
+  const { erased, failed } = await eraseWhatIsOver(clockContext(room.store, room.now()));
+  for (const { referralId, error } of failed) room.log.fault(error, { event: 'story.not-erased', referralId });
+  if (erased > 0) room.log.info({ event: 'stories.erased', count: erased });
+}
+
 /** Past the end of the list holidays count as working days: somebody has to bring it up to date before. */
 function checkHolidays({ log, now }: Room): Promise<void> {
   const daysLeft = Math.floor((startOfDay(holidaysKnownUntil).getTime() - now().getTime()) / DAY_MS);
@@ -36,6 +43,7 @@ function checkHolidays({ log, now }: Room): Promise<void> {
 export const TIMETABLE: readonly Entry[] = [
   { name: 'vacancies.chase', everyMs: 15 * MINUTE_MS, work: chase },
   { name: 'old.purge', everyMs: HOUR_MS, work: purge },
+  { name: 'stories.erase', everyMs: HOUR_MS, work: erase },
   { name: 'audit.checkpoint', everyMs: HOUR_MS, work: keepCheckpoint },
   { name: 'holidays.check', everyMs: DAY_MS, work: checkHolidays },
 ];

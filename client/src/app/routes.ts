@@ -20,17 +20,13 @@ export const routes: Routes = [
     children: [
       { path: 'work', loadComponent: () => import('./work-list/work-list').then((m) => m.WorkList) },
       { path: 'referrals', loadChildren: () => import('./referrals/routes').then((m) => m.routes) },
-      {
-        path: 'likely-place',
-        loadComponent: () => import('./likely-place/likely-place').then((m) => m.LikelyPlacePage),
-      },
       { path: 'requests', loadChildren: () => import('./requests/routes').then((m) => m.routes) },
       { path: 'vacancies', loadChildren: () => import('./vacancies/routes').then((m) => m.routes) },
       { path: 'placements', loadChildren: () => import('./placements/routes').then((m) => m.routes) },
       { path: 'board', loadChildren: () => import('./coordination/routes').then((m) => m.routes) },
     ],
   },
-  // People and how they sign in: addresses of their own, looked up last so that the first download knows none of them.
+  // People, how they sign in, and what few look at: addresses of their own, looked up last so that the first download knows none of them.
   { path: '', loadChildren: () => import('./account/routes').then((m) => m.routes) },
   { path: '**', data: leaves, loadComponent: () => import('./public/not-found/not-found').then((m) => m.NotFound) },
 ];

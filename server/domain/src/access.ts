@@ -6,6 +6,7 @@ export const ROLES = [
   'REFUGE_MANAGER',
   'COORDINATOR',
   'ORG_ADMIN',
+  'PRIVACY_OFFICER',
   'COMMISSIONER',
   'CLOCK',
 ] as const;
@@ -55,6 +56,9 @@ export const PERMISSIONS = {
   'referral.closeUnmet': BY_COORDINATOR,
   // Asked for by the privacy rules or by whoever runs the platform; nobody does it from a page.
   'referral.erase': BY_CLOCK,
+  // How long stories are kept, and which are kept longer: references and dates, never a story.
+  'retention.read': { PRIVACY_OFFICER: RELATIONS },
+  'legalHold.set': { PRIVACY_OFFICER: RELATIONS },
   'keys.rotate': BY_CLOCK,
   'audit.seal': BY_CLOCK,
   'referral.read': BY_REFERRERS_OR_COORDINATOR,

@@ -121,6 +121,18 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return fromDayNumber(dayNumber(date) + days);
 }
 
+/**
+ * The same day of a later month, or the last day of that month if it has no such day: 31 August and six months are the
+ * last of February.
+ *
+ * @param months a whole number, 0 or more
+ */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10) as CivilDate;
+}
+
 /** How many days `to` lies after `from`. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
   return dayNumber(to) - dayNumber(from);

@@ -1,9 +1,11 @@
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId } from '@openhaven/domain/ids';
-import { isOpen } from '@openhaven/domain/referral';
-import type { Context, KeptReferral } from '../context.ts';
+import { applyToReferral, isOpen } from '@openhaven/domain/referral';
+import { type ErasedBy, erasing, isToErase } from '@openhaven/domain/retention';
+import type { Context, KeptReferral, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
 import type { ReferralDone } from './ids.ts';
+import { keep } from './keep.ts';
 import { referralFor } from './load.ts';
 import { mustBeSaved, runStep } from './run-command.ts';
 
@@ -14,7 +16,7 @@ export type ErasureReason = 'RETENTION' | 'ASKED_FOR';
  * Erases the story of a closed referral and every word about it, for good, by destroying the keys that sealed them. Its
  * course stays: states, times and codes. Erasing twice changes nothing.
  *
- * Refuses while the referral is open. Source: SECURITY section 4.
+ * Refuses while the referral is open or a legal hold is on it. Source: SECURITY section 4.
  */
 export function eraseReferral(
   context: Context,
@@ -25,16 +27,65 @@ export function eraseReferral(
     const possible = mayErase(referral);
     if (!possible.allowed) return possible;
     if (referral.erasedAt !== undefined) return allow({ referralId });
-
-    // Moves the revision on: whoever takes the referral up again at this instant, or this, has to decide afresh.
-    mustBeSaved(await tx.referrals.save(referral));
-    await tx.dataKeys.eraseReferral(referralId, context.now);
-    await tx.audit.add({ action: 'referral.erased', reason, ...aboutReferral(referral) }, context);
+    await erase(tx, context, referral, reason);
     return allow({ referralId });
   });
 }
 
 /** Whether the story of a referral may be erased now: nobody needs it any more. */
-export function mayErase({ id, status }: KeptReferral): Decision<ReferralDone> {
+export function mayErase({ id, status, legalHold }: KeptReferral): Decision<ReferralDone> {
+  if (legalHold !== undefined) return refuse('ON_LEGAL_HOLD');
   return isOpen(status) ? refuse('REFERRAL_STILL_OPEN') : allow({ referralId: id });
+}
+
+const MOST_AT_ONCE = 200;
+
+/** What a turn of erasing came to. */
+export interface Erased {
+  readonly erased: number;
+  /** What could not be erased; it is tried again at the next turn, and shown as overdue. */
+  readonly failed: readonly { readonly referralId: ReferralId; readonly error: unknown }[];
+}
+
+/**
+ * The clock: erases every story whose time is over, each in a transaction of its own, which decides again: a hold that
+ * was placed in the meantime keeps it, and so does whoever went on writing. A draft that was never sent ends with it.
+ */
+export async function eraseWhatIsOver(context: Context): Promise<Erased> {
+  const due = await context.store.referrals.toErase(context.now, MOST_AT_ONCE);
+  const failed: Erased['failed'][number][] = [];
+  let erased = 0;
+  for (const { id: referralId } of due) {
+    try {
+      erased += (await eraseIfOver(context, referralId)) ? 1 : 0;
+    } catch (error) {
+      failed.push({ referralId, error });
+    }
+  }
+  return { erased, failed };
+}
+
+function eraseIfOver(context: Context, id: ReferralId): Promise<boolean> {
+  return runStep(context, async (tx) => {
+    const referral = await referralFor(context, tx, id, 'referral.erase');
+    if (referral.erasedAt !== undefined || !isToErase(referral, context.now)) return false;
+    const ended = keep(referral, applyToReferral(referral, 'WITHDRAW'));
+    const over = referral.status === 'DRAFT' && ended.allowed ? { ...ended.value, closedAt: context.now } : referral;
+    await erase(tx, context, over, 'RETENTION', erasing(referral)?.rule);
+    return true;
+  });
+}
+
+async function erase(
+  tx: Store,
+  context: Context,
+  referral: KeptReferral,
+  reason: ErasureReason,
+  rule = erasing(referral)?.rule,
+): Promise<void> {
+  const by: ErasedBy = reason === 'RETENTION' ? (rule ?? 'NOT_PLACED') : 'ASKED_FOR';
+  // Moves the revision on: whoever takes the referral up again at this instant, or this, has to decide afresh.
+  mustBeSaved(await tx.referrals.save({ ...referral, erasure: { by, at: context.now } }));
+  await tx.dataKeys.eraseReferral(referral.id, context.now);
+  await tx.audit.add({ action: 'referral.erased', reason, ...aboutReferral(referral) }, context);
 }

@@ -82,6 +82,7 @@ async function begin(tx: Store, context: Context, { story, ...told }: Told): Pro
       ...told,
       createdBy: actor.userId,
       createdAt: now,
+      draftSavedAt: now,
       status: 'DRAFT',
       tonight: story.tonight,
       round: 1,
@@ -95,7 +96,9 @@ async function begin(tx: Store, context: Context, { story, ...told }: Told): Pro
 
 async function goOn(tx: Store, context: Context, referral: KeptReferral, told: Told): Promise<Decision<ReferralDone>> {
   const { story, priority, source } = told;
-  const changed = { ...referral, source, tonight: story.tonight, ...withPriority(referral, priority, context.now) };
+  const { now } = context;
+  const saved = referral.status === 'DRAFT' ? { draftSavedAt: now } : {};
+  const changed = { ...referral, ...saved, source, tonight: story.tonight, ...withPriority(referral, priority, now) };
   mustBeSaved(await tx.referrals.save(changed, story));
   if (changed.placeBy !== undefined && changed.placeBy !== referral.placeBy) {
     const { placeBy: dueAt } = changed;

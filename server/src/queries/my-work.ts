@@ -21,6 +21,7 @@ const WORK: Readonly<Record<Role, Work>> = {
   REFUGE_MANAGER: servicesWork,
   COORDINATOR: coordinatorsWork,
   ORG_ADMIN: nothing,
+  PRIVACY_OFFICER: nothing,
   COMMISSIONER: nothing,
   CLOCK: nothing,
 };

@@ -1,4 +1,5 @@
 import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
+import { type ErasedBy, type LegalHold, erasing } from '@openhaven/domain/retention';
 import { type Referral, type ReferralStatus, UNPLACED_STATUSES, isOpen, isUnplaced } from '@openhaven/domain/referral';
 import { EMPTY_STORY, type Story } from '@openhaven/domain/story';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
@@ -24,6 +25,12 @@ export interface KeptReferral extends Referral {
   /** By when somebody should have looked after a household that did not arrive. */
   readonly welfareCheckBy?: Date;
   readonly closedAt?: Date;
+  /** When it was last saved while it was a draft. */
+  readonly draftSavedAt?: Date;
+  /** Set while the story is kept whatever its time. */
+  readonly legalHold?: LegalHold;
+  /** By which rule the story was erased, and when; absent for those erased before this was written down. */
+  readonly erasure?: { readonly by: ErasedBy; readonly at: Date };
   /** When the story was erased: what is read in its place is one of which nothing has been told. */
   readonly erasedAt?: Date;
   /** The story, told once. Class C3: sealed with the referral's own data key. */
@@ -39,6 +46,9 @@ const OPTIONAL = [
   'inHandOf',
   'welfareCheckBy',
   'closedAt',
+  'draftSavedAt',
+  'legalHold',
+  'erasure',
 ] as const;
 
 interface ReferralRecord extends Nulled<Omit<KeptReferral, 'id' | 'referralId' | 'story' | 'erasedAt'>> {
@@ -46,6 +56,7 @@ interface ReferralRecord extends Nulled<Omit<KeptReferral, 'id' | 'referralId' |
   story: SealedBytes;
   open: boolean;
   unplaced: boolean;
+  eraseFrom: Date | null;
 }
 
 const text = { type: String, required: true } as const;
@@ -72,6 +83,10 @@ const schema = new Schema<ReferralRecord>(
     inHandOf: String,
     welfareCheckBy: Date,
     closedAt: Date,
+    draftSavedAt: Date,
+    legalHold: new Schema({ reason: text, placedBy: text, placedAt: date, reviewOn: text }, { _id: false }),
+    erasure: new Schema({ by: text, at: date }, { _id: false }),
+    eraseFrom: Date,
     story: { type: Buffer, required: true },
     open: flag,
     unplaced: flag,
@@ -82,7 +97,10 @@ const schema = new Schema<ReferralRecord>(
   .index({ reference: 1 }, { unique: true })
   .index({ referrerOrganisationId: 1, open: 1, priority: 1, createdAt: 1, _id: 1 })
   .index({ referrerOrganisationId: 1, status: 1, createdAt: -1 })
-  .index({ unplaced: 1, placeBy: 1, _id: 1 });
+  .index({ unplaced: 1, placeBy: 1, _id: 1 })
+  .index({ eraseFrom: 1 })
+  .index({ 'legalHold.reviewOn': 1 })
+  .index({ 'erasure.at': 1 });
 
 const ReferralModel = model<ReferralRecord>('Referral', schema);
 
@@ -102,20 +120,23 @@ const BY_TIME_LEFT = { fields: ['placeBy', '_id'], direction: 'asc' } as const;
 /** Leaves out of a list, and of its count, what does not exist for the reader. */
 const without = (ids: readonly ReferralId[]): object => (ids.length === 0 ? {} : { _id: trusted({ $nin: [...ids] }) });
 
-/** What lists are chosen by: derived from the status at every write, so that it cannot disagree with it. */
-const derived = ({ status }: Pick<KeptReferral, 'status'>): { open: boolean; unplaced: boolean } => ({
-  open: isOpen(status),
-  unplaced: isUnplaced(status),
+type Derived = Pick<ReferralRecord, 'open' | 'unplaced' | 'eraseFrom'>;
+
+/** What lists are chosen by: derived from the rest at every write, so that it cannot disagree with it. */
+const derived = (referral: Parameters<typeof erasing>[0] & Pick<KeptReferral, 'erasure'>): Derived => ({
+  open: isOpen(referral.status),
+  unplaced: isUnplaced(referral.status),
+  eraseFrom: referral.erasure ? null : (erasing(referral)?.from ?? null),
 });
 
 /** What a save writes of a referral, its story apart. Whose it is and when it began never change. */
-function changeable(referral: Omit<KeptReferral, 'story' | 'erasedAt'>): object {
+function changeable(referral: KeptReferral): object {
   const { source, priority, status, tonight, round } = referral;
   return { source, priority, status, tonight, round, ...nulled(referral, OPTIONAL), ...derived(referral) };
 }
 
 function toReferral(
-  { _id, story, open: _open, unplaced: _unplaced, ...rest }: ReferralRecord,
+  { _id, story, open: _open, unplaced: _unplaced, eraseFrom: _eraseFrom, ...rest }: ReferralRecord,
   { erasedAt, case: key }: OwnKeys,
 ): KeptReferral {
   return {
@@ -143,6 +164,40 @@ async function toPage(page: CountedPage<ReferralRecord>, dataKeys: DataKeys): Pr
   return { ...page, edges };
 }
 
+/** Stories and their times, for those who see to it that none is kept too long. Nothing sealed is read. */
+function keepingTimes(session: ClientSession | null, dataKeys: DataKeys) {
+  const read = async (filter: object, order: object, limit: number): Promise<readonly KeptReferral[]> => {
+    const found = ReferralModel.find(filter)
+      .sort(order as Record<string, 1>)
+      .limit(limit)
+      .session(session);
+    return toReferrals(await found.lean<ReferralRecord[]>(), dataKeys);
+  };
+  return {
+    /** Those whose time is over at an instant and that no hold keeps, the longest over first. */
+    toErase: (until: Date, limit: number): Promise<readonly KeptReferral[]> =>
+      read({ eraseFrom: trusted({ $lte: until }), legalHold: null }, { eraseFrom: 1 }, limit),
+
+    /** How many those are. */
+    countToErase: (until: Date): Promise<number> =>
+      ReferralModel.countDocuments({ eraseFrom: trusted({ $lte: until }), legalHold: null }).session(session),
+
+    /** Those that a hold keeps, the earliest review first. */
+    onLegalHold: (limit: number): Promise<readonly KeptReferral[]> =>
+      read({ 'legalHold.reviewOn': trusted({ $gt: '' }) }, { 'legalHold.reviewOn': 1 }, limit),
+
+    /** By which rule and when stories have been erased since an instant. */
+    async erasuresSince(since: Date): Promise<readonly NonNullable<KeptReferral['erasure']>[]> {
+      const filter = { 'erasure.at': trusted({ $gte: since }) };
+      const records = await ReferralModel.find(filter)
+        .select(['-_id', 'erasure'])
+        .session(session)
+        .lean<Pick<ReferralRecord, 'erasure'>[]>();
+      return records.flatMap(({ erasure }) => (erasure ? [erasure] : []));
+    },
+  };
+}
+
 /** Referrals. In the clear are only ids, codes and times; the story is one sealed value. */
 export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
   const asReferrals = (records: readonly ReferralRecord[]): Promise<readonly KeptReferral[]> =>
@@ -151,6 +206,8 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
     toPage(await readPage(ReferralModel, list, wish, session), dataKeys);
 
   return {
+    ...keepingTimes(session, dataKeys),
+
     async get(id: ReferralId): Promise<KeptReferral | null> {
       const record = await ReferralModel.findById(id).session(session).lean<ReferralRecord>();
       return record && toReferral(record, (await dataKeys.ofReferrals([id]))(id));

@@ -28,6 +28,7 @@ export const ROLE_WORDS = {
   'refuge manager': 'REFUGE_MANAGER',
   coordinator: 'COORDINATOR',
   administrator: 'ORG_ADMIN',
+  'privacy officer': 'PRIVACY_OFFICER',
   commissioner: 'COMMISSIONER',
 } as const satisfies Record<string, Role>;
 

@@ -12,6 +12,16 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadComponent: () => import('./your-account/your-account').then((m) => m.YourAccount),
   },
+  {
+    path: 'likely-place',
+    canActivate: [signedIn],
+    loadComponent: () => import('../likely-place/likely-place').then((m) => m.LikelyPlacePage),
+  },
+  {
+    path: 'retention',
+    canActivate: [signedIn],
+    loadComponent: () => import('../people/retention/retention').then((m) => m.RetentionPage),
+  },
   { path: 'join', data: { leaves: true }, loadComponent: () => import('../people/join/join').then((m) => m.Join) },
   {
     path: 'people',

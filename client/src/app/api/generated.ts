@@ -15,6 +15,8 @@ export type Role =
   | 'COORDINATOR'
   /** Keeps people's accounts, sees no cases. */
   | 'ORG_ADMIN'
+  /** Sees to it that stories are kept no longer than they may be. Sees references and dates, no stories. */
+  | 'PRIVACY_OFFICER'
   /** Sees figures only. */
   | 'COMMISSIONER';
 
@@ -492,6 +494,20 @@ export type WithdrawOfferInput = {
   readonly reason: string;
 };
 
+export type SetLegalHoldInput = {
+  readonly idempotencyKey: string;
+  readonly reference: string;
+  /** A code from the list of reasons for a legal hold. */
+  readonly reason: string;
+  /** The day on which somebody has to look whether it is still needed: within twelve months. */
+  readonly reviewOn: string;
+};
+
+export type LiftLegalHoldInput = {
+  readonly idempotencyKey: string;
+  readonly reference: string;
+};
+
 export type UnitStatus =
   | 'AVAILABLE'
   | 'HELD'
@@ -751,6 +767,25 @@ export type StopFactorResetMutationVariables = Exact<{
 
 
 export type StopFactorResetMutation = { readonly stopFactorReset: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type RetentionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RetentionQuery = { readonly retention: { readonly toEraseCount: number, readonly rules: ReadonlyArray<{ readonly code: string, readonly label: string, readonly days: number | null, readonly months: number | null }>, readonly toErase: ReadonlyArray<{ readonly reference: string, readonly rule: string, readonly eraseFrom: string, readonly isOverdue: boolean }>, readonly held: ReadonlyArray<{ readonly reference: string, readonly reason: string, readonly reviewOn: string, readonly isReviewDue: boolean, readonly placedBy: string, readonly placedAt: string }>, readonly erased: ReadonlyArray<{ readonly month: string, readonly by: string, readonly count: number }> } };
+
+export type SetLegalHoldMutationVariables = Exact<{
+  input: SetLegalHoldInput;
+}>;
+
+
+export type SetLegalHoldMutation = { readonly setLegalHold: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type LiftLegalHoldMutationVariables = Exact<{
+  input: LiftLegalHoldInput;
+}>;
+
+
+export type LiftLegalHoldMutation = { readonly liftLegalHold: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type StaysQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -2044,6 +2079,60 @@ export const StopFactorResetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StopFactorResetMutation, StopFactorResetMutationVariables>;
+export const RetentionDocument = new TypedDocumentString(`
+    query Retention {
+  retention {
+    rules {
+      code
+      label
+      days
+      months
+    }
+    toErase {
+      reference
+      rule
+      eraseFrom
+      isOverdue
+    }
+    toEraseCount
+    held {
+      reference
+      reason
+      reviewOn
+      isReviewDue
+      placedBy
+      placedAt
+    }
+    erased {
+      month
+      by
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetentionQuery, RetentionQueryVariables>;
+export const SetLegalHoldDocument = new TypedDocumentString(`
+    mutation SetLegalHold($input: SetLegalHoldInput!) {
+  setLegalHold(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetLegalHoldMutation, SetLegalHoldMutationVariables>;
+export const LiftLegalHoldDocument = new TypedDocumentString(`
+    mutation LiftLegalHold($input: LiftLegalHoldInput!) {
+  liftLegalHold(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiftLegalHoldMutation, LiftLegalHoldMutationVariables>;
 export const StaysDocument = new TypedDocumentString(`
     query Stays($after: String) {
   vacancies(first: 50, after: $after) {

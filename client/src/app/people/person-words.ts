@@ -11,6 +11,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   REFUGE_MANAGER: 'Refuge manager',
   COORDINATOR: 'County coordinator',
   ORG_ADMIN: 'Administrator',
+  PRIVACY_OFFICER: 'Privacy officer',
   COMMISSIONER: 'Commissioner',
 };
 

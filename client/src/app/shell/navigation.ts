@@ -41,6 +41,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationLink[]>> = {
     { path: '/people/county', text: 'Accounts' },
   ],
   ORG_ADMIN: [MY_WORK, { path: '/people', text: 'People' }],
+  PRIVACY_OFFICER: [MY_WORK, { path: '/retention', text: 'Retention' }],
   COMMISSIONER: [MY_WORK],
 };
 

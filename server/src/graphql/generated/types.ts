@@ -94,6 +94,8 @@ export type Query = {
   readonly placementRequest?: Maybe<PlacementRequest>;
   /** Requests to the viewer's services, the one due first on top. At most 50 a page. */
   readonly inbox: PlacementRequestConnection;
+  /** For the privacy officer. */
+  readonly retention: Retention;
   /** The viewer's own units. At most 50 a page. */
   readonly vacancies: UnitConnection;
   readonly unit?: Maybe<Unit>;
@@ -259,6 +261,10 @@ export type Mutation = {
   readonly resumeHold: HoldPayload;
   /** The service takes its offer back; the coordinator is told. */
   readonly withdrawOffer: HoldPayload;
+  /** Keeps a story whatever its time, until the hold is lifted. Setting it again changes the reason and the day. For the privacy officer. */
+  readonly setLegalHold: LegalHoldPayload;
+  /** Lets the story go the way of all others again. For the privacy officer. */
+  readonly liftLegalHold: LegalHoldPayload;
   /** Everything shown as free is free: confirmed in one tap. */
   readonly confirmVacancies: UnitsPayload;
   readonly takeUnitOutOfUse: UnitPayload;
@@ -481,6 +487,16 @@ export type MutationWithdrawOfferArgs = {
 };
 
 
+export type MutationSetLegalHoldArgs = {
+  input: SetLegalHoldInput;
+};
+
+
+export type MutationLiftLegalHoldArgs = {
+  input: LiftLegalHoldInput;
+};
+
+
 export type MutationConfirmVacanciesArgs = {
   input: ConfirmVacanciesInput;
 };
@@ -531,6 +547,8 @@ export type Role =
   | 'COORDINATOR'
   /** Keeps people's accounts, sees no cases. */
   | 'ORG_ADMIN'
+  /** Sees to it that stories are kept no longer than they may be. Sees references and dates, no stories. */
+  | 'PRIVACY_OFFICER'
   /** Sees figures only. */
   | 'COMMISSIONER';
 
@@ -1731,6 +1749,80 @@ export type HoldPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** How long stories of one kind are kept: so many days, or so many months. */
+export type RetentionRule = {
+  readonly __typename?: 'RetentionRule';
+  /** A code: DRAFT, NOT_PLACED, PLACED. */
+  readonly code: Scalars['String']['output'];
+  readonly label: Scalars['String']['output'];
+  readonly days?: Maybe<Scalars['Int']['output']>;
+  readonly months?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A story whose time is nearly over, or over. */
+export type StoryToErase = {
+  readonly __typename?: 'StoryToErase';
+  readonly reference: Scalars['String']['output'];
+  readonly rule: Scalars['String']['output'];
+  readonly eraseFrom: Scalars['DateTime']['output'];
+  /** It should be gone and is not: somebody has to look why. */
+  readonly isOverdue: Scalars['Boolean']['output'];
+};
+
+/** A story that is kept longer than its time. */
+export type HeldStory = {
+  readonly __typename?: 'HeldStory';
+  readonly reference: Scalars['String']['output'];
+  /** A code from the list of reasons for a legal hold. */
+  readonly reason: Scalars['String']['output'];
+  readonly reviewOn: Scalars['Date']['output'];
+  readonly isReviewDue: Scalars['Boolean']['output'];
+  readonly placedBy: Scalars['String']['output'];
+  readonly placedAt: Scalars['DateTime']['output'];
+};
+
+/** How many stories were erased in one month, by one rule. */
+export type Erasures = {
+  readonly __typename?: 'Erasures';
+  /** Year and month, for example 2026-11. */
+  readonly month: Scalars['String']['output'];
+  /** A rule's code, or ASKED_FOR. */
+  readonly by: Scalars['String']['output'];
+  readonly count: Scalars['Int']['output'];
+};
+
+/** How long stories are kept. Holds references and dates, never a story. */
+export type Retention = {
+  readonly __typename?: 'Retention';
+  readonly rules: ReadonlyArray<RetentionRule>;
+  /** What goes within thirty days, at most 50, the earliest first. */
+  readonly toErase: ReadonlyArray<StoryToErase>;
+  readonly toEraseCount: Scalars['Int']['output'];
+  /** What is kept longer, at most 50, the earliest review first. */
+  readonly held: ReadonlyArray<HeldStory>;
+  /** What went within a year, the latest month first. */
+  readonly erased: ReadonlyArray<Erasures>;
+};
+
+export type SetLegalHoldInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly reference: Scalars['String']['input'];
+  /** A code from the list of reasons for a legal hold. */
+  readonly reason: Scalars['String']['input'];
+  /** The day on which somebody has to look whether it is still needed: within twelve months. */
+  readonly reviewOn: Scalars['Date']['input'];
+};
+
+export type LiftLegalHoldInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly reference: Scalars['String']['input'];
+};
+
+export type LegalHoldPayload = {
+  readonly __typename?: 'LegalHoldPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type UnitStatus =
   | 'AVAILABLE'
   | 'HELD'
@@ -2136,6 +2228,14 @@ export type ResolversTypes = {
   RequestsPayload: ResolverTypeWrapper<Omit<RequestsPayload, 'requests' | 'referral'> & { requests: ReadonlyArray<ResolversTypes['PlacementRequest']>, referral?: Maybe<ResolversTypes['Referral']> }>;
   RequestPayload: ResolverTypeWrapper<Omit<RequestPayload, 'request'> & { request?: Maybe<ResolversTypes['PlacementRequest']> }>;
   HoldPayload: ResolverTypeWrapper<Omit<HoldPayload, 'hold' | 'request' | 'referral' | 'nextBest'> & { hold?: Maybe<ResolversTypes['Hold']>, request?: Maybe<ResolversTypes['PlacementRequest']>, referral?: Maybe<ResolversTypes['Referral']>, nextBest: ReadonlyArray<ResolversTypes['Place']> }>;
+  RetentionRule: ResolverTypeWrapper<RetentionRule>;
+  StoryToErase: ResolverTypeWrapper<StoryToErase>;
+  HeldStory: ResolverTypeWrapper<HeldStory>;
+  Erasures: ResolverTypeWrapper<Erasures>;
+  Retention: ResolverTypeWrapper<Retention>;
+  SetLegalHoldInput: SetLegalHoldInput;
+  LiftLegalHoldInput: LiftLegalHoldInput;
+  LegalHoldPayload: ResolverTypeWrapper<LegalHoldPayload>;
   UnitStatus: UnitStatus;
   Unit: ResolverTypeWrapper<KeptUnit>;
   UnitEdge: ResolverTypeWrapper<Omit<UnitEdge, 'node'> & { node: ResolversTypes['Unit'] }>;
@@ -2269,6 +2369,14 @@ export type ResolversParentTypes = {
   RequestsPayload: Omit<RequestsPayload, 'requests' | 'referral'> & { requests: ReadonlyArray<ResolversParentTypes['PlacementRequest']>, referral?: Maybe<ResolversParentTypes['Referral']> };
   RequestPayload: Omit<RequestPayload, 'request'> & { request?: Maybe<ResolversParentTypes['PlacementRequest']> };
   HoldPayload: Omit<HoldPayload, 'hold' | 'request' | 'referral' | 'nextBest'> & { hold?: Maybe<ResolversParentTypes['Hold']>, request?: Maybe<ResolversParentTypes['PlacementRequest']>, referral?: Maybe<ResolversParentTypes['Referral']>, nextBest: ReadonlyArray<ResolversParentTypes['Place']> };
+  RetentionRule: RetentionRule;
+  StoryToErase: StoryToErase;
+  HeldStory: HeldStory;
+  Erasures: Erasures;
+  Retention: Retention;
+  SetLegalHoldInput: SetLegalHoldInput;
+  LiftLegalHoldInput: LiftLegalHoldInput;
+  LegalHoldPayload: LegalHoldPayload;
   Unit: KeptUnit;
   UnitEdge: Omit<UnitEdge, 'node'> & { node: ResolversParentTypes['Unit'] };
   UnitConnection: Omit<UnitConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['UnitEdge']> };
@@ -2330,6 +2438,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   referrals?: Resolver<ResolversTypes['ReferralConnection'], ParentType, ContextType, RequireFields<QueryReferralsArgs, 'open' | 'first'>>;
   placementRequest?: Resolver<Maybe<ResolversTypes['PlacementRequest']>, ParentType, ContextType, RequireFields<QueryPlacementRequestArgs, 'id'>>;
   inbox?: Resolver<ResolversTypes['PlacementRequestConnection'], ParentType, ContextType, RequireFields<QueryInboxArgs, 'open' | 'first'>>;
+  retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
   vacancies?: Resolver<ResolversTypes['UnitConnection'], ParentType, ContextType, RequireFields<QueryVacanciesArgs, 'first'>>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType, RequireFields<QueryUnitArgs, 'id'>>;
   myWork?: Resolver<ResolversTypes['WorkItemConnection'], ParentType, ContextType, RequireFields<QueryMyWorkArgs, 'first'>>;
@@ -2379,6 +2488,8 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   declineOffer?: Resolver<ResolversTypes['HoldPayload'], ParentType, ContextType, RequireFields<MutationDeclineOfferArgs, 'input'>>;
   resumeHold?: Resolver<ResolversTypes['HoldPayload'], ParentType, ContextType, RequireFields<MutationResumeHoldArgs, 'input'>>;
   withdrawOffer?: Resolver<ResolversTypes['HoldPayload'], ParentType, ContextType, RequireFields<MutationWithdrawOfferArgs, 'input'>>;
+  setLegalHold?: Resolver<ResolversTypes['LegalHoldPayload'], ParentType, ContextType, RequireFields<MutationSetLegalHoldArgs, 'input'>>;
+  liftLegalHold?: Resolver<ResolversTypes['LegalHoldPayload'], ParentType, ContextType, RequireFields<MutationLiftLegalHoldArgs, 'input'>>;
   confirmVacancies?: Resolver<ResolversTypes['UnitsPayload'], ParentType, ContextType, RequireFields<MutationConfirmVacanciesArgs, 'input'>>;
   takeUnitOutOfUse?: Resolver<ResolversTypes['UnitPayload'], ParentType, ContextType, RequireFields<MutationTakeUnitOutOfUseArgs, 'input'>>;
   returnUnitToUse?: Resolver<ResolversTypes['UnitPayload'], ParentType, ContextType, RequireFields<MutationReturnUnitToUseArgs, 'input'>>;
@@ -2917,6 +3028,47 @@ export type HoldPayloadResolvers<ContextType = GraphQLContext, ParentType extend
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RetentionRuleResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RetentionRule'] = ResolversParentTypes['RetentionRule']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  days?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  months?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type StoryToEraseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['StoryToErase'] = ResolversParentTypes['StoryToErase']> = {
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  eraseFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type HeldStoryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['HeldStory'] = ResolversParentTypes['HeldStory']> = {
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reviewOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isReviewDue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  placedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ErasuresResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Erasures'] = ResolversParentTypes['Erasures']> = {
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RetentionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Retention'] = ResolversParentTypes['Retention']> = {
+  rules?: Resolver<ReadonlyArray<ResolversTypes['RetentionRule']>, ParentType, ContextType>;
+  toErase?: Resolver<ReadonlyArray<ResolversTypes['StoryToErase']>, ParentType, ContextType>;
+  toEraseCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ReadonlyArray<ResolversTypes['HeldStory']>, ParentType, ContextType>;
+  erased?: Resolver<ReadonlyArray<ResolversTypes['Erasures']>, ParentType, ContextType>;
+};
+
+export type LegalHoldPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['LegalHoldPayload'] = ResolversParentTypes['LegalHoldPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UnitResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
@@ -3100,6 +3252,12 @@ export type Resolvers<ContextType = GraphQLContext> = {
   RequestsPayload?: RequestsPayloadResolvers<ContextType>;
   RequestPayload?: RequestPayloadResolvers<ContextType>;
   HoldPayload?: HoldPayloadResolvers<ContextType>;
+  RetentionRule?: RetentionRuleResolvers<ContextType>;
+  StoryToErase?: StoryToEraseResolvers<ContextType>;
+  HeldStory?: HeldStoryResolvers<ContextType>;
+  Erasures?: ErasuresResolvers<ContextType>;
+  Retention?: RetentionResolvers<ContextType>;
+  LegalHoldPayload?: LegalHoldPayloadResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
   UnitEdge?: UnitEdgeResolvers<ContextType>;
   UnitConnection?: UnitConnectionResolvers<ContextType>;

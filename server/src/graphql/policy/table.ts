@@ -36,6 +36,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 factorReset.read': 'resetsToConfirm',
     'C1 accounts.countReviews': 'overdueReviews',
     'C2 SIGNED_IN': 'ownReset',
+    'C2 retention.read': 'retention',
   },
   Mutation: {
     'C3 referral.saveDraft': 'saveDraft',
@@ -76,6 +77,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
       'invitePerson withdrawInvitation changePerson shutOutPerson bringBackPerson confirmPerson askFactorReset',
     'C2 factorReset.confirm': 'confirmFactorReset',
     'C2 SIGNED_IN': 'stopFactorReset',
+    'C2 legalHold.set': 'setLegalHold liftLegalHold',
   },
 
   Viewer: { 'C0 SIGNED_IN': 'id name role organisation services' },
@@ -174,6 +176,12 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   Invitation: { 'C2 accounts.manage': 'id name email role services expiresAt' },
   PostsToGive: { 'C2 accounts.manage': 'roles services domains' },
 
+  Retention: { 'C2 retention.read': 'rules toErase toEraseCount held erased' },
+  RetentionRule: { 'C2 retention.read': 'code label days months' },
+  StoryToErase: { 'C2 retention.read': 'reference rule eraseFrom isOverdue' },
+  HeldStory: { 'C2 retention.read': 'reference reason reviewOn isReviewDue placedBy placedAt' },
+  Erasures: { 'C2 retention.read': 'month by count' },
+
   PersonConnection: PAGE,
   LookConnection: PAGE,
   TimelineConnection: PAGE,
@@ -194,6 +202,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   WithdrawInvitationPayload: { 'C2 accounts.manage': 'userErrors' },
   PersonPayload: { 'C2 accounts.manage': 'person userErrors' },
   FactorResetPayload: { 'C2 SIGNED_IN': 'userErrors' },
+  LegalHoldPayload: { 'C2 legalHold.set': 'userErrors' },
   DeclareConflictPayload: { 'C2 CASES': 'userErrors' },
   ReferralPayload: { 'C2 CASES': 'referral userErrors' },
   RequestsPayload: { 'C2 CASES': 'requests referral userErrors' },

@@ -9,6 +9,7 @@ import * as place from './place.ts';
 import * as referral from './referral.ts';
 import * as release from './release.ts';
 import * as request from './request.ts';
+import * as retention from './retention.ts';
 import * as story from './story.ts';
 import * as unit from './unit.ts';
 import * as work from './work.ts';
@@ -21,6 +22,7 @@ const Query: QueryFields = {
   ...place.queries,
   ...work.queries,
   ...people.queries,
+  ...retention.queries,
 };
 
 const Mutation: MutationFields = {
@@ -32,6 +34,7 @@ const Mutation: MutationFields = {
   ...glass.mutations,
   ...unit.mutations,
   ...people.mutations,
+  ...retention.mutations,
 };
 
 /** The whole contract, answered. A field without an answer does not compile. */
