@@ -119,6 +119,8 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
       'referral-conflict': `${sent}/conflict`,
       'referral-tonight': `${sent}/tonight`,
       'referral-unsafe-area': `${sent}/unsafe-area`,
+      'referral-dates': `${sent}/dates`,
+      'referral-safety-none': `${sent}/safety`,
       'referral-unmet': `${sent}/unmet`,
       'referral-escalate': `${sent}/escalate`,
       'referral-withdraw': `${sent}/withdraw`,
@@ -126,6 +128,24 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
       'referral-where-none': `${sent}/where`,
     });
   }, 300_000);
+
+  it('for an officer who has a date watched and takes it away again', async () => {
+    const page = await stage.signIn('officer.worcester@example.org', 'phone');
+    await look(page, { 'dates-empty': `/referrals/${ids.referral}/dates` });
+    await press(page, page.getByRole('button', { name: 'Add the date' }));
+    await inspect(page, 'dates-errors');
+    await choose(page, page.getByLabel('Release from prison or custody'));
+    const inTwoMonths = new Date(Date.now() + 60 * 86_400_000);
+    await write(page, page.getByLabel('Day', { exact: true }), String(inTwoMonths.getUTCDate()));
+    await write(page, page.getByLabel('Month', { exact: true }), String(inTwoMonths.getUTCMonth() + 1));
+    await write(page, page.getByLabel('Year', { exact: true }), String(inTwoMonths.getUTCFullYear()));
+    await press(page, page.getByRole('button', { name: 'Add the date' }));
+    const away = page.getByRole('button', { name: /^Take away.*Release from prison/ });
+    await away.waitFor();
+    await inspect(page, 'dates-kept');
+    await press(page, away);
+    await page.getByText('No date is watched.').waitFor();
+  }, 120_000);
 
   it('for a refuge manager', async () => {
     const page = await stage.signIn('manager.avon@example.org', 'phone');

@@ -4,6 +4,7 @@ import { clockContext, finishingContext } from '../src/commands/clock-context.ts
 import { escalateRequest } from '../src/commands/escalate-request.ts';
 import { expireHold } from '../src/commands/expire-hold.ts';
 import { markNoResponse } from '../src/commands/mark-no-response.ts';
+import { safetyCheckDue } from '../src/commands/safety-check-due.ts';
 import { placeByPassed } from '../src/commands/place-by-passed.ts';
 import { tellOfExclusion } from '../src/commands/tell-of-exclusion.ts';
 import { resetFactors } from '../src/commands/reset-factors.ts';
@@ -19,6 +20,7 @@ const RUN: Readonly<Partial<Record<OutboxRow['name'], (context: Context, data: D
     markNoResponse(context, { requestId: data['requestId'] as PlacementRequestId }),
   'hold.expire': (context, data) => expireHold(context, { holdId: data['holdId'] as HoldId }),
   'referral.place-by': (context, data) => placeByPassed(context, { referralId: data['referralId'] as ReferralId }),
+  'safety.check': (context, data) => safetyCheckDue(context, { referralId: data['referralId'] as ReferralId }),
   'exclusion.tell': (context, data) => tellOfExclusion(context, { referralId: data['referralId'] as ReferralId }),
   'factor.reset': (context, data) => resetFactors(context, { personId: data['personId'] as UserId }),
   'vacancy.chase': (context, data) => chaseVacancies(context, { serviceId: data['serviceId'] as ServiceId }),

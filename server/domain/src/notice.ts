@@ -19,6 +19,8 @@ export const NOTICE_KINDS = {
   PLACE_RELEASED: { urgent: true },
   ARRIVAL_EXPECTED: { urgent: true },
   ARRIVAL_MISSED: { urgent: true },
+  CHECK_SAFETY: { urgent: true },
+  NEEDS_TO_MOVE: { urgent: true },
   PLACE_OVERDUE: { urgent: true },
   GLASS_BROKEN: { urgent: true },
   CHECK_EXCLUSION: { urgent: true },

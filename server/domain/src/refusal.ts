@@ -29,6 +29,8 @@ export const REFUSALS = {
   REFERRAL_STATE: 'The referral has moved on, so this step is not possible now. Open it to see where it stands.',
   REFERRAL_ALREADY_PLACED: 'This household already has a place. Open the referral to see it.',
   REFERRAL_STILL_OPEN: 'This referral is still open. Close it before its story is erased.',
+  TOO_MANY_DATES: 'Keep at most five dates.',
+  NO_CHECK_DUE: 'No check of their safety is waiting. Open the referral to see what happened.',
   ON_LEGAL_HOLD: 'This referral is kept because of a legal hold. Lift the hold before its story is erased.',
   NOT_ON_HOLD: 'There is no hold on this referral now.',
   NOTHING_LEFT_TO_KEEP: 'The story of this referral has been erased already, so there is nothing left to keep.',

@@ -25,7 +25,13 @@ function relations(actor: Actor, action: Action, record: Belonging): readonly Re
 }
 
 /** What was told, as against that it is there: closed to whoever sees the outline alone. */
-const OF_THE_STORY: readonly Action[] = ['story.read', 'place.look', 'exclusions.read', 'exclusions.set'];
+const OF_THE_STORY: readonly Action[] = [
+  'story.read',
+  'place.look',
+  'exclusions.read',
+  'exclusions.set',
+  'safety.setDates',
+];
 
 /** Whether the fence round the referral, if there is one, leaves room for the act. */
 function isWithinSight({ limits }: Actor, action: Action, { referralId }: Belonging): boolean {

@@ -4,6 +4,7 @@ export type RulesPurpose =
   | 'COMPLETENESS'
   | 'CHANGING_THE_STORY'
   | 'UNSAFE_AREAS'
+  | 'WATCH_DATES'
   | 'EXCLUSIONS'
   | 'SIGN_IN';
 

@@ -43,6 +43,8 @@ const REFERRAL: readonly Row<ReferralFacts>[] = [
   ['reopenReferral', 'referral.reopen', (facts) => facts.can.has('REOPEN') && isStillOpenable(facts)],
   ['setTonightPlan', 'referral.setTonightPlan', ({ referral }) => isOpen(referral.status)],
   ['addUnsafeArea', 'referral.addUnsafeArea', ({ referral }) => isOpen(referral.status)],
+  ['setWatchDates', 'safety.setDates', ({ referral }) => isOpen(referral.status)],
+  ['recordSafetyCheck', 'safety.record', ({ referral }) => referral.safetyCheckBy !== undefined],
   ['recordUnmetNeed', 'unmetNeed.record', ({ referral }) => isUnplaced(referral.status)],
   [
     'escalateReferral',

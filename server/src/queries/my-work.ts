@@ -8,18 +8,24 @@ import { pageWish } from './page-wish.ts';
 import { coordinatorsWork } from './work-of-coordinators.ts';
 import { referrersWork } from './work-of-referrers.ts';
 import { servicesWork } from './work-of-services.ts';
+import { safetyPlansToCheck, safetyToCheck } from './safety.ts';
 import type { WorkItemView } from './work-item.ts';
 
 type Work = (context: Context) => Promise<readonly WorkItemView[]>;
 
 const nothing: Work = () => Promise.resolve([]);
 
+const together =
+  (...works: readonly Work[]): Work =>
+  async (context) =>
+    (await Promise.all(works.map((work) => work(context)))).flat();
+
 const WORK: Readonly<Record<Role, Work>> = {
-  REFERRER: referrersWork,
-  OUT_OF_AREA_REFERRER: referrersWork,
-  REFUGE_WORKER: servicesWork,
-  REFUGE_MANAGER: servicesWork,
-  COORDINATOR: coordinatorsWork,
+  REFERRER: together(referrersWork, safetyToCheck),
+  OUT_OF_AREA_REFERRER: together(referrersWork, safetyToCheck),
+  REFUGE_WORKER: together(servicesWork, safetyPlansToCheck),
+  REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck),
+  COORDINATOR: together(coordinatorsWork, safetyToCheck),
   ORG_ADMIN: nothing,
   PRIVACY_OFFICER: nothing,
   COMMISSIONER: nothing,

@@ -8,6 +8,8 @@ export type WorkKind =
   | 'ASK_SURVIVOR'
   | 'WAIT_FOR_ARRIVAL'
   | 'CHECK_WELFARE'
+  | 'CHECK_SAFETY'
+  | 'CHECK_SAFETY_PLAN'
   | 'NO_ANSWER_YET'
   | 'ANSWER_REQUEST'
   | 'EXPECT_ARRIVAL'

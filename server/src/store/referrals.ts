@@ -1,112 +1,28 @@
-import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
-import { type ErasedBy, type LegalHold, erasing } from '@openhaven/domain/retention';
-import { type Referral, type ReferralStatus, UNPLACED_STATUSES, isOpen, isUnplaced } from '@openhaven/domain/referral';
-import { EMPTY_STORY, type Story } from '@openhaven/domain/story';
-import { type ClientSession, Schema, model, trusted } from 'mongoose';
-import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
-import type { DataKeys, OwnKeys } from './data-keys.ts';
-import { type Nulled, nulled, withoutNulls } from './optional.ts';
+import type { OrganisationId, ReferralId } from '@openhaven/domain/ids';
+import { type ReferralStatus, UNPLACED_STATUSES } from '@openhaven/domain/referral';
+import type { Story } from '@openhaven/domain/story';
+import type { WatchDate } from '@openhaven/domain/watch-dates';
+import { type ClientSession, trusted } from 'mongoose';
+import { seal } from '../crypto/seal.ts';
+import type { DataKeys } from './data-keys.ts';
+import { nulled } from './optional.ts';
 import { type CountedPage, type List, type PageWish, readPage } from './page.ts';
-import { type SealedBytes, insteadOf, sealedFrom } from './sealed-field.ts';
+import {
+  type KeptReferral,
+  OPTIONAL,
+  ReferralModel,
+  type ReferralRecord,
+  changeable,
+  datesPlace,
+  derived,
+  sealed,
+  toReferral,
+  toReferrals,
+} from './referral-record.ts';
 
-/** A referral as it is kept. */
-export interface KeptReferral extends Referral {
-  /** Its own id again: everything that hangs on a referral names it so, and who may see it is asked by that name. */
-  readonly referralId: ReferralId;
-  /** Counts the searches for one household: 1, and one more each time it is taken up again. */
-  readonly round: number;
-  readonly createdAt: Date;
-  /** Since when the household has been waiting in this round. */
-  readonly unplacedSince?: Date;
-  /** When it was passed to the county coordinator. */
-  readonly escalatedAt?: Date;
-  /** The coordinator who said "I have it". */
-  readonly inHandOf?: UserId;
-  /** By when somebody should have looked after a household that did not arrive. */
-  readonly welfareCheckBy?: Date;
-  readonly closedAt?: Date;
-  /** When it was last saved while it was a draft. */
-  readonly draftSavedAt?: Date;
-  /** Set while the story is kept whatever its time. */
-  readonly legalHold?: LegalHold;
-  /** By which rule the story was erased, and when; absent for those erased before this was written down. */
-  readonly erasure?: { readonly by: ErasedBy; readonly at: Date };
-  /** When the story was erased: what is read in its place is one of which nothing has been told. */
-  readonly erasedAt?: Date;
-  /** The story, told once. Class C3: sealed with the referral's own data key. */
-  readonly story: Sealed<Story>;
-}
-
-const OPTIONAL = [
-  'submittedAt',
-  'placeBy',
-  'withdrawal',
-  'unplacedSince',
-  'escalatedAt',
-  'inHandOf',
-  'welfareCheckBy',
-  'closedAt',
-  'draftSavedAt',
-  'legalHold',
-  'erasure',
-] as const;
-
-interface ReferralRecord extends Nulled<Omit<KeptReferral, 'id' | 'referralId' | 'story' | 'erasedAt'>> {
-  _id: ReferralId;
-  story: SealedBytes;
-  open: boolean;
-  unplaced: boolean;
-  eraseFrom: Date | null;
-}
-
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-const flag = { type: Boolean, required: true } as const;
-const count = { type: Number, required: true } as const;
-const schema = new Schema<ReferralRecord>(
-  {
-    _id: text,
-    reference: text,
-    referrerOrganisationId: text,
-    createdBy: text,
-    source: text,
-    priority: text,
-    status: text,
-    tonight: text,
-    round: count,
-    createdAt: date,
-    submittedAt: Date,
-    placeBy: Date,
-    withdrawal: String,
-    unplacedSince: Date,
-    escalatedAt: Date,
-    inHandOf: String,
-    welfareCheckBy: Date,
-    closedAt: Date,
-    draftSavedAt: Date,
-    legalHold: new Schema({ reason: text, placedBy: text, placedAt: date, reviewOn: text }, { _id: false }),
-    erasure: new Schema({ by: text, at: date }, { _id: false }),
-    eraseFrom: Date,
-    story: { type: Buffer, required: true },
-    open: flag,
-    unplaced: flag,
-    rev: count,
-  },
-  { collection: 'referrals', strict: 'throw', versionKey: false },
-)
-  .index({ reference: 1 }, { unique: true })
-  .index({ referrerOrganisationId: 1, open: 1, priority: 1, createdAt: 1, _id: 1 })
-  .index({ referrerOrganisationId: 1, status: 1, createdAt: -1 })
-  .index({ unplaced: 1, placeBy: 1, _id: 1 })
-  .index({ eraseFrom: 1 })
-  .index({ 'legalHold.reviewOn': 1 })
-  .index({ 'erasure.at': 1 });
-
-const ReferralModel = model<ReferralRecord>('Referral', schema);
+export type { KeptReferral } from './referral-record.ts';
 
 const AT_WORK: ReferralStatus[] = ['DRAFT', ...UNPLACED_STATUSES];
-
-const storyPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'story' });
 
 /** One organisation's referrals, without those that do not exist for the reader. */
 interface Own {
@@ -119,44 +35,6 @@ const BY_TIME_LEFT = { fields: ['placeBy', '_id'], direction: 'asc' } as const;
 
 /** Leaves out of a list, and of its count, what does not exist for the reader. */
 const without = (ids: readonly ReferralId[]): object => (ids.length === 0 ? {} : { _id: trusted({ $nin: [...ids] }) });
-
-type Derived = Pick<ReferralRecord, 'open' | 'unplaced' | 'eraseFrom'>;
-
-/** What lists are chosen by: derived from the rest at every write, so that it cannot disagree with it. */
-const derived = (referral: Parameters<typeof erasing>[0] & Pick<KeptReferral, 'erasure'>): Derived => ({
-  open: isOpen(referral.status),
-  unplaced: isUnplaced(referral.status),
-  eraseFrom: referral.erasure ? null : (erasing(referral)?.from ?? null),
-});
-
-/** What a save writes of a referral, its story apart. Whose it is and when it began never change. */
-function changeable(referral: KeptReferral): object {
-  const { source, priority, status, tonight, round } = referral;
-  return { source, priority, status, tonight, round, ...nulled(referral, OPTIONAL), ...derived(referral) };
-}
-
-function toReferral(
-  { _id, story, open: _open, unplaced: _unplaced, eraseFrom: _eraseFrom, ...rest }: ReferralRecord,
-  { erasedAt, case: key }: OwnKeys,
-): KeptReferral {
-  return {
-    ...withoutNulls(rest),
-    id: _id,
-    referralId: _id,
-    ...(erasedAt && { erasedAt }),
-    story: erasedAt ? insteadOf(EMPTY_STORY, storyPlace(_id)) : sealedFrom<Story>(story, key, storyPlace(_id)),
-  };
-}
-
-function sealed(id: ReferralId, story: Story, own: OwnKeys): Buffer {
-  return seal(story, own.case(), storyPlace(id));
-}
-
-/** Records with their data keys, which are read at once for all. */
-async function toReferrals(records: readonly ReferralRecord[], dataKeys: DataKeys): Promise<readonly KeptReferral[]> {
-  const ownKeys = await dataKeys.ofReferrals(records.map(({ _id }) => _id));
-  return records.map((record) => toReferral(record, ownKeys(record._id)));
-}
 
 async function toPage(page: CountedPage<ReferralRecord>, dataKeys: DataKeys): Promise<CountedPage<KeptReferral>> {
   const ownKeys = await dataKeys.ofReferrals(page.edges.map(({ node }) => node._id));
@@ -198,6 +76,33 @@ function keepingTimes(session: ClientSession | null, dataKeys: DataKeys) {
   };
 }
 
+/** The dates that are watched, and whose safety is to be looked at. */
+function watching(session: ClientSession | null, dataKeys: DataKeys) {
+  return {
+    /** Saves the dates that are watched, and when the next check is due, as `save` does. */
+    async saveWatchDates(referral: KeptReferral, dates: readonly WatchDate[]): Promise<boolean> {
+      const { id, rev } = referral;
+      const own = (await dataKeys.ofReferrals([id]))(id);
+      const watchDates = seal(dates, own.case(), datesPlace(id));
+      const { modifiedCount } = await ReferralModel.updateOne(
+        { _id: id, rev },
+        { $set: { ...changeable(referral), watchDates }, $inc: { rev: 1 } },
+      ).session(session);
+      return modifiedCount === 1;
+    },
+
+    /** Open referrals whose safety somebody has to look at, the earliest due first. */
+    async toCheckSafety(limit: number): Promise<readonly KeptReferral[]> {
+      const records = await ReferralModel.find({ safetyCheckBy: trusted({ $gt: new Date(0) }), open: true })
+        .sort({ safetyCheckBy: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<ReferralRecord[]>();
+      return toReferrals(records, dataKeys);
+    },
+  };
+}
+
 /** Referrals. In the clear are only ids, codes and times; the story is one sealed value. */
 export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
   const asReferrals = (records: readonly ReferralRecord[]): Promise<readonly KeptReferral[]> =>
@@ -207,6 +112,7 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
 
   return {
     ...keepingTimes(session, dataKeys),
+    ...watching(session, dataKeys),
 
     async get(id: ReferralId): Promise<KeptReferral | null> {
       const record = await ReferralModel.findById(id).session(session).lean<ReferralRecord>();
@@ -261,7 +167,7 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
 
     /** Begins a referral, and makes the data keys of all that will hang on it. */
     async add(
-      { id, ...referral }: Omit<KeptReferral, 'referralId' | 'story' | 'erasedAt'>,
+      { id, ...referral }: Omit<KeptReferral, 'referralId' | 'story' | 'watchDates' | 'erasedAt'>,
       story: Story,
     ): Promise<void> {
       const own = await dataKeys.makeForReferral(id);

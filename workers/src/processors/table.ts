@@ -3,6 +3,7 @@ import { chaseVacancies } from '@openhaven/server/commands/chase-vacancies';
 import { escalateRequest } from '@openhaven/server/commands/escalate-request';
 import { expireHold } from '@openhaven/server/commands/expire-hold';
 import { markNoResponse } from '@openhaven/server/commands/mark-no-response';
+import { safetyCheckDue } from '@openhaven/server/commands/safety-check-due';
 import { placeByPassed } from '@openhaven/server/commands/place-by-passed';
 import { tellOfExclusion } from '@openhaven/server/commands/tell-of-exclusion';
 import { resetFactors } from '@openhaven/server/commands/reset-factors';
@@ -32,6 +33,9 @@ export const processors: Processors = {
   ),
   'referral.place-by': step<'referral.place-by'>((clock, { referralId }) =>
     placeByPassed(clock, { referralId: referralId as ReferralId }),
+  ),
+  'safety.check': step<'safety.check'>((clock, { referralId }) =>
+    safetyCheckDue(clock, { referralId: referralId as ReferralId }),
   ),
   'exclusion.tell': step<'exclusion.tell'>((clock, { referralId }) =>
     tellOfExclusion(clock, { referralId: referralId as ReferralId }),

@@ -508,6 +508,27 @@ export type LiftLegalHoldInput = {
   readonly reference: string;
 };
 
+export type WatchDateInput = {
+  readonly why: string;
+  readonly on: string;
+};
+
+export type SetWatchDatesInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** The revision the page showed, so that a change made meanwhile is noticed. */
+  readonly rev?: number | null | undefined;
+  /** All dates: they take the place of those before. At most five, from today on. */
+  readonly dates: ReadonlyArray<WatchDateInput>;
+};
+
+export type RecordSafetyCheckInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** A code: STILL_SAFE or NEEDS_TO_MOVE. */
+  readonly outcome: string;
+};
+
 export type UnitStatus =
   | 'AVAILABLE'
   | 'HELD'
@@ -815,6 +836,20 @@ export type SubmitReferralMutationVariables = Exact<{
 
 export type SubmitReferralMutation = { readonly submitReferral: { readonly referral: { readonly id: string, readonly reference: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type WatchDatesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WatchDatesQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly rev: number, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly watchDates: ReadonlyArray<{ readonly why: string, readonly on: string }> | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+
+export type SetWatchDatesMutationVariables = Exact<{
+  input: SetWatchDatesInput;
+}>;
+
+
+export type SetWatchDatesMutation = { readonly setWatchDates: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type StoryPartsFragment = { readonly preferredName: string | null, readonly pregnant: KnownAnswer, readonly dueDate: string | null, readonly pets: ReadonlyArray<PetKind>, readonly homeAreaCode: string | null, readonly tonight: TonightPlan, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly immigration: string | null, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly background: string | null, readonly consentToShare: KnownAnswer, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }>, readonly safeContact: { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly channels: ReadonlyArray<{ readonly kind: ChannelKind, readonly value: string | null, readonly safe: boolean, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> } | null, readonly unsafeAreas: ReadonlyArray<{ readonly kind: UnsafeAreaKind, readonly areaCode: string | null, readonly placeName: string | null, readonly radiusKm: number | null, readonly whose: UnsafeAreaOwner, readonly hard: boolean }> | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> };
 
 export type SafeContactPartsFragment = { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly channels: ReadonlyArray<{ readonly kind: ChannelKind, readonly value: string | null, readonly safe: boolean, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> };
@@ -949,6 +984,20 @@ export type ExtendHoldMutationVariables = Exact<{
 
 
 export type ExtendHoldMutation = { readonly extendHold: { readonly hold: { readonly id: string, readonly expiresAt: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type SafetyCheckQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SafetyCheckQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly safetyCheckBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+
+export type RecordSafetyCheckMutationVariables = Exact<{
+  input: RecordSafetyCheckInput;
+}>;
+
+
+export type RecordSafetyCheckMutation = { readonly recordSafetyCheck: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type SetTonightPlanMutationVariables = Exact<{
   input: SetTonightPlanInput;
@@ -2213,6 +2262,52 @@ export const SubmitReferralDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SubmitReferralMutation, SubmitReferralMutationVariables>;
+export const WatchDatesDocument = new TypedDocumentString(`
+    query WatchDates($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    actions
+    rev
+    watchDates {
+      why
+      on
+    }
+  }
+}
+    fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  erasedAt
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}`) as unknown as TypedDocumentString<WatchDatesQuery, WatchDatesQueryVariables>;
+export const SetWatchDatesDocument = new TypedDocumentString(`
+    mutation SetWatchDates($input: SetWatchDatesInput!) {
+  setWatchDates(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetWatchDatesMutation, SetWatchDatesMutationVariables>;
 export const DraftDocument = new TypedDocumentString(`
     query Draft($id: ID!) {
   referral(id: $id) {
@@ -2834,6 +2929,48 @@ export const ExtendHoldDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExtendHoldMutation, ExtendHoldMutationVariables>;
+export const SafetyCheckDocument = new TypedDocumentString(`
+    query SafetyCheck($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    actions
+    safetyCheckBy
+  }
+}
+    fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  erasedAt
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}`) as unknown as TypedDocumentString<SafetyCheckQuery, SafetyCheckQueryVariables>;
+export const RecordSafetyCheckDocument = new TypedDocumentString(`
+    mutation RecordSafetyCheck($input: RecordSafetyCheckInput!) {
+  recordSafetyCheck(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordSafetyCheckMutation, RecordSafetyCheckMutationVariables>;
 export const SetTonightPlanDocument = new TypedDocumentString(`
     mutation SetTonightPlan($input: SetTonightPlanInput!) {
   setTonightPlan(input: $input) {

@@ -34,6 +34,8 @@ const ofOne: Routes = [
   { path: 'requests/:requestId', loadComponent: () => import('./answer/answer').then((m) => m.Answer) },
   { path: 'tonight', loadComponent: () => import('./tonight/tonight').then((m) => m.Tonight) },
   { path: 'unsafe-area', loadComponent: () => import('./unsafe-area/unsafe-area').then((m) => m.AddUnsafeArea) },
+  { path: 'dates', loadComponent: () => import('./dates/dates').then((m) => m.WatchDates) },
+  { path: 'safety', loadComponent: () => import('./safety/safety').then((m) => m.SafetyCheck) },
   { path: 'unmet', loadComponent: () => import('./unmet/unmet').then((m) => m.Unmet) },
   { path: 'escalate', loadComponent: () => import('./escalate/escalate').then((m) => m.Escalate) },
   { path: 'withdraw', loadComponent: () => import('./withdraw/withdraw').then((m) => m.WithdrawReferral) },

@@ -265,6 +265,10 @@ export type Mutation = {
   readonly setLegalHold: LegalHoldPayload;
   /** Lets the story go the way of all others again. For the privacy officer. */
   readonly liftLegalHold: LegalHoldPayload;
+  /** Say on which days their safety is looked at again: fourteen days and three days before each, and on the day. */
+  readonly setWatchDates: ReferralPayload;
+  /** Say what a check of their safety came to. */
+  readonly recordSafetyCheck: ReferralPayload;
   /** Everything shown as free is free: confirmed in one tap. */
   readonly confirmVacancies: UnitsPayload;
   readonly takeUnitOutOfUse: UnitPayload;
@@ -497,6 +501,16 @@ export type MutationLiftLegalHoldArgs = {
 };
 
 
+export type MutationSetWatchDatesArgs = {
+  input: SetWatchDatesInput;
+};
+
+
+export type MutationRecordSafetyCheckArgs = {
+  input: RecordSafetyCheckInput;
+};
+
+
 export type MutationConfirmVacanciesArgs = {
   input: ConfirmVacanciesInput;
 };
@@ -697,6 +711,10 @@ export type Referral = Node & {
   readonly nextStep?: Maybe<NextStep>;
   /** Recorded as a need that nothing met. */
   readonly unmetNeed?: Maybe<UnmetNeed>;
+  /** The dates that are watched, the earliest first. Null for whoever may not read the story, and once it is erased. Whoever reads them is written down. */
+  readonly watchDates?: Maybe<ReadonlyArray<WatchDate>>;
+  /** By when somebody has to have looked whether they are safe; null while nothing is asked. */
+  readonly safetyCheckBy?: Maybe<Scalars['DateTime']['output']>;
 };
 
 
@@ -1823,6 +1841,35 @@ export type LegalHoldPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A day on which it is looked at again whether the household is safe where it is. */
+export type WatchDate = {
+  readonly __typename?: 'WatchDate';
+  /** A code from the list of reasons to watch a date. */
+  readonly why: Scalars['String']['output'];
+  readonly on: Scalars['Date']['output'];
+};
+
+export type WatchDateInput = {
+  readonly why: Scalars['String']['input'];
+  readonly on: Scalars['Date']['input'];
+};
+
+export type SetWatchDatesInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  /** The revision the page showed, so that a change made meanwhile is noticed. */
+  readonly rev?: InputMaybe<Scalars['Int']['input']>;
+  /** All dates: they take the place of those before. At most five, from today on. */
+  readonly dates: ReadonlyArray<WatchDateInput>;
+};
+
+export type RecordSafetyCheckInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  /** A code: STILL_SAFE or NEEDS_TO_MOVE. */
+  readonly outcome: Scalars['String']['input'];
+};
+
 export type UnitStatus =
   | 'AVAILABLE'
   | 'HELD'
@@ -2236,6 +2283,10 @@ export type ResolversTypes = {
   SetLegalHoldInput: SetLegalHoldInput;
   LiftLegalHoldInput: LiftLegalHoldInput;
   LegalHoldPayload: ResolverTypeWrapper<LegalHoldPayload>;
+  WatchDate: ResolverTypeWrapper<WatchDate>;
+  WatchDateInput: WatchDateInput;
+  SetWatchDatesInput: SetWatchDatesInput;
+  RecordSafetyCheckInput: RecordSafetyCheckInput;
   UnitStatus: UnitStatus;
   Unit: ResolverTypeWrapper<KeptUnit>;
   UnitEdge: ResolverTypeWrapper<Omit<UnitEdge, 'node'> & { node: ResolversTypes['Unit'] }>;
@@ -2377,6 +2428,10 @@ export type ResolversParentTypes = {
   SetLegalHoldInput: SetLegalHoldInput;
   LiftLegalHoldInput: LiftLegalHoldInput;
   LegalHoldPayload: LegalHoldPayload;
+  WatchDate: WatchDate;
+  WatchDateInput: WatchDateInput;
+  SetWatchDatesInput: SetWatchDatesInput;
+  RecordSafetyCheckInput: RecordSafetyCheckInput;
   Unit: KeptUnit;
   UnitEdge: Omit<UnitEdge, 'node'> & { node: ResolversParentTypes['Unit'] };
   UnitConnection: Omit<UnitConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['UnitEdge']> };
@@ -2490,6 +2545,8 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   withdrawOffer?: Resolver<ResolversTypes['HoldPayload'], ParentType, ContextType, RequireFields<MutationWithdrawOfferArgs, 'input'>>;
   setLegalHold?: Resolver<ResolversTypes['LegalHoldPayload'], ParentType, ContextType, RequireFields<MutationSetLegalHoldArgs, 'input'>>;
   liftLegalHold?: Resolver<ResolversTypes['LegalHoldPayload'], ParentType, ContextType, RequireFields<MutationLiftLegalHoldArgs, 'input'>>;
+  setWatchDates?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSetWatchDatesArgs, 'input'>>;
+  recordSafetyCheck?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordSafetyCheckArgs, 'input'>>;
   confirmVacancies?: Resolver<ResolversTypes['UnitsPayload'], ParentType, ContextType, RequireFields<MutationConfirmVacanciesArgs, 'input'>>;
   takeUnitOutOfUse?: Resolver<ResolversTypes['UnitPayload'], ParentType, ContextType, RequireFields<MutationTakeUnitOutOfUseArgs, 'input'>>;
   returnUnitToUse?: Resolver<ResolversTypes['UnitPayload'], ParentType, ContextType, RequireFields<MutationReturnUnitToUseArgs, 'input'>>;
@@ -2580,6 +2637,8 @@ export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends R
   timeline?: Resolver<ResolversTypes['TimelineConnection'], ParentType, ContextType, RequireFields<ReferralTimelineArgs, 'first'>>;
   nextStep?: Resolver<Maybe<ResolversTypes['NextStep']>, ParentType, ContextType>;
   unmetNeed?: Resolver<Maybe<ResolversTypes['UnmetNeed']>, ParentType, ContextType>;
+  watchDates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['WatchDate']>>, ParentType, ContextType>;
+  safetyCheckBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3069,6 +3128,11 @@ export type LegalHoldPayloadResolvers<ContextType = GraphQLContext, ParentType e
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type WatchDateResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WatchDate'] = ResolversParentTypes['WatchDate']> = {
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
 export type UnitResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
@@ -3258,6 +3322,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Erasures?: ErasuresResolvers<ContextType>;
   Retention?: RetentionResolvers<ContextType>;
   LegalHoldPayload?: LegalHoldPayloadResolvers<ContextType>;
+  WatchDate?: WatchDateResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
   UnitEdge?: UnitEdgeResolvers<ContextType>;
   UnitConnection?: UnitConnectionResolvers<ContextType>;

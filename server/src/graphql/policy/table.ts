@@ -45,6 +45,8 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 referral.reopen': 'reopenReferral',
     'C2 referral.setTonightPlan': 'setTonightPlan',
     'C3 referral.addUnsafeArea': 'addUnsafeArea',
+    'C3 safety.setDates': 'setWatchDates',
+    'C2 safety.record': 'recordSafetyCheck',
     'C2 unmetNeed.record': 'recordUnmetNeed',
     'C2 referral.escalate': 'escalateReferral',
     'C2 escalation.acknowledge': 'acknowledgeEscalation',
@@ -101,10 +103,11 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   Referral: {
     'C2 OWN_CASE':
-      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt',
-    'C3 OWN_CASE': 'story preferredName exclusions',
+      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt safetyCheckBy',
+    'C3 OWN_CASE': 'story watchDates preferredName exclusions',
     'C2 COORDINATES': 'matters openings',
   },
+  WatchDate: { 'C3 REFERS': 'why on' },
   Exclusions: { 'C3 REFERS': 'rev people organisations restricted openTo colleagues choices' },
   KeptOutPerson: { 'C3 REFERS': 'who name' },
   Colleague: { 'C0 REFERS': 'id name' },

@@ -10,6 +10,7 @@ import * as referral from './referral.ts';
 import * as release from './release.ts';
 import * as request from './request.ts';
 import * as retention from './retention.ts';
+import * as safety from './safety.ts';
 import * as story from './story.ts';
 import * as unit from './unit.ts';
 import * as work from './work.ts';
@@ -30,6 +31,7 @@ const Mutation: MutationFields = {
   ...request.mutations,
   ...hold.mutations,
   ...release.mutations,
+  ...safety.mutations,
   ...exclusion.mutations,
   ...glass.mutations,
   ...unit.mutations,

@@ -19,6 +19,7 @@ import { exclusionsOf, mattersOf } from '../../queries/exclusions.ts';
 import { looksAtReferral } from '../../queries/looks.ts';
 import { nextStepOf } from '../../queries/next-step.ts';
 import { openHold } from '../../queries/open-hold.ts';
+import { watchDatesOf } from '../../queries/safety.ts';
 import { stayOf } from '../../queries/placement.ts';
 import { referralById } from '../../queries/referral.ts';
 import { ownReferrals } from '../../queries/referrals.ts';
@@ -109,6 +110,7 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
     return nextStepOf(referral, { requests: requests.filter(({ round }) => round === referral.round), holds }, now);
   },
   unmetNeed: (referral, _args, context) => unmetNeedOf(context, referral),
+  watchDates: (referral, _args, context) => watchDatesOf(context, referral),
   exclusions: (referral, _args, context) => exclusionsOf(context, referral),
   openings: (referral, _args, context) => openingsOf(context, referral),
   matters: (referral, _args, context) => mattersOf(context, referral),

@@ -24,6 +24,9 @@ const WHAT: Readonly<Record<string, string>> = {
   'referral.erased': 'Story erased',
   'referral.tonight-set': 'Plan for tonight changed',
   'referral.unsafe-area-added': 'Unsafe area added',
+  'safety.dates-set': 'Dates to look at their safety were changed',
+  'safety.check-asked': 'Somebody was asked to look whether they are safe',
+  'safety.checked': 'Somebody looked whether they are safe',
   'glass.broken': 'Opened in an emergency',
   'glass.reviewed': 'The opening was looked at',
   'referral.exclusions-set': 'Who must not see this was changed',
@@ -88,6 +91,8 @@ function reasonOf(reason: string): string {
   if (erased !== undefined) return erased;
   const decline = declineInWords(reason);
   if (decline !== reason) return decline;
+  if (reason === 'STILL_SAFE') return 'they are safe where they are';
+  if (reason === 'NEEDS_TO_MOVE') return 'they are not safe there any more';
   if (reason === 'ACCEPTED') return 'it was right';
   if (reason === 'NOT_ACCEPTED') return 'it was not right';
   const need = labelOf([...UNMET_NEED_REASONS, ...SUPPORT_NEEDS], reason);

@@ -32,6 +32,8 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   ASK_SURVIVOR: { title: 'Ask the survivor about an offer', path: referralPage('/offer') },
   WAIT_FOR_ARRIVAL: { title: 'Wait for the arrival', path: referralPage() },
   CHECK_WELFARE: { title: 'Check on their welfare', path: referralPage() },
+  CHECK_SAFETY: { title: 'Look whether they are safe', path: referralPage('/safety') },
+  CHECK_SAFETY_PLAN: { title: 'Go through the safety plan with whoever refers', path: unitPage },
   NO_ANSWER_YET: { title: 'No service has answered yet', path: referralPage() },
   ANSWER_REQUEST: { title: 'Answer a request', path: requestPage },
   EXPECT_ARRIVAL: { title: 'Expect an arrival', path: requestPage },

@@ -1,0 +1,167 @@
+import type { ReferralId, UserId } from '@openhaven/domain/ids';
+import { type ErasedBy, type LegalHold, erasing } from '@openhaven/domain/retention';
+import { type Referral, isOpen, isUnplaced } from '@openhaven/domain/referral';
+import { EMPTY_STORY, type Story } from '@openhaven/domain/story';
+import type { WatchDate } from '@openhaven/domain/watch-dates';
+import { Schema, model } from 'mongoose';
+import { type SealPlace, type Sealed, seal } from '../crypto/seal.ts';
+import type { DataKeys, OwnKeys } from './data-keys.ts';
+import { type Nulled, nulled, withoutNulls } from './optional.ts';
+import { type SealedBytes, insteadOf, sealedFrom } from './sealed-field.ts';
+
+/** A referral as it is kept. */
+export interface KeptReferral extends Referral {
+  /** Its own id again: everything that hangs on a referral names it so, and who may see it is asked by that name. */
+  readonly referralId: ReferralId;
+  /** Counts the searches for one household: 1, and one more each time it is taken up again. */
+  readonly round: number;
+  readonly createdAt: Date;
+  /** Since when the household has been waiting in this round. */
+  readonly unplacedSince?: Date;
+  /** When it was passed to the county coordinator. */
+  readonly escalatedAt?: Date;
+  /** The coordinator who said "I have it". */
+  readonly inHandOf?: UserId;
+  /** By when somebody should have looked after a household that did not arrive. */
+  readonly welfareCheckBy?: Date;
+  /** When the clock next asks whether they are safe where they are, because of a date that is watched. */
+  readonly checkSafetyAt?: Date;
+  /** By when somebody has to have looked; set while nobody has. */
+  readonly safetyCheckBy?: Date;
+  readonly closedAt?: Date;
+  /** When it was last saved while it was a draft. */
+  readonly draftSavedAt?: Date;
+  /** Set while the story is kept whatever its time. */
+  readonly legalHold?: LegalHold;
+  /** By which rule the story was erased, and when; absent for those erased before this was written down. */
+  readonly erasure?: { readonly by: ErasedBy; readonly at: Date };
+  /** When the story was erased: what is read in its place is one of which nothing has been told. */
+  readonly erasedAt?: Date;
+  /** Dates on which their safety is looked at again. Class C3: sealed as the story is; absent if nobody gave any. */
+  readonly watchDates?: Sealed<readonly WatchDate[]>;
+  /** The story, told once. Class C3: sealed with the referral's own data key. */
+  readonly story: Sealed<Story>;
+}
+
+export const OPTIONAL = [
+  'submittedAt',
+  'placeBy',
+  'withdrawal',
+  'unplacedSince',
+  'escalatedAt',
+  'inHandOf',
+  'welfareCheckBy',
+  'checkSafetyAt',
+  'safetyCheckBy',
+  'closedAt',
+  'draftSavedAt',
+  'legalHold',
+  'erasure',
+] as const;
+
+export interface ReferralRecord
+  extends Nulled<Omit<KeptReferral, 'id' | 'referralId' | 'story' | 'watchDates' | 'erasedAt'>> {
+  _id: ReferralId;
+  story: SealedBytes;
+  watchDates?: SealedBytes;
+  open: boolean;
+  unplaced: boolean;
+  eraseFrom: Date | null;
+}
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+const count = { type: Number, required: true } as const;
+const schema = new Schema<ReferralRecord>(
+  {
+    _id: text,
+    reference: text,
+    referrerOrganisationId: text,
+    createdBy: text,
+    source: text,
+    priority: text,
+    status: text,
+    tonight: text,
+    round: count,
+    createdAt: date,
+    submittedAt: Date,
+    placeBy: Date,
+    withdrawal: String,
+    unplacedSince: Date,
+    escalatedAt: Date,
+    inHandOf: String,
+    welfareCheckBy: Date,
+    checkSafetyAt: Date,
+    safetyCheckBy: Date,
+    watchDates: Buffer,
+    closedAt: Date,
+    draftSavedAt: Date,
+    legalHold: new Schema({ reason: text, placedBy: text, placedAt: date, reviewOn: text }, { _id: false }),
+    erasure: new Schema({ by: text, at: date }, { _id: false }),
+    eraseFrom: Date,
+    story: { type: Buffer, required: true },
+    open: flag,
+    unplaced: flag,
+    rev: count,
+  },
+  { collection: 'referrals', strict: 'throw', versionKey: false },
+)
+  .index({ reference: 1 }, { unique: true })
+  .index({ referrerOrganisationId: 1, open: 1, priority: 1, createdAt: 1, _id: 1 })
+  .index({ referrerOrganisationId: 1, status: 1, createdAt: -1 })
+  .index({ unplaced: 1, placeBy: 1, _id: 1 })
+  .index({ safetyCheckBy: 1 })
+  .index({ eraseFrom: 1 })
+  .index({ 'legalHold.reviewOn': 1 })
+  .index({ 'erasure.at': 1 });
+
+export const ReferralModel = model<ReferralRecord>('Referral', schema);
+
+const storyPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'story' });
+
+type Derived = Pick<ReferralRecord, 'open' | 'unplaced' | 'eraseFrom'>;
+
+/** What lists are chosen by: derived from the rest at every write, so that it cannot disagree with it. */
+export const derived = (referral: Parameters<typeof erasing>[0] & Pick<KeptReferral, 'erasure'>): Derived => ({
+  open: isOpen(referral.status),
+  unplaced: isUnplaced(referral.status),
+  eraseFrom: referral.erasure ? null : (erasing(referral)?.from ?? null),
+});
+
+/** What a save writes of a referral, its story apart. Whose it is and when it began never change. */
+export function changeable(referral: KeptReferral): object {
+  const { source, priority, status, tonight, round } = referral;
+  return { source, priority, status, tonight, round, ...nulled(referral, OPTIONAL), ...derived(referral) };
+}
+
+export const datesPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'watchDates' });
+
+/** A referral as it is read: what seals it is opened when its story is, not before. */
+export function toReferral(
+  { _id, story, watchDates, open: _open, unplaced: _unplaced, eraseFrom: _eraseFrom, ...rest }: ReferralRecord,
+  { erasedAt, case: key }: OwnKeys,
+): KeptReferral {
+  return {
+    ...withoutNulls(rest),
+    id: _id,
+    referralId: _id,
+    ...(erasedAt && { erasedAt }),
+    ...(watchDates && !erasedAt && { watchDates: sealedFrom<readonly WatchDate[]>(watchDates, key, datesPlace(_id)) }),
+    story: erasedAt ? insteadOf(EMPTY_STORY, storyPlace(_id)) : sealedFrom<Story>(story, key, storyPlace(_id)),
+  };
+}
+
+/** A story as it is kept. */
+export function sealed(id: ReferralId, story: Story, own: OwnKeys): Buffer {
+  return seal(story, own.case(), storyPlace(id));
+}
+
+/** Records with their data keys, which are read at once for all. */
+export async function toReferrals(
+  records: readonly ReferralRecord[],
+  dataKeys: DataKeys,
+): Promise<readonly KeptReferral[]> {
+  const ownKeys = await dataKeys.ofReferrals(records.map(({ _id }) => _id));
+  return records.map((record) => toReferral(record, ownKeys(record._id)));
+}
