@@ -51,3 +51,11 @@ export async function write(page: Page, target: Locator, text: string): Promise<
   await page.keyboard.press('Control+A');
   await page.keyboard.type(text);
 }
+
+/** Types a day into its three fields. */
+export async function writeDay(page: Page, day: Date): Promise<void> {
+  const parts = { Day: day.getUTCDate(), Month: day.getUTCMonth() + 1, Year: day.getUTCFullYear() };
+  for (const [label, part] of Object.entries(parts)) {
+    await write(page, page.getByLabel(label, { exact: true }), String(part));
+  }
+}

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MongoClient } from 'mongodb';
 import type { Page } from 'playwright-core';
 import { LONE_WOMAN, SAVE_DRAFT, SEND_REQUESTS, SUBMIT } from '../../infra/faults/documents.ts';
 import { Person } from '../../infra/faults/person.ts';
-import { choose, press, write } from './keyboard.ts';
+import { choose, press, write, writeDay } from './keyboard.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
 
 interface Ids {
@@ -61,6 +62,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await stage.close();
 });
+
+/** As the clock does on the morning of a date that is watched: pages cannot wait for one. */
+async function askForCheck(reference: string): Promise<void> {
+  const client = await MongoClient.connect(stage.platform.mongoUri);
+  const safetyCheckBy = new Date(Date.now() + 4 * 3_600_000);
+  const referrals = client.db(stage.platform.env['MONGODB_DB'] ?? 'openhaven').collection('referrals');
+  const { modifiedCount } = await referrals.updateOne({ reference }, { $set: { safetyCheckBy } });
+  await client.close();
+  expect(modifiedCount).toBe(1);
+}
 
 /** Looks at pages one after another, as somebody who types their addresses. */
 async function look(
@@ -135,16 +146,29 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
     await press(page, page.getByRole('button', { name: 'Add the date' }));
     await inspect(page, 'dates-errors');
     await choose(page, page.getByLabel('Release from prison or custody'));
-    const inTwoMonths = new Date(Date.now() + 60 * 86_400_000);
-    await write(page, page.getByLabel('Day', { exact: true }), String(inTwoMonths.getUTCDate()));
-    await write(page, page.getByLabel('Month', { exact: true }), String(inTwoMonths.getUTCMonth() + 1));
-    await write(page, page.getByLabel('Year', { exact: true }), String(inTwoMonths.getUTCFullYear()));
+    await writeDay(page, new Date(Date.now() + 60 * 86_400_000));
     await press(page, page.getByRole('button', { name: 'Add the date' }));
     const away = page.getByRole('button', { name: /^Take away.*Release from prison/ });
     await away.waitFor();
     await inspect(page, 'dates-kept');
     await press(page, away);
     await page.getByText('No date is watched.').waitFor();
+  }, 120_000);
+
+  it('for an officer who is asked whether they are safe, and says so', async () => {
+    await askForCheck(ids.reference);
+    const page = await stage.signIn('officer.worcester@example.org', 'phone');
+    await look(page, { 'referral-check-asked': `/referrals/${ids.referral}` });
+    await press(page, page.getByRole('link', { name: 'My work' }));
+    await press(page, page.getByRole('link', { name: new RegExp(`Look whether they are safe.*${ids.reference}`) }));
+    await page.getByRole('heading', { name: 'Are they safe where they are?' }).waitFor();
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await inspect(page, 'safety-errors');
+    await choose(page, page.getByLabel('They are safe where they are'));
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await page.getByText('Recorded: they are safe where they are.').waitFor();
+    await page.getByText('Somebody looked whether they are safe').waitFor();
+    await inspect(page, 'safety-recorded');
   }, 120_000);
 
   it('for a refuge manager', async () => {
@@ -206,10 +230,7 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
     await inspect(page, 'retention-errors');
     await write(page, page.getByLabel('Reference of the referral'), ids.reference);
     await choose(page, page.getByLabel('Court proceedings'));
-    const inAMonth = new Date(Date.now() + 30 * 86_400_000);
-    await write(page, page.getByLabel('Day', { exact: true }), String(inAMonth.getUTCDate()));
-    await write(page, page.getByLabel('Month', { exact: true }), String(inAMonth.getUTCMonth() + 1));
-    await write(page, page.getByLabel('Year', { exact: true }), String(inAMonth.getUTCFullYear()));
+    await writeDay(page, new Date(Date.now() + 30 * 86_400_000));
     await press(page, page.getByRole('button', { name: 'Keep it' }));
     const lift = page.getByRole('button', { name: `Lift the hold on ${ids.reference}` });
     await lift.waitFor();

@@ -22,6 +22,11 @@ export const ACTIVE_HOLD_STATUSES = [
   'TRAVELLING',
 ] as const satisfies readonly HoldStatus[];
 
+/** Whether the survivor has said yes to the place and has not come yet: the household is expected, or on its way. */
+export function isExpected({ status }: { readonly status: HoldStatus }): boolean {
+  return status === 'SURVIVOR_ACCEPTED' || status === 'TRAVELLING';
+}
+
 type Moves = Partial<Record<HoldStatus, HoldStatus>>;
 
 /** The acts that move a hold, from which state to which. Whatever is not in this table cannot happen. */

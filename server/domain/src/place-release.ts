@@ -1,5 +1,5 @@
 import { type Decision, allow, refuse } from './decision.ts';
-import type { Hold, HoldStatus } from './hold.ts';
+import { type Hold, isExpected } from './hold.ts';
 import type { HoldId, ReleaseId, UserId } from './ids.ts';
 import type { Site } from './service.ts';
 
@@ -28,13 +28,12 @@ export interface ReleasedPlace {
   readonly site: Pick<Site, 'securityCompromised'>;
 }
 
-const AGREED: readonly HoldStatus[] = ['SURVIVOR_ACCEPTED', 'TRAVELLING'];
 const isSuspended = ({ hold, site }: ReleasedPlace): boolean => hold.frozen || site.securityCompromised;
 
 /** How a release stands at an instant. Only an OPEN one lets its person look. */
 export function releaseState(release: PlaceRelease, place: ReleasedPlace, now: Date): ReleaseState {
   if (release.takenBackAt !== undefined) return 'TAKEN_BACK';
-  if (!AGREED.includes(place.hold.status)) return 'OVER';
+  if (!isExpected(place.hold)) return 'OVER';
   if (isSuspended(place)) return 'SUSPENDED';
   return now < release.expiresAt ? 'OPEN' : 'EXPIRED';
 }
@@ -43,7 +42,7 @@ const LONGEST_MS = 7 * 24 * 60 * 60_000;
 
 /** Whether an address may be told at all now: the survivor has agreed, and nothing makes the place unsafe. */
 export function mayBeTold(place: ReleasedPlace): Decision<true, 'PLACE_NOT_AGREED' | 'PLACE_NOT_SAFE_NOW'> {
-  if (!AGREED.includes(place.hold.status)) return refuse('PLACE_NOT_AGREED');
+  if (!isExpected(place.hold)) return refuse('PLACE_NOT_AGREED');
   return isSuspended(place) ? refuse('PLACE_NOT_SAFE_NOW') : allow(true);
 }
 

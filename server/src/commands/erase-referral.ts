@@ -1,7 +1,8 @@
+import { civilDateAt } from '@openhaven/domain/calendar';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId } from '@openhaven/domain/ids';
 import { applyToReferral, isOpen } from '@openhaven/domain/referral';
-import { type ErasedBy, erasing, isToErase } from '@openhaven/domain/retention';
+import { type ErasedBy, type RetentionRule, erasing, isToErase } from '@openhaven/domain/retention';
 import type { Context, KeptReferral, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
 import type { ReferralDone } from './ids.ts';
@@ -27,7 +28,7 @@ export function eraseReferral(
     const possible = mayErase(referral);
     if (!possible.allowed) return possible;
     if (referral.erasedAt !== undefined) return allow({ referralId });
-    await erase(tx, context, referral, reason);
+    await erase(tx, context, referral, reason === 'ASKED_FOR' ? reason : ruleOf(referral));
     return allow({ referralId });
   });
 }
@@ -69,23 +70,30 @@ function eraseIfOver(context: Context, id: ReferralId): Promise<boolean> {
   return runStep(context, async (tx) => {
     const referral = await referralFor(context, tx, id, 'referral.erase');
     if (referral.erasedAt !== undefined || !isToErase(referral, context.now)) return false;
-    const ended = keep(referral, applyToReferral(referral, 'WITHDRAW'));
-    const over = referral.status === 'DRAFT' && ended.allowed ? { ...ended.value, closedAt: context.now } : referral;
-    await erase(tx, context, over, 'RETENTION', erasing(referral)?.rule);
+    await erase(tx, context, referral.status === 'DRAFT' ? ended(referral, context.now) : referral, ruleOf(referral));
     return true;
   });
 }
 
-async function erase(
-  tx: Store,
-  context: Context,
-  referral: KeptReferral,
-  reason: ErasureReason,
-  rule = erasing(referral)?.rule,
-): Promise<void> {
-  const by: ErasedBy = reason === 'RETENTION' ? (rule ?? 'NOT_PLACED') : 'ASKED_FOR';
+/** A draft that nobody sent is over with its story. */
+function ended(draft: KeptReferral, closedAt: Date): KeptReferral {
+  const withdrawn = keep(draft, applyToReferral(draft, 'WITHDRAW'));
+  return withdrawn.allowed ? { ...withdrawn.value, closedAt } : draft;
+}
+
+/** The rule by which a story goes. One that is closed, or a draft, always has one. */
+function ruleOf(referral: KeptReferral): RetentionRule {
+  return erasing(referral)?.rule ?? 'NOT_PLACED';
+}
+
+async function erase(tx: Store, context: Context, referral: KeptReferral, by: ErasedBy): Promise<void> {
+  const { now } = context;
+  // The instant of the next check would still say when one of the dates was.
+  const { checkSafetyAt: _next, safetyCheckBy: _asked, ...rest } = referral;
   // Moves the revision on: whoever takes the referral up again at this instant, or this, has to decide afresh.
-  mustBeSaved(await tx.referrals.save({ ...referral, erasure: { by, at: context.now } }));
-  await tx.dataKeys.eraseReferral(referral.id, context.now);
+  mustBeSaved(await tx.referrals.save({ ...rest, erasure: { by, month: civilDateAt(now).slice(0, 7) } }));
+  await tx.outbox.cancel([referral.id], 'safety.check');
+  await tx.dataKeys.eraseReferral(referral.id, now);
+  const reason: ErasureReason = by === 'ASKED_FOR' ? by : 'RETENTION';
   await tx.audit.add({ action: 'referral.erased', reason, ...aboutReferral(referral) }, context);
 }

@@ -2,6 +2,7 @@ import { civilDateAt } from '@openhaven/domain/calendar';
 import { isCodeOf } from '@openhaven/domain/codes';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId } from '@openhaven/domain/ids';
+import { isOpen } from '@openhaven/domain/referral';
 import { SAFETY_OUTCOMES } from '@openhaven/domain/watch-dates';
 import type { Context, KeptReferral, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
@@ -24,7 +25,7 @@ export function recordSafetyCheck(
   return runCommand(context, wish, async (tx) => {
     const referral = await referralFor(context, tx, referralId, 'safety.record');
     if (!isCodeOf(SAFETY_OUTCOMES, outcome, civilDateAt(context.now))) return refuse('REASON_NEEDED', 'outcome');
-    if (referral.safetyCheckBy === undefined) return refuse('NO_CHECK_DUE');
+    if (!isOpen(referral.status) || referral.safetyCheckBy === undefined) return refuse('NO_CHECK_DUE');
     const { safetyCheckBy: _done, ...rest } = referral;
     mustBeSaved(await tx.referrals.save(rest));
     await tx.audit.add({ action: 'safety.checked', reason: outcome, ...aboutReferral(referral) }, context);

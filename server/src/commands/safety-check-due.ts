@@ -1,3 +1,4 @@
+import { isExpected } from '@openhaven/domain/hold';
 import type { ReferralId } from '@openhaven/domain/ids';
 import { isOpen } from '@openhaven/domain/referral';
 import { checkBy, nextCheck } from '@openhaven/domain/watch-dates';
@@ -50,6 +51,5 @@ async function ask(tx: Store, context: Context, referral: KeptReferral): Promise
 async function servicesOf(tx: Store, { id, status }: KeptReferral) {
   const stay = status === 'ARRIVED' ? await tx.placements.latestOfReferral(id) : null;
   const holds = await tx.holds.activeOfReferral(id);
-  const expected = holds.filter((hold) => hold.status === 'SURVIVOR_ACCEPTED' || hold.status === 'TRAVELLING');
-  return new Set([...(stay ? [stay.serviceId] : []), ...expected.map(({ serviceId }) => serviceId)]);
+  return new Set([...(stay ? [stay] : []), ...holds.filter(isExpected)].map(({ serviceId }) => serviceId));
 }

@@ -44,7 +44,11 @@ const REFERRAL: readonly Row<ReferralFacts>[] = [
   ['setTonightPlan', 'referral.setTonightPlan', ({ referral }) => isOpen(referral.status)],
   ['addUnsafeArea', 'referral.addUnsafeArea', ({ referral }) => isOpen(referral.status)],
   ['setWatchDates', 'safety.setDates', ({ referral }) => isOpen(referral.status)],
-  ['recordSafetyCheck', 'safety.record', ({ referral }) => referral.safetyCheckBy !== undefined],
+  [
+    'recordSafetyCheck',
+    'safety.record',
+    ({ referral }) => isOpen(referral.status) && referral.safetyCheckBy !== undefined,
+  ],
   ['recordUnmetNeed', 'unmetNeed.record', ({ referral }) => isUnplaced(referral.status)],
   [
     'escalateReferral',

@@ -1,10 +1,10 @@
 import { RETENTION_RULES, type ErasedBy, type RetentionRule, erasing, isReviewDue } from '@openhaven/domain/retention';
-import { civilDateAt } from '@openhaven/domain/calendar';
+import { addDays, civilDateAt } from '@openhaven/domain/calendar';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, KeptReferral } from '../context.ts';
 
 const AHEAD_MS = 30 * 86_400_000;
-const BACK_MS = 366 * 86_400_000;
+const BACK_DAYS = 366;
 const MOST_SHOWN = 50;
 
 /** A story whose time is nearly over, or over. */
@@ -50,7 +50,7 @@ export async function retention({ store, actor, now }: Context): Promise<Retenti
     store.referrals.toErase(until, MOST_SHOWN),
     store.referrals.countToErase(until),
     store.referrals.onLegalHold(MOST_SHOWN),
-    store.referrals.erasuresSince(new Date(now.getTime() - BACK_MS)),
+    store.referrals.erasuresSince(addDays(civilDateAt(now), -BACK_DAYS).slice(0, 7)),
   ]);
   const placers = onHold.flatMap(({ legalHold }) => (legalHold ? [legalHold.placedBy] : []));
   const names = new Map((await store.users.getMany([...new Set(placers)])).map(({ id, name }) => [id, name]));
@@ -84,9 +84,5 @@ function toHeld(
   return [{ reference, reason, reviewOn, isReviewDue: isDue, placedBy: names.get(placedBy) ?? '', placedAt }];
 }
 
-function byMonth(erasures: readonly { readonly by: ErasedBy; readonly at: Date }[]): readonly Erasures[] {
-  const groups = Map.groupBy(erasures, ({ at, by }) => `${civilDateAt(at).slice(0, 7)} ${by}`);
-  return [...groups]
-    .map(([key, { length: count }]) => ({ month: key.slice(0, 7), by: key.slice(8) as ErasedBy, count }))
-    .sort((one, other) => other.month.localeCompare(one.month) || one.by.localeCompare(other.by));
-}
+const byMonth = (erasures: readonly Erasures[]): readonly Erasures[] =>
+  erasures.toSorted((one, other) => other.month.localeCompare(one.month) || one.by.localeCompare(other.by));

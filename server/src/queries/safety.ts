@@ -1,4 +1,4 @@
-import { isActive } from '@openhaven/domain/hold';
+import { isActive, isExpected } from '@openhaven/domain/hold';
 import type { WatchDate } from '@openhaven/domain/watch-dates';
 import { hiddenFrom } from '../access/exclusions.ts';
 import { leaveToLook } from '../access/look.ts';
@@ -16,37 +16,30 @@ export async function watchDatesOf(context: Context, referral: KeptReferral): Pr
   return referral.watchDates.open(await leaveToLook(context, look, [referral.id]));
 }
 
-async function toCheck({ store, actor }: Context): Promise<readonly KeptReferral[]> {
-  const hidden = hiddenFrom(actor);
-  return (await store.referrals.toCheckSafety(MOST_CHECKS)).filter(({ id }) => !hidden.includes(id));
-}
-
-const item = (referral: KeptReferral): WorkItemView =>
-  workItem('CHECK_SAFETY', referral, { ...(referral.safetyCheckBy && { dueAt: referral.safetyCheckBy }), referral });
+const due = ({ safetyCheckBy: dueAt }: KeptReferral): { dueAt: Date } | object => (dueAt ? { dueAt } : {});
 
 /** Households whose safety has to be looked at: the organisation's own, or for the coordinator everybody's. */
-export async function safetyToCheck(context: Context): Promise<readonly WorkItemView[]> {
-  const { role, organisationId } = context.actor;
-  const isTheirs = (referral: KeptReferral): boolean =>
-    role === 'COORDINATOR' || referral.referrerOrganisationId === organisationId;
-  return (await toCheck(context)).filter(isTheirs).map(item);
+export async function safetyToCheck({ store, actor }: Context): Promise<readonly WorkItemView[]> {
+  const { role, organisationId } = actor;
+  const whose = role === 'COORDINATOR' ? {} : { organisationId };
+  const referrals = await store.referrals.toCheckSafety({ ...whose, except: hiddenFrom(actor) }, MOST_CHECKS);
+  return referrals.map((referral) => workItem('CHECK_SAFETY', referral, { ...due(referral), referral }));
 }
 
 /** For a service: spaces where somebody lives or is expected whose safety plan is to be gone through with whoever refers. */
-export async function safetyPlansToCheck(context: Context): Promise<readonly WorkItemView[]> {
-  const { store, actor, now } = context;
-  const referrals = await toCheck(context);
+export async function safetyPlansToCheck({ store, actor, now }: Context): Promise<readonly WorkItemView[]> {
+  const { serviceIds } = actor;
+  const holds = await store.holds.activeOfServices(serviceIds);
+  const expected = holds.filter((hold) => isExpected(hold) && isActive(hold, now));
+  const where = [...expected, ...(await store.placements.activeOfServices(serviceIds))];
+  if (where.length === 0) return [];
+  const ids = where.map(({ referralId }) => referralId);
+  const referrals = await store.referrals.toCheckSafety({ ids, except: hiddenFrom(actor) }, MOST_CHECKS);
   if (referrals.length === 0) return [];
-  const holds = (await store.holds.activeOfServices(actor.serviceIds)).filter((hold) => isActive(hold, now));
-  const units = await store.units.ofServices(actor.serviceIds);
-  const stays = await store.placements.getMany(
-    units.flatMap(({ state }) => (state.status === 'OCCUPIED' ? [state.placementId] : [])),
-  );
-  return referrals.flatMap(({ id, safetyCheckBy: dueAt }) => {
-    const unitId =
-      stays.find(({ referralId }) => referralId === id)?.unitId ??
-      holds.find(({ referralId, offered }) => referralId === id && offered)?.unitId;
-    const unit = units.find((one) => one.id === unitId);
-    return unit ? [workItem('CHECK_SAFETY_PLAN', { id }, { ...(dueAt && { dueAt }), unit })] : [];
+  const units = await store.units.ofServices(serviceIds);
+  return referrals.flatMap((referral) => {
+    const unitId = where.find(({ referralId }) => referralId === referral.id)?.unitId;
+    const unit = units.find(({ id }) => id === unitId);
+    return unit ? [workItem('CHECK_SAFETY_PLAN', unit, { ...due(referral), unit })] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { isExpected } from '@openhaven/domain/hold';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { freshness, isFree } from '@openhaven/domain/unit';
 import { hiddenFrom } from '../access/exclusions.ts';
@@ -23,10 +24,6 @@ export async function servicesWork({ store, actor, now }: Context): Promise<read
     ...toConfirm(units, now),
     ...units.filter(({ state }) => state.status === 'TURNAROUND').map(toMakeReady),
   ];
-}
-
-function isExpected({ status }: KeptHold): boolean {
-  return status === 'SURVIVOR_ACCEPTED' || status === 'TRAVELLING';
 }
 
 function toAnswer(request: KeptRequest): WorkItemView {

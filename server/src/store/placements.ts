@@ -51,7 +51,8 @@ const PlacementModel = model<PlacementRecord>(
       { referralId: 1 },
       { unique: true, partialFilterExpression: { active: true }, name: 'one active placement a referral' },
     )
-    .index({ referralId: 1, arrivedOn: -1 }),
+    .index({ referralId: 1, arrivedOn: -1 })
+    .index({ serviceId: 1, active: 1 }),
 );
 
 function toPlacement({ _id, active: _active, ...rest }: PlacementRecord): KeptPlacement {
@@ -68,6 +69,12 @@ export function placements(session: ClientSession | null) {
 
     async getMany(ids: readonly PlacementId[]): Promise<readonly KeptPlacement[]> {
       const filter = { _id: trusted({ $in: ids }) };
+      return (await PlacementModel.find(filter).session(session).lean<PlacementRecord[]>()).map(toPlacement);
+    },
+
+    /** The stays that go on now with some services, under notice or not. */
+    async activeOfServices(serviceIds: readonly ServiceId[]): Promise<readonly KeptPlacement[]> {
+      const filter = { serviceId: trusted({ $in: [...serviceIds] }), active: true };
       return (await PlacementModel.find(filter).session(session).lean<PlacementRecord[]>()).map(toPlacement);
     },
 

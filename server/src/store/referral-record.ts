@@ -9,6 +9,12 @@ import type { DataKeys, OwnKeys } from './data-keys.ts';
 import { type Nulled, nulled, withoutNulls } from './optional.ts';
 import { type SealedBytes, insteadOf, sealedFrom } from './sealed-field.ts';
 
+/** What the figures say of a story that is gone: why, and in which month, `YYYY-MM`. */
+export interface Erasure {
+  readonly by: ErasedBy;
+  readonly month: string;
+}
+
 /** A referral as it is kept. */
 export interface KeptReferral extends Referral {
   /** Its own id again: everything that hangs on a referral names it so, and who may see it is asked by that name. */
@@ -33,8 +39,8 @@ export interface KeptReferral extends Referral {
   readonly draftSavedAt?: Date;
   /** Set while the story is kept whatever its time. */
   readonly legalHold?: LegalHold;
-  /** By which rule the story was erased, and when; absent for those erased before this was written down. */
-  readonly erasure?: { readonly by: ErasedBy; readonly at: Date };
+  /** By which rule the story was erased, and in which month; absent for those erased before this was written down. */
+  readonly erasure?: Erasure;
   /** When the story was erased: what is read in its place is one of which nothing has been told. */
   readonly erasedAt?: Date;
   /** Dates on which their safety is looked at again. Class C3: sealed as the story is; absent if nobody gave any. */
@@ -98,7 +104,7 @@ const schema = new Schema<ReferralRecord>(
     closedAt: Date,
     draftSavedAt: Date,
     legalHold: new Schema({ reason: text, placedBy: text, placedAt: date, reviewOn: text }, { _id: false }),
-    erasure: new Schema({ by: text, at: date }, { _id: false }),
+    erasure: new Schema({ by: text, month: text }, { _id: false }),
     eraseFrom: Date,
     story: { type: Buffer, required: true },
     open: flag,
@@ -114,7 +120,7 @@ const schema = new Schema<ReferralRecord>(
   .index({ safetyCheckBy: 1 })
   .index({ eraseFrom: 1 })
   .index({ 'legalHold.reviewOn': 1 })
-  .index({ 'erasure.at': 1 });
+  .index({ 'erasure.month': 1 });
 
 export const ReferralModel = model<ReferralRecord>('Referral', schema);
 

@@ -8,6 +8,7 @@ import type { DataKeys } from './data-keys.ts';
 import { nulled } from './optional.ts';
 import { type CountedPage, type List, type PageWish, readPage } from './page.ts';
 import {
+  type Erasure,
   type KeptReferral,
   OPTIONAL,
   ReferralModel,
@@ -42,7 +43,7 @@ async function toPage(page: CountedPage<ReferralRecord>, dataKeys: DataKeys): Pr
   return { ...page, edges };
 }
 
-/** Stories and their times, for those who see to it that none is kept too long. Nothing sealed is read. */
+/** Stories and their times, for those who see to it that none is kept too long. Nothing sealed is opened. */
 function keepingTimes(session: ClientSession | null, dataKeys: DataKeys) {
   const read = async (filter: object, order: object, limit: number): Promise<readonly KeptReferral[]> => {
     const found = ReferralModel.find(filter)
@@ -64,16 +65,21 @@ function keepingTimes(session: ClientSession | null, dataKeys: DataKeys) {
     onLegalHold: (limit: number): Promise<readonly KeptReferral[]> =>
       read({ 'legalHold.reviewOn': trusted({ $gt: '' }) }, { 'legalHold.reviewOn': 1 }, limit),
 
-    /** By which rule and when stories have been erased since an instant. */
-    async erasuresSince(since: Date): Promise<readonly NonNullable<KeptReferral['erasure']>[]> {
-      const filter = { 'erasure.at': trusted({ $gte: since }) };
-      const records = await ReferralModel.find(filter)
-        .select(['-_id', 'erasure'])
-        .session(session)
-        .lean<Pick<ReferralRecord, 'erasure'>[]>();
-      return records.flatMap(({ erasure }) => (erasure ? [erasure] : []));
-    },
+    /** How many stories have been erased since a month, by month and rule. Counted where they are kept. */
+    erasuresSince: (month: string): Promise<readonly (Erasure & { readonly count: number })[]> =>
+      ReferralModel.aggregate<Erasure & { readonly count: number }>([
+        { $match: { 'erasure.month': { $gte: month } } },
+        { $group: { _id: { month: '$erasure.month', by: '$erasure.by' }, count: { $sum: 1 } } },
+        { $project: { _id: 0, month: '$_id.month', by: '$_id.by', count: 1 } },
+      ]).session(session),
   };
+}
+
+/** Whose safety is asked for. Left out: everybody's in the county. */
+interface ToCheck {
+  readonly organisationId?: OrganisationId;
+  readonly ids?: readonly ReferralId[];
+  readonly except: readonly ReferralId[];
 }
 
 /** The dates that are watched, and whose safety is to be looked at. */
@@ -91,9 +97,15 @@ function watching(session: ClientSession | null, dataKeys: DataKeys) {
       return modifiedCount === 1;
     },
 
-    /** Open referrals whose safety somebody has to look at, the earliest due first. */
-    async toCheckSafety(limit: number): Promise<readonly KeptReferral[]> {
-      const records = await ReferralModel.find({ safetyCheckBy: trusted({ $gt: new Date(0) }), open: true })
+    /** Open referrals whose safety somebody has to look at, the earliest due first: all, one organisation's, or some. */
+    async toCheckSafety({ organisationId, ids, except }: ToCheck, limit: number): Promise<readonly KeptReferral[]> {
+      const filter = {
+        safetyCheckBy: trusted({ $gt: new Date(0) }),
+        open: true,
+        ...(organisationId && { referrerOrganisationId: organisationId }),
+        ...(ids ? { _id: trusted({ $in: ids.filter((id) => !except.includes(id)) }) } : without(except)),
+      };
+      const records = await ReferralModel.find(filter)
         .sort({ safetyCheckBy: 1 })
         .limit(limit)
         .session(session)

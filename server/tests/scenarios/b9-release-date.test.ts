@@ -1,9 +1,13 @@
-import { afterAll, beforeEach, describe, expect, it, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { civilDateAt } from '@openhaven/domain/calendar';
 import type { ReferralId } from '@openhaven/domain/ids';
+import { clockContext } from '../../src/commands/clock-context.ts';
+import { eraseReferral } from '../../src/commands/erase-referral.ts';
+import { giveNotice } from '../../src/commands/give-notice.ts';
 import { toGlobalId } from '../../src/graphql/global-id.ts';
 import { type Loose, ask, mutate } from '../../testing/api.ts';
-import { aDraft, aSentReferral, aStay, anAgreement, referralOf } from '../../testing/builders/cases.ts';
-import { asActor } from '../../testing/builders/people.ts';
+import { aDraft, aSentReferral, aStay, allowed, anAgreement, referralOf } from '../../testing/builders/cases.ts';
+import { aKey, asActor } from '../../testing/builders/people.ts';
 import { type TestRefuge, aRefuge } from '../../testing/builders/places.ts';
 import { runDueJobs } from '../../testing/clock.ts';
 import { everythingReadable, takeDump } from '../../testing/dump.ts';
@@ -146,7 +150,44 @@ describe('B9: the day of the perpetrator’s release', () => {
     await until('2026-12-07T08:00:00Z');
     expect(await workOf(world.officer)).toHaveLength(1);
     await record(referralId, 'STILL_SAFE');
-    world.at(NOON);
+    await watch(referralId, []);
+  });
+
+  it('whoever has given notice lives there still: the service is asked until they have left', async () => {
+    const { referralId, placementId } = await aStay(officer(), refuge);
+    const notice = { idempotencyKey: aKey(), placementId, leavingOn: civilDateAt(new Date('2027-02-01T12:00:00Z')) };
+    allowed(await giveNotice(asActor(refuge.manager, world.store, NOON), notice));
+    await watch(referralId, release);
+    await until(AT.first);
+    expect(await workOf(refuge.manager)).toMatchObject([{ kind: 'CHECK_SAFETY_PLAN' }]);
+    await record(referralId, 'STILL_SAFE');
+    await watch(referralId, []);
+  });
+
+  it('one organisation’s checks are not crowded out by those of the others', async () => {
+    const theirs = await aSentReferral(asActor(world.stranger, world.store, NOON));
+    const ids = [await aSentReferral(officer()), theirs];
+    for (const id of ids) await watch(id, release, id === theirs ? world.stranger : world.officer);
+    await until(AT.first);
+    const { organisationId } = world.stranger.actor;
+    const first = await world.store.referrals.toCheckSafety({ organisationId, except: [] }, 1);
+    expect(first.map(({ id }) => id)).toEqual([theirs]);
+    for (const id of ids) await record(id, 'STILL_SAFE', world.coordinator);
+    for (const id of ids) await watch(id, [], world.coordinator);
+  });
+
+  it('of a closed referral nothing is asked and nothing is answered', async () => {
+    const referralId = await aSentReferral(officer());
+    await watch(referralId, release);
+    await until(AT.first);
+    const id = toGlobalId('Referral', referralId);
+    const end = { referralId: id, reason: 'SURVIVOR_CHANGED_MIND' };
+    const closed = await mutate(await world.as(world.officer), 'withdrawReferral', end, 'referral { actions }');
+    expect(closed.referral.actions).not.toContain('recordSafetyCheck');
+    expect(await workOf(world.officer)).toEqual([]);
+    expect((await record(referralId, 'STILL_SAFE')).userErrors).toMatchObject([{ code: 'NO_CHECK_DUE' }]);
+    await until(AT.last);
+    expect(await workOf(world.officer)).toEqual([]);
   });
 
   it('is sealed with the story, read by those who may read that, and gone with it', async () => {
@@ -155,8 +196,12 @@ describe('B9: the day of the perpetrator’s release', () => {
     expect(JSON.stringify(Object.values(await takeDump()))).not.toContain('HEARING');
     const readable = async () => JSON.stringify(everythingReadable(await takeDump(), TEST_KEYS)).includes('HEARING');
     expect(await readable()).toBe(true);
-    await world.store.dataKeys.eraseReferral(referralId, NOON);
+    const end = { referralId: toGlobalId('Referral', referralId), reason: 'SURVIVOR_CHANGED_MIND' };
+    await mutate(await world.as(world.officer), 'withdrawReferral', end, 'referral { id }');
+    allowed(await eraseReferral(clockContext(world.store, NOON), { referralId, reason: 'ASKED_FOR' }));
     expect(await readable()).toBe(false);
+    expect(await referralOf(officer(), referralId)).not.toHaveProperty('checkSafetyAt');
+    expect(await world.store.outbox.waiting('safety.check', [referralId])).toEqual(new Set());
     const query = 'query ($id: ID!) { referral(id: $id) { watchDates { on } } }';
     const seen = await ask(await world.as(world.officer), query, { id: toGlobalId('Referral', referralId) });
     expect(seen.watchDates).toBeNull();

@@ -27,7 +27,7 @@ export interface StoryRow {
   readonly tag: Status | undefined;
 }
 
-/** One line of the figures. */
+/** Stories erased in one month by one rule. */
 export interface ErasedRow {
   readonly key: string;
   readonly month: string;

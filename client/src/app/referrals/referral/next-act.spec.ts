@@ -22,6 +22,12 @@ describe('the next thing to do', () => {
     );
   });
 
+  it('is to look whether they are safe while that is asked, even once they have arrived', () => {
+    expect(nextAct({ ...referral, status: 'ARRIVED', actions: ['recordSafetyCheck'] }).path).toBe(
+      '/referrals/r1/safety',
+    );
+  });
+
   it('is to see where to go once the survivor has agreed', () => {
     const hold = { actions: ['declineOffer'] } as never;
     expect(nextAct({ ...referral, status: 'AGREED', hold }).path).toBe('/referrals/r1/where');

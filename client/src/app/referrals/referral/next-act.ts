@@ -37,6 +37,13 @@ export function nextAct({ id, status, actions, hold }: Pick<Referral, 'id' | 'st
       path: `/referrals/${id}/offer`,
     };
   }
+  if (actions.includes('recordSafetyCheck')) {
+    return {
+      text: 'A date that may change how safe they are has come, or comes soon.',
+      button: 'Look whether they are safe',
+      path: `/referrals/${id}/safety`,
+    };
+  }
   const waiting = WAITING[status] ?? '';
   if (status === 'SUBMITTED' && actions.includes('sendRequests')) {
     return { text: 'Nobody has been asked yet.', button: 'Find places and ask', path: `/referrals/${id}/places` };

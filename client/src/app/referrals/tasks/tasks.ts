@@ -75,6 +75,12 @@ const OTHERS: readonly TaskRule[] = [
     hint: 'Names of the perpetrator and others, organisations',
     status: () => EMPTY,
   },
+  {
+    title: 'Dates that may change how safe they are',
+    page: 'dates',
+    hint: 'A release, the end of an order, a hearing',
+    status: () => EMPTY,
+  },
 ];
 
 const LAST: readonly TaskRule[] = [

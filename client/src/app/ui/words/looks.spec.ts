@@ -19,6 +19,10 @@ describe('a look in words', () => {
     expect(lookItem({ ...look, who: null }).by).toBe('referrer, Worcester Council');
   });
 
+  it('says in words what kinds of things were seen', () => {
+    expect(lookItem({ ...look, what: 'dates.read' }).what).toBe('Dates that may change how safe they are');
+  });
+
   it('says that it stood in a list, and why somebody had to open it', () => {
     const item = lookItem({ ...look, inList: true, reason: 'BREAK_GLASS' });
     expect([item.what, item.details]).toEqual(['The story, in a list', ['Why: Opened in an emergency']]);
