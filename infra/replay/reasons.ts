@@ -29,6 +29,7 @@ const SEX: No = { reason: 'SEX_OF_APPLICANT', wouldBeYesIf: 'A_SELF_CONTAINED_UN
 const BY_RULE: Readonly<Record<RuleId, No>> = {
   UNSAFE_AREA: { reason: 'UNSAFE_LOCATION', wouldBeYesIf: 'A_DIFFERENT_AREA', group: 'RISK' },
   SITE_SECURITY: { reason: 'UNSAFE_LOCATION', wouldBeYesIf: 'A_DIFFERENT_AREA', group: 'RISK' },
+  NO_CLASH: { reason: 'UNSAFE_LOCATION', wouldBeYesIf: 'A_DIFFERENT_AREA', group: 'RISK' },
   ENOUGH_BEDS: TOO_SMALL,
   ENOUGH_COTS: TOO_SMALL,
   STEP_FREE: ADAPTED,

@@ -16,6 +16,7 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   TimelineEntry: context('AuditRow'),
   Exclusions: query('exclusions', 'ExclusionsView'),
   ExclusionMatter: query('exclusions', 'MatterView'),
+  PossibleConflict: query('clashes', 'ClashView'),
   Colleague: context('User'),
   GlassOpening: query('broken-glass', 'GlassView'),
   Look: query('looks', 'LookView'),

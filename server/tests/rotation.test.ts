@@ -149,7 +149,9 @@ describe('the index key changed while somebody is kept out by name', () => {
     const newAlone = storeIn(null, keysFrom({ ...TEST_KEY_BYTES, index: [index] }));
     expect((await both.fences.concerning(user)).map((fence) => fence.referralId)).toEqual([referralId]);
     expect(await newAlone.fences.concerning(user)).toEqual([]);
-    expect(await markNamesAnew(clockContext(both, NOON))).toBe(1);
+    // The others in this store were sealed under keys that are not here: they stop nobody's from being marked.
+    const { marked, unreadable } = await markNamesAnew(clockContext(both, NOON));
+    expect([marked, unreadable > 0]).toEqual([1, true]);
     expect((await newAlone.fences.concerning(user)).map((fence) => fence.referralId)).toEqual([referralId]);
   });
 });

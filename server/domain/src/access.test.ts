@@ -36,6 +36,7 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'exclusions.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'exclusions.set': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'exclusions.review': 'COORDINATOR:COUNTY',
+  'clash.review': 'COORDINATOR:COUNTY',
   'glass.break': 'COORDINATOR:COUNTY',
   'glass.review': 'COORDINATOR:COUNTY',
   'exclusions.tell': 'CLOCK:NONE',

@@ -72,6 +72,7 @@ export const PERMISSIONS = {
   'exclusions.read': BY_REFERRERS_OR_COORDINATOR,
   'exclusions.set': BY_REFERRERS_OR_COORDINATOR,
   'exclusions.review': BY_COORDINATOR,
+  'clash.review': BY_COORDINATOR,
   'glass.break': BY_COORDINATOR,
   'glass.review': BY_COORDINATOR,
   'exclusions.tell': BY_CLOCK,

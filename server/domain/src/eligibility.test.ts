@@ -32,6 +32,7 @@ describe('every rule', () => {
   const cases: Readonly<Record<RuleId, readonly [Partial<Story>, PlaceFacts, Answer]>> = {
     UNSAFE_AREA: [{ unsafeAreas: [unsafe(WYRE_FOREST)] }, {}, 'NOT_SAFE'],
     SITE_SECURITY: [{}, { site: { securityCompromised: true } }, 'NOT_SAFE'],
+    NO_CLASH: [{}, { clash: true }, 'NOT_SAFE'],
     ENOUGH_BEDS: [{ household: aHousehold({ daughters: [3, 4, 5] }) }, {}, 'CANNOT'],
     ENOUGH_COTS: [{ household: aHousehold({ pregnant: 'YES' }) }, { features: { cots: 0 } }, 'FITS_WITH_CONDITION'],
     STEP_FREE: [{ access: { ...aStory().access, stepFree: 'YES' } }, {}, 'CANNOT'],
@@ -75,6 +76,7 @@ it('a service may set aside its own house rules, and never safety, the building,
   expect(RULE_IDS.filter((rule) => !RULES[rule].mayBeWaived)).toEqual([
     'UNSAFE_AREA',
     'SITE_SECURITY',
+    'NO_CLASH',
     'ENOUGH_BEDS',
     'STEP_FREE',
     'WHEELCHAIR',

@@ -29,6 +29,8 @@ export interface Place {
   readonly unit: Unit;
   readonly service: Service;
   readonly site: Site;
+  /** Somebody who lives there, has just left, is expected or works there may be known to the household asked about. */
+  readonly clash?: true;
 }
 
 /** The day and hour for which a question is asked. */
@@ -76,6 +78,12 @@ export const RULES = {
     source: 'DOMAIN 3, H4, 2026-11',
     mayBeWaived: false,
     judge: ({ place }) => (place.site.securityCompromised ? [{ answer: 'NOT_SAFE' }] : []),
+  },
+  NO_CLASH: {
+    label: 'Nobody there is known to the household, or to whom they flee from.',
+    source: 'DOMAIN 3, H2, 2026-11',
+    mayBeWaived: false,
+    judge: ({ place }) => (place.clash ? [{ answer: 'NOT_SAFE' }] : []),
   },
   ENOUGH_BEDS: {
     label: 'There is a bed for everybody.',
@@ -237,9 +245,9 @@ export function eligibilityOf(place: Place, story: Story, at: Date): Eligibility
   return eligibilityAt(place, story, momentAt(at));
 }
 
-const NEVER_SHOWN: readonly RuleId[] = ['UNSAFE_AREA', 'SITE_SECURITY'];
+const NEVER_SHOWN: readonly RuleId[] = ['UNSAFE_AREA', 'SITE_SECURITY', 'NO_CLASH'];
 
-/** The reasons a referrer may read: never one that says how a place lies to an unsafe area. Source: DOMAIN 3, H1. */
+/** The reasons a referrer may read: never one that says where or who somebody dangerous is. Source: DOMAIN 3, H1 and H2. */
 export function shownReasons(eligibility: Eligibility): readonly Reason[] {
   return eligibility.reasons.filter((reason) => !NEVER_SHOWN.includes(reason.rule));
 }

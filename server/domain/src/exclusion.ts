@@ -84,6 +84,15 @@ function exclusionOf({ userId, organisationId, name }: Onlooker, fence: Fence): 
   return namesakes.length > 0 && !isLetIn ? 'POSSIBLE_MATCH' : undefined;
 }
 
+/**
+ * Whether somebody who works in a house carries the name of a person whom a household flees from, and nobody has found
+ * that they are another. Then no place there is thought of. Source: DOMAIN 3, H2.
+ */
+export function isPossiblyFeared({ userId, name }: Pick<Onlooker, 'userId' | 'name'>, fence: Fence): boolean {
+  const isLetIn = fence.matters.some((one) => one.userId === userId && one.verdict === 'LET_IN');
+  return !isLetIn && namesakesOf(name, fence.people).some(({ who }) => who !== 'OTHER');
+}
+
 /** Those of some people who carry the name. */
 export function namesakesOf(name: string, people: readonly KeptOutPerson[]): readonly KeptOutPerson[] {
   const key = nameKey(name);

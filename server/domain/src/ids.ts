@@ -10,6 +10,7 @@ export type ReferralId = Id<'Referral'>;
 export type PlacementRequestId = Id<'PlacementRequest'>;
 export type HoldId = Id<'Hold'>;
 export type PlacementId = Id<'Placement'>;
+export type ClashId = Id<'Clash'>;
 export type UnmetNeedId = Id<'UnmetNeed'>;
 export type NoticeId = Id<'Notice'>;
 export type ReleaseId = Id<'Release'>;
@@ -28,6 +29,7 @@ export type AnyId =
   | PlacementRequestId
   | HoldId
   | PlacementId
+  | ClashId
   | UnmetNeedId
   | NoticeId
   | ReleaseId

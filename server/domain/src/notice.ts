@@ -24,6 +24,7 @@ export const NOTICE_KINDS = {
   PLACE_OVERDUE: { urgent: true },
   GLASS_BROKEN: { urgent: true },
   CHECK_EXCLUSION: { urgent: true },
+  CHECK_CLASH: { urgent: true },
   CONFIRM_VACANCIES: { urgent: false },
   RESET_ASKED: { urgent: true },
   RESET_TO_CONFIRM: { urgent: true },

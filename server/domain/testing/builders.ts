@@ -163,6 +163,7 @@ export interface PlaceFacts {
   readonly policy?: Partial<AdmissionPolicy>;
   readonly service?: Partial<Omit<Service, 'policy'>>;
   readonly site?: Partial<Site>;
+  readonly clash?: true;
 }
 
 /** A place in Wyre Forest. `name` makes it a place of its own: another unit of another service. */
@@ -180,6 +181,7 @@ export function aPlace(facts: PlaceFacts = {}, name = '1'): Place {
       policy: aPolicy(facts.policy),
     },
     site: { id: siteId, serviceId, publishedArea: WYRE_FOREST, securityCompromised: false, ...facts.site },
+    ...(facts.clash && { clash: facts.clash }),
   };
 }
 

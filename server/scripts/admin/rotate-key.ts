@@ -49,10 +49,12 @@ async function vouch(context: Context, dryRun: boolean): Promise<Result> {
 /** Nothing is wrapped by the index key. Names are marked anew; what else it made is thrown away by itself. */
 async function wait(context: Context, dryRun: boolean): Promise<Result> {
   const until = new Date(context.now.getTime() + ANSWERS_KEPT_DAYS * DAY_MS).toISOString();
-  const marked = dryRun ? 0 : await markNamesAnew(context);
+  const { marked, unreadable } = dryRun ? { marked: 0, unreadable: 0 } : await markNamesAnew(context);
   if (!dryRun) await recordKeyChange(context, 'index');
   const lines = [`Keep the old index key in the file until ${until}: then nothing is left that it made.`];
-  return { ok: true, lines, json: { key: 'index', until, marked } };
+  if (unreadable > 0)
+    lines.push(`${unreadable} referrals cannot be read: their names are still found by the old key alone.`);
+  return { ok: unreadable === 0, lines, json: { key: 'index', until, marked, unreadable } };
 }
 
 export const rotateKey: Act = {

@@ -1,6 +1,6 @@
 import { type Fence, type Sight, namesakesOf, sightOf } from '@openhaven/domain/exclusion';
 import type { OrganisationId, ReferralId, UserId } from '@openhaven/domain/ids';
-import type { Board, Context, KeptFence, Limits, Store, User } from '../context.ts';
+import type { Context, KeptFence, Limits, Store, User } from '../context.ts';
 import { grantForRules } from './look.ts';
 
 /** A referral that nobody is kept out of. */
@@ -77,15 +77,6 @@ export async function hiddenAmong(
 /** The organisations whose services are not thought of for a referral. */
 export async function keptOutOrganisations(store: Store, referralId: ReferralId): Promise<ReadonlySet<OrganisationId>> {
   return new Set((await store.fences.get(referralId))?.organisations);
-}
-
-/** What may be searched for a referral: everything in use, without what belongs to somebody who is kept out of it. */
-export async function boardFor(store: Store, referralId: ReferralId): Promise<Board> {
-  const kept = await keptOutOrganisations(store, referralId);
-  const board = await store.board.read();
-  if (kept.size === 0) return board;
-  const services = new Map([...board.services].filter(([, { organisationId }]) => !kept.has(organisationId)));
-  return { ...board, services, places: board.places.filter(({ service }) => services.has(service.id)) };
 }
 
 /**

@@ -58,7 +58,8 @@ async function mayAgree(tx: Store, { now }: Context, hold: KeptHold): Promise<De
   const referral = await present(tx.referrals.get(hold.referralId), 'referral');
   const agreed = keep(referral, applyToReferral(referral, 'AGREE'));
   if (!agreed.allowed) return agreed;
-  const unfit = fitRefusal(await placeOf(tx, unit), referral.story.open(grantForRules('MATCHING')), now);
+  const place = await placeOf(tx, unit, referral.id, now);
+  const unfit = fitRefusal(place, referral.story.open(grantForRules('MATCHING')), now);
   if (unfit !== undefined) return refuse(unfit);
   return allow({ hold: accepted.value, unit: reserved.value, referral: agreed.value });
 }

@@ -1,10 +1,11 @@
 import { type UnsafeArea, judgeUnsafe } from '@openhaven/domain/area';
 import { freeze, isActive, unfreeze } from '@openhaven/domain/hold';
 import { applyToRequest, isOpenRequest } from '@openhaven/domain/placement-request';
-import type { Context, KeptHold, KeptReferral, KeptRequest, Store } from '../context.ts';
+import { keptOutOrganisations } from '../access/exclusions.ts';
+import type { Context, KeptHold, KeptReferral, KeptRequest, KeptUnit, Store } from '../context.ts';
 import { aboutHold, aboutReferral, aboutRequest } from './about.ts';
 import { keep } from './keep.ts';
-import { present } from './load.ts';
+import { placeOf, present } from './load.ts';
 import { mustBeSaved } from './run-command.ts';
 import { stopClocks } from './stop-clocks.ts';
 import { tellRole } from './tell.ts';
@@ -35,14 +36,32 @@ export async function checkPlacesAgain(
   if (added.length + withdrawn.length === 0) return;
 
   for (const hold of await tx.holds.activeOfReferral(referralId)) {
-    const { publishedArea } = await present(tx.units.get(hold.unitId), 'unit');
-    if (judgeUnsafe(publishedArea, added) !== 'OUTSIDE') await freezeHold(tx, context, hold);
-    else if (judgeUnsafe(publishedArea, after) === 'OUTSIDE') await letGoOn(tx, context, hold);
+    await checkHoldAgain(tx, context, hold, { before, added, after });
   }
   for (const request of await tx.requests.ofReferral(referralId)) {
     const { publishedArea } = await present(tx.services.get(request.serviceId), 'service');
     if (judgeUnsafe(publishedArea, after) === 'INSIDE') await takeBackRequest(tx, context, request);
   }
+}
+
+async function checkHoldAgain(
+  tx: Store,
+  context: Context,
+  hold: KeptHold,
+  { before, added, after }: AreaChange & { readonly added: readonly UnsafeArea[] },
+): Promise<void> {
+  const unit = await present(tx.units.get(hold.unitId), 'unit');
+  const isOutside = (areas: readonly UnsafeArea[]): boolean => judgeUnsafe(unit.publishedArea, areas) === 'OUTSIDE';
+  if (!isOutside(added)) return freezeHold(tx, context, hold);
+  // What was frozen for another reason stays so: somebody kept out, a clash, or that they are not safe there.
+  if (isOutside(before) || !isOutside(after)) return;
+  if (!(await standsAgainst(tx, context, hold, unit))) await letGoOn(tx, context, hold);
+}
+
+/** Whether anything but the areas speaks against a place: somebody kept out of the referral, or in the household's way. */
+async function standsAgainst(tx: Store, { now }: Context, hold: KeptHold, unit: KeptUnit): Promise<boolean> {
+  if ((await keptOutOrganisations(tx, hold.referralId)).has(hold.organisationId)) return true;
+  return (await placeOf(tx, unit, hold.referralId, now)).clash === true;
 }
 
 /** The areas of one list that are not in the other. */

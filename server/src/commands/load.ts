@@ -1,6 +1,7 @@
 import type { Action } from '@openhaven/domain/access';
 import type { Place } from '@openhaven/domain/eligibility';
 import type { HoldId, PlacementId, PlacementRequestId, ReferralId, UnitId } from '@openhaven/domain/ids';
+import { clashingWith, withClash } from '../access/clashes.ts';
 import { type Belonging, requirePermission } from '../access/permission.ts';
 import type {
   Context,
@@ -55,9 +56,15 @@ export async function siteOf(tx: Store, unitId: UnitId): Promise<Place['site']> 
   return present(tx.sites.get(unit.siteId), 'site');
 }
 
-/** A unit with all that the rules look at. */
-export async function placeOf(tx: Store, unit: KeptUnit): Promise<Place & { unit: KeptUnit; service: KeptService }> {
+/** A unit with all that the rules look at for one household. */
+export async function placeOf(
+  tx: Store,
+  unit: KeptUnit,
+  referralId: ReferralId,
+  now: Date,
+): Promise<Place & { unit: KeptUnit; service: KeptService }> {
   const service = await present(tx.services.get(unit.serviceId), 'service');
   const site = await present(tx.sites.get(unit.siteId), 'site');
-  return { unit, service, site };
+  const clashing = await clashingWith(tx, { referralId, services: [service.id], now });
+  return withClash({ unit, service, site }, clashing);
 }

@@ -1,6 +1,5 @@
 import type { DeclineReason } from '@openhaven/domain/codes';
 import { keptOutOrganisations } from '../access/exclusions.ts';
-import { grantForRules } from '../access/look.ts';
 import type { Context, KeptHold, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import { askServices, askedBefore } from './ask-services.ts';
@@ -40,9 +39,8 @@ async function askAgain(
   mustBeSaved(await tx.referrals.save(next));
   const sentAway = asked.filter(({ status }) => status === 'SUPERSEDED').map(({ serviceId }) => serviceId);
   const keptOut = await keptOutOrganisations(tx, referralId);
-  const story = referral.story.open(grantForRules('MATCHING'));
   const services = (await tx.services.getMany(sentAway)).filter(({ organisationId }) => !keptOut.has(organisationId));
-  await askServices(tx, context, next, await safeServices(tx, services, story, context.now));
+  await askServices(tx, context, next, await safeServices(tx, services, referral, context.now));
   // Tonight there is no time to wait for the ladder: the next ones are asked with them.
   if (referral.priority === 'P1_TONIGHT')
     await widen(tx, context, await present(tx.referrals.get(referralId), 'referral'));

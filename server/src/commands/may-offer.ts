@@ -59,7 +59,7 @@ async function unfitFor(
   { now }: Context,
   { unit, held, referral }: { unit: KeptUnit; held: KeptHold | undefined; referral: KeptReferral },
 ): Promise<ReturnType<typeof refuse> | undefined> {
-  const place = await placeOf(tx, unit);
+  const place = await placeOf(tx, unit, referral.id, now);
   const story = referral.story.open(grantForRules('MATCHING'));
   const isHeld = held?.unitId === unit.id;
   const refusal = isHeld ? fitRefusal(place, story, now) : offerRefusal(place, story, now);

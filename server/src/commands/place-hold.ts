@@ -60,7 +60,7 @@ interface Ready {
 async function mayPlace(tx: Store, { now }: Context, referral: KeptReferral, unit: KeptUnit): Promise<Decision<Ready>> {
   const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
   if (!seeking.allowed) return seeking;
-  const place = await placeOf(tx, unit);
+  const place = await placeOf(tx, unit, referral.id, now);
   const refusal = holdRefusal(place, referral.story.open(grantForRules('MATCHING')), now);
   if (refusal !== undefined) return refuse(refusal);
   // After the unit itself: of two hundred who want it all but a few are refused by then, without another read.

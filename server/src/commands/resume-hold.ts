@@ -7,14 +7,15 @@ import type { Context, KeptHold, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import type { HoldDone } from './ids.ts';
 import { keep } from './keep.ts';
-import { holdFor, present } from './load.ts';
+import { holdFor, placeOf, present } from './load.ts';
 import { isStale } from './rev.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 
 /**
- * The coordinator has looked, with the service, whether a frozen offer's place lies outside the unsafe areas, and it does.
+ * The coordinator has looked, with the service, whether a frozen offer's place is safe, and it is.
  *
- * An area that plainly covers it cannot be set aside by anybody: only the survivor's taking it back can. Source: H1, A3.
+ * An area that plainly covers it cannot be set aside by anybody: only the survivor's taking it back can. Nor can somebody
+ * who is there and may be in the household's way, until they are found to be different people. Source: H1, H2, A3, A15.
  */
 export function resumeHold(
   context: Context,
@@ -27,17 +28,17 @@ export function resumeHold(
     if (isStale(hold, input.rev)) return refuse('CHANGED_MEANWHILE');
     const running = keep(hold, unfreeze(hold, context.now));
     if (!running.allowed) return running;
-    if (await isPlainlyUnsafe(tx, hold)) return refuse('HOLD_FROZEN');
+    if (await isPlainlyUnsafe(tx, hold, context.now)) return refuse('HOLD_FROZEN');
     mustBeSaved(await tx.holds.save(running.value));
     await tx.audit.add({ action: 'hold.unfrozen', ...aboutHold(hold) }, context);
     return allow({ holdId, requestId: hold.requestId, referralId: hold.referralId });
   });
 }
 
-async function isPlainlyUnsafe(tx: Store, { unitId, referralId }: KeptHold): Promise<boolean> {
+async function isPlainlyUnsafe(tx: Store, { unitId, referralId }: KeptHold, now: Date): Promise<boolean> {
   const unit = await present(tx.units.get(unitId), 'unit');
   const referral = await present(tx.referrals.get(referralId), 'referral');
-  return (
-    judgeUnsafe(unit.publishedArea, referral.story.open(grantForRules('UNSAFE_AREAS')).unsafeAreas ?? []) === 'INSIDE'
-  );
+  const { clash } = await placeOf(tx, unit, referralId, now);
+  const areas = referral.story.open(grantForRules('UNSAFE_AREAS')).unsafeAreas ?? [];
+  return clash === true || judgeUnsafe(unit.publishedArea, areas) === 'INSIDE';
 }

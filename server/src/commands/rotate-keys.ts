@@ -2,6 +2,8 @@ import type { ReferralId } from '@openhaven/domain/ids';
 import { readFence } from '../access/exclusions.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, KeyClass, Store } from '../context.ts';
+import { UnsealError } from '../errors.ts';
+import { noteClashes } from './note-clashes.ts';
 import { mustBeSaved, runStep } from './run-command.ts';
 
 /** What a rotation has done. Only when `left` is 0 is the old key needed no more. */
@@ -48,27 +50,43 @@ export async function recordKeyChange(context: Context, key: KeyClass | 'audit' 
 const AT_ONCE = 100;
 
 /**
- * Marks the names that are kept out of referrals anew by the current index key, so that the old one finds nothing that
- * the new one does not.
- * @returns how many referrals
+ * Marks all names by which people are found anew by the current index key, so that the old one finds nothing that the new
+ * one does not: those that are kept out of referrals, and those of households and whom they flee from.
+ * @returns for how many referrals, and how many could not be read: a fault to look into, which stops nobody else's
  */
-export async function markNamesAnew(context: Context): Promise<number> {
+export async function markNamesAnew(
+  context: Context,
+): Promise<{ readonly marked: number; readonly unreadable: number }> {
   requirePermission(context.actor, 'keys.rotate', {}, 'Key');
-  let marked = 0;
+  let [marked, unreadable] = [0, 0];
   for (let after = ''; ; ) {
-    const ids = await context.store.fences.idsAfter(after, AT_ONCE);
-    for (const id of ids) if (await runStep(context, (tx) => markAnew(tx, id))) marked += 1;
+    const ids = await context.store.referrals.idsAfter(after, AT_ONCE);
+    for (const id of ids) {
+      const outcome = await markOf(context, id);
+      marked += outcome === 'MARKED' ? 1 : 0;
+      unreadable += outcome === 'UNREADABLE' ? 1 : 0;
+    }
     const last = ids.at(-1);
-    if (last === undefined) return marked;
+    if (last === undefined) return { marked, unreadable };
     after = last;
   }
 }
 
-/** Says whether there were names: those of an erased story are gone. */
-async function markAnew(tx: Store, id: ReferralId): Promise<boolean> {
+async function markOf(context: Context, id: ReferralId): Promise<'MARKED' | 'GONE' | 'UNREADABLE'> {
+  try {
+    return (await runStep(context, (tx) => markAnew(tx, context, id))) ? 'MARKED' : 'GONE';
+  } catch (error) {
+    if (error instanceof UnsealError) return 'UNREADABLE';
+    throw error;
+  }
+}
+
+/** Says whether there are names: those of an erased story are gone. */
+async function markAnew(tx: Store, context: Context, id: ReferralId): Promise<boolean> {
   const [kept, referral] = [await tx.fences.get(id), await tx.referrals.get(id)];
-  if (kept === null || referral === null || referral.erasedAt) return false;
-  mustBeSaved(await tx.fences.save(kept, readFence(kept)));
+  if (referral === null || referral.erasedAt) return false;
+  if (kept !== null) mustBeSaved(await tx.fences.save(kept, readFence(kept)));
+  await noteClashes(tx, context, id);
   return true;
 }
 

@@ -22,6 +22,7 @@ import type { ReferralDone } from './ids.ts';
 import { referralFor } from './load.ts';
 import { newReference } from './reference.ts';
 import { isStale } from './rev.ts';
+import { noteClashes } from './note-clashes.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 
 export interface DraftInput {
@@ -107,6 +108,7 @@ async function goOn(tx: Store, context: Context, referral: KeptReferral, told: T
   await tx.audit.add({ action: 'referral.saved', ...aboutReferral(referral) }, context);
   const before = referral.story.open(grantForRules('UNSAFE_AREAS')).unsafeAreas ?? [];
   await checkPlacesAgain(tx, context, referral, { before, after: story.unsafeAreas ?? [] });
+  await noteClashes(tx, context, referral.id);
   return allow({ referralId: referral.id });
 }
 

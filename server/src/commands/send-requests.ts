@@ -2,7 +2,6 @@ import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { applyToReferral } from '@openhaven/domain/referral';
 import { keptOutOrganisations } from '../access/exclusions.ts';
-import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
 import { askServices, askedBefore } from './ask-services.ts';
@@ -69,8 +68,7 @@ async function chooseServices(
 ): Promise<Decision<readonly KeptService[]>> {
   const keptOut = await keptOutOrganisations(tx, referral.id);
   const known = (await tx.services.getMany(ids)).filter(({ organisationId }) => !keptOut.has(organisationId));
-  const story = referral.story.open(grantForRules('MATCHING'));
-  const safe = new Map((await safeServices(tx, known, story, now)).map((one) => [one.id, one]));
+  const safe = new Map((await safeServices(tx, known, referral, now)).map((one) => [one.id, one]));
   const missing = ids.findIndex((id) => !safe.has(id));
   if (missing >= 0) return refuse('SERVICE_NOT_AVAILABLE', `serviceIds.${missing}`);
   return allow(ids.flatMap((id) => safe.get(id) ?? []));

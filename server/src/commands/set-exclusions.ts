@@ -9,6 +9,7 @@ import { aboutReferral } from './about.ts';
 import { freezeHold, takeBackRequest } from './check-places-again.ts';
 import type { ReferralDone } from './ids.ts';
 import { present, referralFor } from './load.ts';
+import { noteClashes } from './note-clashes.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 
 export interface ExclusionsInput {
@@ -52,6 +53,7 @@ export function setExclusions(context: Context, input: ExclusionsInput): Promise
     await tx.audit.add({ action: 'referral.exclusions-set', ...aboutReferral(referral) }, context);
     const added = after.organisations.filter((id) => !before.organisations.includes(id));
     await takeEverythingBack(tx, context, referralId, added);
+    await noteClashes(tx, context, referralId);
     return allow({ referralId });
   });
 }

@@ -9,6 +9,7 @@ import { aboutReferral } from './about.ts';
 import type { ReferralDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { referralFor } from './load.ts';
+import { noteClashes } from './note-clashes.ts';
 import { isStale } from './rev.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 
@@ -35,6 +36,7 @@ export function submitReferral(
     const dueAt = placeBy(now, referral.priority);
     const clocks = { submittedAt: now, unplacedSince: now, placeBy: dueAt };
     mustBeSaved(await tx.referrals.save({ ...submitted.value, ...clocks }));
+    await noteClashes(tx, context, referralId);
     await tx.outbox.add({ name: 'referral.place-by', data: { referralId }, dueAt });
     await tx.audit.add({ action: 'referral.submitted', ...aboutReferral(referral) }, context);
     return allow({ referralId });

@@ -4,7 +4,7 @@ import { searchPlaces, servicesToAsk } from '@openhaven/domain/matching';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
 import type { Story } from '@openhaven/domain/story';
-import { boardFor } from '../access/exclusions.ts';
+import { boardFor } from '../access/clashes.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { askServices, askedIn } from './ask-services.ts';
@@ -27,7 +27,7 @@ export async function widen(tx: Store, context: Context, referral: KeptReferral)
   const wanted = AT_A_TIME - [...asked.values()].filter((request) => isUnderWay(request, context.now)).length;
   if (wanted <= 0) return 0;
 
-  const board = await boardFor(tx, referral.id);
+  const board = await boardFor(tx, referral.id, context.now);
   const answered = answeredBefore(referral, requests);
   const next = inOrder(board.places, referral.story.open(grantForRules('MATCHING')), context.now)
     .filter((id) => !asked.has(id) && !answered.has(id))

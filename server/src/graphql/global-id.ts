@@ -19,6 +19,7 @@ export const NODE_TYPES = [
   'UnmetNeed',
   'WorkItem',
   'Invitation',
+  'PossibleConflict',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

@@ -1,5 +1,6 @@
 import { type Eligibility, eligibilityAt, momentAt } from '@openhaven/domain/eligibility';
 import { isFree } from '@openhaven/domain/unit';
+import { clashingWith, withClash } from '../access/clashes.ts';
 import { isPermitted } from '../access/permission.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptRequest, KeptUnit } from '../context.ts';
@@ -23,11 +24,13 @@ export async function candidatesFor(context: Context, request: KeptRequest): Pro
   ];
   if (referral === null || referral.erasedAt || service === null) return [];
   const sites = new Map((await store.sites.ofServices([service.id])).map((site) => [site.id, site]));
+  const clashing = await clashingWith(store, { referralId: referral.id, services: [service.id], now });
   const [story, moment] = [referral.story.open(grantForRules('MATCHING')), momentAt(now)];
   const views = (await store.units.ofServices([service.id])).flatMap((unit): readonly CandidateView[] => {
     const site = sites.get(unit.siteId);
     if (site === undefined) return [];
-    return [{ unit, free: isFree(unit, now), eligibility: eligibilityAt({ unit, service, site }, story, moment) }];
+    const place = withClash({ unit, service, site }, clashing);
+    return [{ unit, free: isFree(unit, now), eligibility: eligibilityAt(place, story, moment) }];
   });
   const rank = ({ free, eligibility }: CandidateView): number =>
     RANK.indexOf(eligibility.answer) + (free ? 0 : RANK.length);

@@ -1,7 +1,7 @@
 import type { ReferralId } from '@openhaven/domain/ids';
 import { type FoundPlace, type ServiceToAsk, searchPlaces, servicesToAsk } from '@openhaven/domain/matching';
 import { requirePermission } from '../access/permission.ts';
-import { boardFor } from '../access/exclusions.ts';
+import { boardFor } from '../access/clashes.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
@@ -46,7 +46,7 @@ const NOTHING = { fits: [], ask: [], nearest: [], services: [] } as const;
 async function searchFor({ store, now }: Context, referral: KeptReferral): Promise<SearchView> {
   // Nothing is known of the household any more, not even where it would be in danger.
   if (referral.erasedAt) return { ...NOTHING, searchedAt: now, boardAgeMs: 0 };
-  const { places, services, readAt } = await boardFor(store, referral.id);
+  const { places, services, readAt } = await boardFor(store, referral.id, now);
   const requests = (await store.requests.ofReferral(referral.id)).filter(({ round }) => round === referral.round);
   const requestTo = new Map(requests.map((request) => [request.serviceId, request]));
   const story = referral.story.open(grantForRules('MATCHING'));

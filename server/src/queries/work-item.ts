@@ -18,6 +18,7 @@ export type WorkKind =
   | 'STEP_IN'
   | 'REVIEW_FROZEN_OFFER'
   | 'CHECK_EXCLUSION'
+  | 'CHECK_CLASH'
   | 'REVIEW_OPENING'
   | 'STOP_RESET'
   | 'CONFIRM_RESET';

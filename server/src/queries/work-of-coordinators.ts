@@ -5,11 +5,12 @@ import { type WorkItemView, workItem } from './work-item.ts';
 
 const MOST_REFERRALS = 200;
 
-/** What waits for the county: households passed on or overdue that nobody has in hand, offers that are frozen, and people who may have to be kept out. */
+/** What waits for the county: households passed on or overdue that nobody has in hand, offers that are frozen, people who may have to be kept out, and households that may have to be kept apart. */
 export async function coordinatorsWork(context: Context): Promise<readonly WorkItemView[]> {
   return [
     ...(await householdsToStepInFor(context)),
     ...(await exclusionsToCheck(context)),
+    ...(await clashesToCheck(context)),
     ...(await openingsToReview(context)),
   ];
 }
@@ -37,6 +38,23 @@ async function exclusionsToCheck({ store, actor }: Context): Promise<readonly Wo
     .filter((id) => !hidden.includes(id));
   const referrals = await store.referrals.getMany(waiting);
   return referrals.map((referral) => workItem('CHECK_EXCLUSION', referral, { referral }));
+}
+
+const MOST_CLASHES = 50;
+
+/** Households that may be in each other's way. The page shows both. */
+async function clashesToCheck({ store, actor }: Context): Promise<readonly WorkItemView[]> {
+  const hidden = hiddenFrom(actor);
+  const waiting = (await store.clashes.waiting(MOST_CLASHES)).filter(
+    ({ referralIds }) => !referralIds.some((id) => hidden.includes(id)),
+  );
+  const known = new Map(
+    (await store.referrals.getMany(waiting.map(({ referralIds }) => referralIds[0]))).map((one) => [one.id, one]),
+  );
+  return waiting.map((clash) => {
+    const referral = known.get(clash.referralIds[0]);
+    return workItem('CHECK_CLASH', clash, { ...(referral && { referral }) });
+  });
 }
 
 /** Restricted referrals that another coordinator has opened in an emergency. */

@@ -123,17 +123,6 @@ export function fences(session: ClientSession | null, { index }: Pick<Keys, 'ind
       return toFences(records);
     },
 
-    /** The referrals that have one, in the order of their ids after `after`. */
-    async idsAfter(after: string, limit: number): Promise<readonly ReferralId[]> {
-      const filter = { _id: trusted({ $gt: after as ReferralId }) };
-      const records = await FenceModel.find(filter)
-        .sort({ _id: 1 })
-        .limit(limit)
-        .session(session)
-        .lean<FenceRecord[]>();
-      return records.map(({ _id }) => _id);
-    },
-
     /** Those with something about somebody that no coordinator has looked at. */
     async waiting(): Promise<readonly KeptFence[]> {
       return toFences(await FenceModel.find({ waiting: true }).session(session).lean<FenceRecord[]>());

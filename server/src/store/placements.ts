@@ -1,3 +1,4 @@
+import type { CivilDate } from '@openhaven/domain/calendar';
 import type { OrganisationId, PlacementId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import type { Placement } from '@openhaven/domain/placement';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
@@ -76,6 +77,14 @@ export function placements(session: ClientSession | null) {
     async activeOfServices(serviceIds: readonly ServiceId[]): Promise<readonly KeptPlacement[]> {
       const filter = { serviceId: trusted({ $in: [...serviceIds] }), active: true };
       return (await PlacementModel.find(filter).session(session).lean<PlacementRecord[]>()).map(toPlacement);
+    },
+
+    /** The stays of some referrals that go on now, or ended on a day or after it. */
+    async ofReferralsSince(ids: readonly ReferralId[], day: CivilDate): Promise<readonly KeptPlacement[]> {
+      if (ids.length === 0) return [];
+      const filter = { referralId: trusted({ $in: [...ids] }) };
+      const records = await PlacementModel.find(filter).session(session).lean<PlacementRecord[]>();
+      return records.filter(({ active, leftOn }) => active || (leftOn !== null && leftOn >= day)).map(toPlacement);
     },
 
     /** The stay that goes on now, or the last one there was. */

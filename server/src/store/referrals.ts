@@ -53,6 +53,18 @@ function keepingTimes(session: ClientSession | null, dataKeys: DataKeys) {
     return toReferrals(await found.lean<ReferralRecord[]>(), dataKeys);
   };
   return {
+    /** The ids of all, in their order, after `after`. */
+    async idsAfter(after: string, limit: number): Promise<readonly ReferralId[]> {
+      const filter = { _id: trusted({ $gt: after as ReferralId }) };
+      const records = await ReferralModel.find(filter)
+        .select(['_id'])
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<Pick<ReferralRecord, '_id'>[]>();
+      return records.map(({ _id }) => _id);
+    },
+
     /** Those whose time is over at an instant and that no hold keeps, the longest over first. */
     toErase: (until: Date, limit: number): Promise<readonly KeptReferral[]> =>
       read({ eraseFrom: trusted({ $lte: until }), legalHold: null }, { eraseFrom: 1 }, limit),

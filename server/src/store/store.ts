@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { auditChain } from './audit-chain.ts';
 import { board } from './board.ts';
 import { brokenGlass } from './broken-glass.ts';
+import { clashes } from './clashes.ts';
 import { credentials } from './credentials.ts';
 import { type DataKeys, dataKeys, keyRotation } from './data-keys.ts';
 import { factorResets } from './factor-resets.ts';
@@ -54,6 +55,7 @@ export interface Store {
   readonly sites: ReturnType<typeof sites>;
   readonly units: ReturnType<typeof units>;
   readonly brokenGlass: ReturnType<typeof brokenGlass>;
+  readonly clashes: ReturnType<typeof clashes>;
   readonly fences: ReturnType<typeof fences>;
   readonly referrals: ReturnType<typeof referrals>;
   readonly requests: ReturnType<typeof requests>;
@@ -92,6 +94,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     sites: sites(session, own),
     units: units(session),
     brokenGlass: brokenGlass(session, own),
+    clashes: clashes(session, keys),
     fences: fences(session, keys, own),
     referrals: referrals(session, own),
     requests: requests(session, own),

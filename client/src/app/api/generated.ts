@@ -20,6 +20,25 @@ export type Role =
   /** Sees figures only. */
   | 'COMMISSIONER';
 
+export type ClashKind =
+  /** Both households flee from somebody of one name. */
+  | 'SAME_PERSON_FEARED'
+  /** One household flees from somebody who has the name of somebody in the other. */
+  | 'ONE_FEARS_OTHER'
+  /** Each household flees from somebody who has the name of somebody in the other. */
+  | 'EACH_FEARS_OTHER';
+
+export type ClashVerdict =
+  | 'KEEP_APART'
+  /** The names are the same, the people are not. */
+  | 'DIFFERENT_PEOPLE';
+
+export type ReviewPossibleConflictInput = {
+  readonly idempotencyKey: string;
+  readonly conflictId: string;
+  readonly verdict: ClashVerdict;
+};
+
 export type KeptOutAs =
   /** The one they flee from. */
   | 'PERPETRATOR'
@@ -616,6 +635,18 @@ export type CloseUnmetMutationVariables = Exact<{
 
 export type CloseUnmetMutation = { readonly recordUnmetNeed: { readonly referral: { readonly id: string, readonly status: ReferralStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type ConflictsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConflictsQuery = { readonly possibleConflicts: ReadonlyArray<{ readonly id: string, readonly kind: ClashKind, readonly notedAt: string, readonly verdict: ClashVerdict | null, readonly isTogether: boolean, readonly referrals: ReadonlyArray<{ readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly referrer: { readonly id: string, readonly name: string } }> }> };
+
+export type ReviewConflictMutationVariables = Exact<{
+  input: ReviewPossibleConflictInput;
+}>;
+
+
+export type ReviewConflictMutation = { readonly reviewPossibleConflict: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type CoordinatedReferralQueryVariables = Exact<{
   id: string;
 }>;
@@ -1066,7 +1097,7 @@ export type AskedRequestQueryVariables = Exact<{
 }>;
 
 
-export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
 
 export type DeclineRequestMutationVariables = Exact<{
   input: DeclineRequestInput;
@@ -1739,6 +1770,37 @@ export const CloseUnmetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CloseUnmetMutation, CloseUnmetMutationVariables>;
+export const ConflictsDocument = new TypedDocumentString(`
+    query Conflicts {
+  possibleConflicts {
+    id
+    kind
+    notedAt
+    verdict
+    isTogether
+    referrals {
+      id
+      reference
+      status
+      referrer {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConflictsQuery, ConflictsQueryVariables>;
+export const ReviewConflictDocument = new TypedDocumentString(`
+    mutation ReviewConflict($input: ReviewPossibleConflictInput!) {
+  reviewPossibleConflict(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewConflictMutation, ReviewConflictMutationVariables>;
 export const CoordinatedReferralDocument = new TypedDocumentString(`
     query CoordinatedReferral($id: ID!) {
   referral(id: $id) {
@@ -3169,6 +3231,7 @@ export const AskedRequestDocument = new TypedDocumentString(`
       answer
       answeredAt
     }
+    possibleConflict
     declineNeed
     wouldBeYesIf
     declineNote

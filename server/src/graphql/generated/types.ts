@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Organisation as KeptOrganisation, KeptService, KeptUnit, KeptReferral, KeptRequest, KeptHold, KeptPlacement, UnmetNeed as KeptUnmetNeed, AuditRow, User, User as KeptUser, SiteAddress, Invitation as KeptInvitation, FactorReset as KeptReset } from '../../context.ts';
 import type { QuestionView } from '../../queries/request-view.ts';
 import type { ExclusionsView, MatterView } from '../../queries/exclusions.ts';
+import type { ClashView } from '../../queries/clashes.ts';
 import type { GlassView } from '../../queries/broken-glass.ts';
 import type { LookView } from '../../queries/looks.ts';
 import type { Story as DomainStory } from '@openhaven/domain/story';
@@ -70,6 +71,8 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Whether the parts behind the pages are running. Every page shows what is not. */
   readonly system: SystemState;
+  /** For the coordinators: what waits first, then the latest. At most 100. */
+  readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
   /** Everyone of the viewer's organisation, by name, those shut out among them. For its administrators. At most 50 a page. */
   readonly people: PersonConnection;
   readonly person?: Maybe<Person>;
@@ -182,6 +185,8 @@ export type QueryBoardArgs = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** For the coordinator: keep two households apart, or say that they are about different people. */
+  readonly reviewPossibleConflict: ReviewConflictPayload;
   /** Say who must not see a referral: people by name, organisations, or everybody but a few. */
   readonly setExclusions: ReferralPayload;
   /** "I know somebody in this case": it is not shown to you any more, and the coordinators are told. */
@@ -283,6 +288,11 @@ export type Mutation = {
   /** The household will leave on a day. */
   readonly giveNotice: PlacementPayload;
   readonly recordDeparture: PlacementPayload;
+};
+
+
+export type MutationReviewPossibleConflictArgs = {
+  input: ReviewPossibleConflictInput;
 };
 
 
@@ -600,6 +610,44 @@ export type SystemState = {
   readonly mailboxUrl?: Maybe<Scalars['String']['output']>;
 };
 
+export type ClashKind =
+  /** Both households flee from somebody of one name. */
+  | 'SAME_PERSON_FEARED'
+  /** One household flees from somebody who has the name of somebody in the other. */
+  | 'ONE_FEARS_OTHER'
+  /** Each household flees from somebody who has the name of somebody in the other. */
+  | 'EACH_FEARS_OTHER';
+
+export type ClashVerdict =
+  | 'KEEP_APART'
+  /** The names are the same, the people are not. */
+  | 'DIFFERENT_PEOPLE';
+
+/** Two households that may be in each other's way. Found by names alone: a reason to look, never an answer. */
+export type PossibleConflict = {
+  readonly __typename?: 'PossibleConflict';
+  readonly id: Scalars['ID']['output'];
+  readonly kind: ClashKind;
+  readonly notedAt: Scalars['DateTime']['output'];
+  /** Null: nobody has looked yet. They are kept apart meanwhile. */
+  readonly verdict?: Maybe<ClashVerdict>;
+  /** Both live in one house, are expected there, or have just left it. */
+  readonly isTogether: Scalars['Boolean']['output'];
+  /** The two. */
+  readonly referrals: ReadonlyArray<Referral>;
+};
+
+export type ReviewPossibleConflictInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly conflictId: Scalars['ID']['input'];
+  readonly verdict: ClashVerdict;
+};
+
+export type ReviewConflictPayload = {
+  readonly __typename?: 'ReviewConflictPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type KeptOutAs =
   /** The one they flee from. */
   | 'PERPETRATOR'
@@ -847,6 +895,8 @@ export type PlacementRequest = Node & {
   readonly facts?: Maybe<RequestFacts>;
   /** For the service: its units with how each fits, free ones first. */
   readonly candidates: ReadonlyArray<Candidate>;
+  /** Somebody in one of the service's houses may be in this household's way: ring the coordinator before answering. For the service that is asked. */
+  readonly possibleConflict: Scalars['Boolean']['output'];
   readonly questions: ReadonlyArray<Question>;
   /** A code; NOT_AVAILABLE where the reason itself would say too much. */
   readonly declineReason?: Maybe<Scalars['String']['output']>;
@@ -1987,7 +2037,7 @@ export type PlacementPayload = {
 export type WorkItem = {
   readonly __typename?: 'WorkItem';
   readonly id: Scalars['ID']['output'];
-  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, REVIEW_OPENING, STOP_RESET, CONFIRM_RESET. */
+  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, REVIEW_OPENING, STOP_RESET, CONFIRM_RESET. */
   readonly kind: Scalars['String']['output'];
   /** By when; the list is in this order. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -2159,6 +2209,11 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<ViewerView>;
   Organisation: ResolverTypeWrapper<KeptOrganisation>;
   SystemState: ResolverTypeWrapper<SystemState>;
+  ClashKind: ClashKind;
+  ClashVerdict: ClashVerdict;
+  PossibleConflict: ResolverTypeWrapper<ClashView>;
+  ReviewPossibleConflictInput: ReviewPossibleConflictInput;
+  ReviewConflictPayload: ResolverTypeWrapper<ReviewConflictPayload>;
   KeptOutAs: KeptOutAs;
   KeptOutPerson: ResolverTypeWrapper<KeptOutPerson>;
   KeptOutPersonInput: KeptOutPersonInput;
@@ -2325,6 +2380,9 @@ export type ResolversParentTypes = {
   Viewer: ViewerView;
   Organisation: KeptOrganisation;
   SystemState: SystemState;
+  PossibleConflict: ClashView;
+  ReviewPossibleConflictInput: ReviewPossibleConflictInput;
+  ReviewConflictPayload: ReviewConflictPayload;
   KeptOutPerson: KeptOutPerson;
   KeptOutPersonInput: KeptOutPersonInput;
   Colleague: User;
@@ -2480,6 +2538,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
+  possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
   people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
   invitations?: Resolver<ReadonlyArray<ResolversTypes['Invitation']>, ParentType, ContextType>;
@@ -2502,6 +2561,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  reviewPossibleConflict?: Resolver<ResolversTypes['ReviewConflictPayload'], ParentType, ContextType, RequireFields<MutationReviewPossibleConflictArgs, 'input'>>;
   setExclusions?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSetExclusionsArgs, 'input'>>;
   declareConflict?: Resolver<ResolversTypes['DeclareConflictPayload'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'input'>>;
   reviewExclusion?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationReviewExclusionArgs, 'input'>>;
@@ -2579,6 +2639,19 @@ export type SystemStateResolvers<ContextType = GraphQLContext, ParentType extend
   mailRunning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   mailboxUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PossibleConflictResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PossibleConflict'] = ResolversParentTypes['PossibleConflict']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ClashKind'], ParentType, ContextType>;
+  notedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['ClashVerdict']>, ParentType, ContextType>;
+  isTogether?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  referrals?: Resolver<ReadonlyArray<ResolversTypes['Referral']>, ParentType, ContextType>;
+};
+
+export type ReviewConflictPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewConflictPayload'] = ResolversParentTypes['ReviewConflictPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type KeptOutPersonResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['KeptOutPerson'] = ResolversParentTypes['KeptOutPerson']> = {
@@ -2698,6 +2771,7 @@ export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType e
   decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['RequestFacts']>, ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['Candidate']>, ParentType, ContextType>;
+  possibleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   questions?: Resolver<ReadonlyArray<ResolversTypes['Question']>, ParentType, ContextType>;
   declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   declineNeed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3260,6 +3334,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Viewer?: ViewerResolvers<ContextType>;
   Organisation?: OrganisationResolvers<ContextType>;
   SystemState?: SystemStateResolvers<ContextType>;
+  PossibleConflict?: PossibleConflictResolvers<ContextType>;
+  ReviewConflictPayload?: ReviewConflictPayloadResolvers<ContextType>;
   KeptOutPerson?: KeptOutPersonResolvers<ContextType>;
   Colleague?: ColleagueResolvers<ContextType>;
   Exclusions?: ExclusionsResolvers<ContextType>;

@@ -37,6 +37,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C1 accounts.countReviews': 'overdueReviews',
     'C2 SIGNED_IN': 'ownReset',
     'C2 retention.read': 'retention',
+    'C2 clash.review': 'possibleConflicts',
   },
   Mutation: {
     'C3 referral.saveDraft': 'saveDraft',
@@ -64,6 +65,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 hold.withdraw': 'withdrawOffer',
     'C3 exclusions.set': 'setExclusions',
     'C2 exclusions.review': 'reviewExclusion',
+    'C2 clash.review': 'reviewPossibleConflict',
     'C2 conflict.declare': 'declareConflict',
     'C3 glass.break': 'openInEmergency',
     'C2 glass.review': 'reviewOpening',
@@ -112,6 +114,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   KeptOutPerson: { 'C3 REFERS': 'who name' },
   Colleague: { 'C0 REFERS': 'id name' },
   ExclusionMatter: { 'C3 COORDINATES': 'userId name role organisationName why verdict' },
+  PossibleConflict: { 'C2 COORDINATES': 'id kind notedAt verdict isTogether referrals' },
   GlassOpening: {
     'C2 COORDINATES': 'id by brokenAt until reviewBy reviewer reviewedAt accepted mayReview',
     'C3 COORDINATES': 'reason words',
@@ -133,7 +136,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   PlacementRequest: {
     'C2 ON_THE_CASE':
       'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed wouldBeYesIf hold actions rev looks',
-    'C2 OWN_SERVICE': 'candidates',
+    'C2 OWN_SERVICE': 'candidates possibleConflict',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',
     'C2 OWN_CASE': 'referral',
@@ -205,6 +208,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   WithdrawInvitationPayload: { 'C2 accounts.manage': 'userErrors' },
   PersonPayload: { 'C2 accounts.manage': 'person userErrors' },
   FactorResetPayload: { 'C2 SIGNED_IN': 'userErrors' },
+  ReviewConflictPayload: { 'C2 clash.review': 'userErrors' },
   LegalHoldPayload: { 'C2 legalHold.set': 'userErrors' },
   DeclareConflictPayload: { 'C2 CASES': 'userErrors' },
   ReferralPayload: { 'C2 CASES': 'referral userErrors' },

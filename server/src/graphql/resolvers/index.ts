@@ -1,5 +1,6 @@
 import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
+import * as clash from './clash.ts';
 import * as exclusion from './exclusion.ts';
 import * as glass from './glass.ts';
 import * as hold from './hold.ts';
@@ -23,6 +24,7 @@ const Query: QueryFields = {
   ...place.queries,
   ...work.queries,
   ...people.queries,
+  ...clash.queries,
   ...retention.queries,
 };
 
@@ -32,6 +34,7 @@ const Mutation: MutationFields = {
   ...hold.mutations,
   ...release.mutations,
   ...safety.mutations,
+  ...clash.mutations,
   ...exclusion.mutations,
   ...glass.mutations,
   ...unit.mutations,
@@ -49,6 +52,7 @@ export const resolvers = {
   Service: base.Service,
   Referral: referral.Referral,
   TimelineEntry: referral.TimelineEntry,
+  PossibleConflict: clash.PossibleConflict,
   Exclusions: exclusion.Exclusions,
   Colleague: exclusion.Colleague,
   ExclusionMatter: exclusion.ExclusionMatter,

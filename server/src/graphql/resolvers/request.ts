@@ -9,6 +9,7 @@ import { seeRequest } from '../../commands/see-request.ts';
 import { sendRequests } from '../../commands/send-requests.ts';
 import type { KeptRequest } from '../../context.ts';
 import { actionsOnRequest } from '../../queries/actions.ts';
+import { hasPossibleConflict } from '../../queries/clashes.ts';
 import { candidatesFor } from '../../queries/candidates.ts';
 import { inbox } from '../../queries/inbox.ts';
 import { looksAtRequest } from '../../queries/looks.ts';
@@ -77,6 +78,7 @@ export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementReque
   facts: async (request, _args, context) =>
     factsOf(context, request, await context.loaders.referral.load(request.referralId)),
   candidates: (request, _args, context) => candidatesFor(context, request),
+  possibleConflict: (request, _args, context) => hasPossibleConflict(context, request),
   questions: (request, _args, context) => questionsOf(context, request),
   declineReason: (request, _args, context) => declineOf(context, request)?.reason ?? null,
   declineNeed: (request, _args, context) => declineOf(context, request)?.need ?? null,

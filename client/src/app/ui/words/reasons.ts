@@ -35,6 +35,11 @@ const RULES: Readonly<Record<RuleId, RuleWords>> = {
     ask: always('Ask whether it admits anybody'),
     change: 'another service',
   },
+  NO_CLASH: {
+    cannot: always('Not available for this referral'),
+    ask: always('The service has to look'),
+    change: 'another service',
+  },
   ENOUGH_BEDS: {
     cannot: (limit) => `Not enough beds${limit && `: it has ${limit}`}`,
     ask: always('Ask: an age is missing, so nobody can tell whether the beds are enough'),
