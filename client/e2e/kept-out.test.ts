@@ -106,3 +106,60 @@ describe('A13 (b): who must not see a case does not', () => {
     await coordinator.getByText('Looked at: stays out.').waitFor();
   }, 120_000);
 });
+
+describe('A15: households that may be in each other’s way', () => {
+  const SET = `mutation ($input: SetExclusionsInput!) {
+    setExclusions(input: $input) { referral { id } userErrors { code } } }`;
+  const HIS = 'Corin Vexley';
+  const ROWAN = 'manager.rowan@example.org';
+  /** Works in that house. */
+  const IN_THE_HOUSE = 'Aisha Khan';
+
+  async function sentBy(officer: Person, feared: string): Promise<string> {
+    const begun = await officer.act<{ saveDraft: { referral: { id: string } } }>(SAVE_DRAFT, { story: LONE_WOMAN });
+    const referralId = begun.saveDraft.referral.id;
+    await officer.act(SUBMIT, { referralId });
+    await officer.act(SET, { referralId, rev: 0, people: [{ who: 'PERPETRATOR', name: feared }] });
+    return referralId;
+  }
+
+  it('a coordinator sees both, and finds that they are different people, by keyboard', async () => {
+    const officer = await Person.signIn(stage.platform.url, OFFICER, passwordOf(OFFICER));
+    await sentBy(officer, HIS);
+    await sentBy(officer, 'VEXLEY, corin');
+    const coordinator = await stage.signIn(COORDINATOR, 'phone');
+    await press(coordinator, coordinator.getByRole('link', { name: /See who must be kept apart/ }).first());
+    await coordinator.getByText('Both flee from somebody of the same name.').waitFor();
+    await inspect(coordinator, 'conflicts-phone');
+    await press(coordinator, coordinator.getByRole('button', { name: /Different people/ }));
+    await coordinator.getByText(/Looked at: different people/).waitFor();
+    await inspect(coordinator, 'conflicts-decided-phone');
+    const desk = await stage.signIn(COORDINATOR, 'desk');
+    await press(desk, desk.getByRole('link', { name: 'Keep apart' }));
+    await desk.getByText(/Looked at: different people/).waitFor();
+    await inspect(desk, 'conflicts-desk');
+  }, 120_000);
+
+  it('a manager is told to ring before she answers, and not why', async () => {
+    const officer = await Person.signIn(stage.platform.url, OFFICER, passwordOf(OFFICER));
+    const manager = await Person.signIn(stage.platform.url, ROWAN, passwordOf(ROWAN));
+    const { viewer } = await manager.ask<{ viewer: { services: { id: string }[] } }>(
+      '{ viewer { services { id } } }',
+      {},
+    );
+    const begun = await officer.act<{ saveDraft: { referral: { id: string } } }>(SAVE_DRAFT, { story: LONE_WOMAN });
+    const referralId = begun.saveDraft.referral.id;
+    await officer.act(SUBMIT, { referralId });
+    type Sent = { sendRequests: { requests: { id: string }[] } };
+    const sent = await officer.act<Sent>(SEND_REQUESTS, { referralId, serviceIds: [viewer.services[0]?.id] });
+    // Somebody who works in that house at night has his name.
+    await officer.act(SET, { referralId, rev: 0, people: [{ who: 'PERPETRATOR', name: IN_THE_HOUSE }] });
+    for (const size of ['phone', 'desk'] as const) {
+      const page = await stage.signIn(ROWAN, size);
+      await go(page, `/requests/${sent.sendRequests.requests[0]?.id ?? ''}`);
+      await page.getByText(/There may be a conflict with somebody/).waitFor();
+      expect(await page.getByText(IN_THE_HOUSE).count()).toBe(0);
+      await inspect(page, `request-conflict-${size}`);
+    }
+  }, 120_000);
+});

@@ -67,7 +67,7 @@ describe('the spaces to choose from', () => {
   it('are counted in words', () => {
     expect(fitSummary(candidates)).toBe('2 of your 4 spaces are free and may fit.');
     expect(fitSummary(candidates.slice(0, 1))).toBe('None of your 1 space is free and fits just now.');
-    expect(fitSummary([])).toBe('You have no spaces on OpenHaven.');
+    expect(fitSummary([])).toBe('You have no space that can be offered.');
   });
 
   it('are none where a space is kept already', () => {

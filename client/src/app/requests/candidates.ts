@@ -56,7 +56,7 @@ export function candidateInWords({ unit, free, answer, reasons }: Candidate): Ca
 
 /** How many own spaces are free and fit: "2 of your 5 spaces are free and may fit." */
 export function fitSummary(candidates: readonly Candidate[]): string {
-  if (candidates.length === 0) return 'You have no spaces on OpenHaven.';
+  if (candidates.length === 0) return 'You have no space that can be offered.';
   const fitting = candidates.filter(isOfferable).length;
   const all = candidates.length;
   if (fitting === 0) return `None of your ${all === 1 ? '1 space' : `${all} spaces`} is free and fits just now.`;

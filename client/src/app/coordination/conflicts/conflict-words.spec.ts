@@ -22,6 +22,7 @@ describe('two households that may be in each other’s way', () => {
       true,
     ]);
     expect(row.state).toContain('Not looked at yet');
+    expect(row.since).toBe('Found on 20 November 2026 at 12:00');
   });
 
   it('can be decided otherwise later, and nobody is warned of two that are different people', () => {

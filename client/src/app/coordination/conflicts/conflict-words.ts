@@ -1,5 +1,5 @@
 import type { ConflictsQuery } from '../../api/generated';
-import { civilDay, clockTime } from '../../ui/time';
+import { civilDay, clockTime, dayInWords } from '../../ui/time';
 
 type Conflict = ConflictsQuery['possibleConflicts'][number];
 
@@ -35,7 +35,7 @@ export function conflictRow({ id, kind, notedAt, verdict, isTogether, referrals 
     id,
     name: referrals.map(({ reference }) => reference).join(' and '),
     kind: KIND[kind],
-    since: `Found ${civilDay(new Date(notedAt))}, ${clockTime(new Date(notedAt))}`,
+    since: `Found on ${dayInWords(civilDay(new Date(notedAt)))} at ${clockTime(new Date(notedAt))}`,
     state: verdict ? VERDICT[verdict] : 'Not looked at yet. Meanwhile no place is offered to one where the other is.',
     isTogether: isTogether && verdict !== 'DIFFERENT_PEOPLE',
     referrals,
