@@ -132,6 +132,10 @@ describe('three people, one household, one safe bed', () => {
     await officer.getByText('Demonstration Street').waitFor();
     await inspect(officer, 'referral-where-shown');
     expect(await officer.evaluate(() => [location.href, document.title].join(' '))).not.toMatch(/Demonstration|ZZ1/);
+    // The court bundle: what is printed while the address is on the screen does not hold it.
+    await officer.emulateMedia({ media: 'print' });
+    expect(await officer.locator('body').innerText()).not.toMatch(/Demonstration Street|ZZ1/);
+    await officer.emulateMedia({ media: 'screen' });
     await offering.getByText(/Looked 1 time/).waitFor();
     await press(officer, officer.getByRole('button', { name: 'Hide it now' }));
     await officer.getByText('Demonstration Street').waitFor({ state: 'detached' });

@@ -104,14 +104,21 @@ function memberInWords(member: MemberForm): string {
   return `${who}${member.name === '' ? '' : `, ${member.name}`}${born}`;
 }
 
-/** A way of contact in one line, what is not safe first. */
+/** A way of contact in one line. One that is not safe is named, and cannot be used from here. */
 export function channelInWords({ kind, value, safe, from, until, mayLeaveMessage, whoMayAnswer }: ChannelForm): string {
   if (kind === '') return '';
   if (kind === 'THROUGH_REFERRER') return CHANNEL[kind];
   const hours = from === '' && until === '' ? '' : `, ${from || '00:00'} to ${until || '24:00'}`;
   const message = mayLeaveMessage ? ', a message may be left' : ', leave no message';
   const who = whoMayAnswer === '' ? '' : `, may answer: ${whoMayAnswer}`;
-  return safe ? `${CHANNEL[kind]} ${value}${hours}${message}${who}` : `Not safe, do not use: ${CHANNEL[kind]} ${value}`;
+  if (safe) return `${CHANNEL[kind]} ${value}${hours}${message}${who}`;
+  return `Not safe, do not use: ${CHANNEL[kind]} ${partOf(kind, value)}`;
+}
+
+/** Enough of a number or address to know it again, and too little to use it. */
+function partOf(kind: ChannelForm['kind'], value: string): string {
+  if (value === '') return '';
+  return kind === 'EMAIL' ? `that begins with ${value.slice(0, 2)}` : `ending in ${value.slice(-3)}`;
 }
 
 function contactLines({ channels, codeWord, interpreterLanguage, ifNoContact }: StoryForm): readonly string[] {

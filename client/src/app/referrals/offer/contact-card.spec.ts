@@ -27,7 +27,13 @@ describe('how the survivor may be reached', () => {
 
   it('is never by a way that is not safe', () => {
     const card = contactCard(contact({ ...PHONE, safe: false }), NOON);
-    expect([card.now, card.later, card.never]).toEqual([[], [], [expect.stringMatching(/^Not safe, do not use/)]]);
+    expect([card.now, card.later]).toEqual([[], []]);
+    expect(card.never).toEqual(['Not safe, do not use: Phone call ending in 000']);
+  });
+
+  it('names an e-mail address that he reads too, and does not spell it out', () => {
+    const card = contactCard(contact({ ...PHONE, kind: 'EMAIL', value: 'maya@example.org', safe: false }), NOON);
+    expect(card.never).toEqual(['Not safe, do not use: E-mail that begins with ma']);
   });
 
   it('says the code word, and what the survivor wants if nobody answers', () => {
