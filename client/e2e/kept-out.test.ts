@@ -135,7 +135,8 @@ describe('A15: households that may be in each other’s way', () => {
     await coordinator.getByText(/Looked at: different people/).waitFor();
     await inspect(coordinator, 'conflicts-decided-phone');
     const desk = await stage.signIn(COORDINATOR, 'desk');
-    await press(desk, desk.getByRole('link', { name: 'Keep apart' }));
+    await press(desk, desk.getByRole('link', { name: 'Unplaced', exact: true }));
+    await press(desk, desk.getByRole('link', { name: 'Households kept apart' }));
     await desk.getByText(/Looked at: different people/).waitFor();
     await inspect(desk, 'conflicts-desk');
   }, 120_000);

@@ -73,6 +73,21 @@ async function askForCheck(reference: string): Promise<void> {
   expect(modifiedCount).toBe(1);
 }
 
+/** As the clock does when somebody opens stories by the dozen: pages cannot wait for that. */
+async function noteLooksOf(email: string): Promise<void> {
+  const client = await MongoClient.connect(stage.platform.mongoUri);
+  const db = client.db(stage.platform.env['MONGODB_DB'] ?? 'openhaven');
+  const user = await db.collection('users').findOne({ email });
+  const about = { userId: String(user?._id), organisationId: String(user?.['organisationId']) };
+  await db.collection<{ _id: string }>('look-alarms').insertOne({
+    _id: '00000000-0000-4000-8000-0000000000aa',
+    ...about,
+    ...{ pattern: 'MANY_STORIES', count: 24, day: '2026-11-20', notedAt: new Date() },
+    ...{ finding: null, foundBy: null, waiting: true, rev: 1 },
+  });
+  await client.close();
+}
+
 /** Looks at pages one after another, as somebody who types their addresses. */
 async function look(
   page: Page,
@@ -226,7 +241,7 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
 
   it('for the privacy officer, who keeps a story longer and lets it go again', async () => {
     const page = await stage.signIn('privacy@example.org', 'phone');
-    await look(page, { 'privacy-work': '/work', retention: '/retention' });
+    await look(page, { 'privacy-work': '/work', 'privacy-looks': '/unusual-looks', retention: '/retention' });
     await press(page, page.getByRole('button', { name: 'Keep it' }));
     await inspect(page, 'retention-errors');
     await write(page, page.getByLabel('Reference of the referral'), ids.reference);
@@ -239,6 +254,19 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
     await press(page, lift);
     await page.getByText(`The hold on ${ids.reference} is lifted.`).waitFor();
     await page.getByText('No story is kept longer than its time.').waitFor();
+  }, 120_000);
+
+  it('for the privacy officer, who asks why somebody looked at so much', async () => {
+    await noteLooksOf('officer.wychavon@example.org');
+    const page = await stage.signIn('privacy@example.org', 'phone');
+    await press(page, page.getByRole('link', { name: /Ask about unusual looks/ }));
+    await page.getByText(/Opened the stories of many households within an hour: 24/).waitFor();
+    await inspect(page, 'unusual-looks');
+    await press(page, page.getByRole('button', { name: /Not explained/ }));
+    await page.getByText(/Have their administrator shut them out now/).waitFor();
+    await inspect(page, 'unusual-looks-not-explained');
+    await press(page, page.getByRole('link', { name: 'My work' }).first());
+    await page.getByText('Nothing waits for you now.').waitFor();
   }, 120_000);
 
   it('for somebody who follows an address that is not theirs: the same page as for one that leads nowhere', async () => {

@@ -16,6 +16,7 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   TimelineEntry: context('AuditRow'),
   Exclusions: query('exclusions', 'ExclusionsView'),
   ExclusionMatter: query('exclusions', 'MatterView'),
+  UnusualLooks: query('unusual-looks', 'UnusualLooksView'),
   PossibleConflict: query('clashes', 'ClashView'),
   Colleague: context('User'),
   GlassOpening: query('broken-glass', 'GlassView'),

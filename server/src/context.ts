@@ -20,6 +20,7 @@ export type { SiteAddress } from './store/sites.ts';
 export type { KeptRequest } from './store/requests.ts';
 export type { KeptService } from './store/services.ts';
 export type { KeptUnit } from './store/units.ts';
+export type { LookAlarm } from './store/look-alarms.ts';
 export type { MailOutcome, Notice, Outlook, Told } from './store/notices.ts';
 export type { OutboxRow } from './store/outbox.ts';
 export type { FactorReset } from './store/factor-resets.ts';

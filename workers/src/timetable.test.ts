@@ -12,12 +12,14 @@ describe('the timetable', () => {
   test('does everything once at first, and each entry again after its time', () => {
     expect(dueEntries(new Map(), NOW)).toEqual(TIMETABLE);
     const last = new Map(TIMETABLE.map(({ name }) => [name, NOW]));
-    expect(dueEntries(last, minutes(14))).toEqual([]);
-    expect(dueEntries(last, minutes(15)).map(({ name }) => name)).toEqual(['vacancies.chase']);
+    expect(dueEntries(last, minutes(4))).toEqual([]);
+    expect(dueEntries(last, minutes(14)).map(({ name }) => name)).toEqual(['looks.watch']);
+    expect(dueEntries(last, minutes(15)).map(({ name }) => name)).toEqual(['vacancies.chase', 'looks.watch']);
     expect(dueEntries(last, minutes(60)).map(({ name }) => name)).toEqual([
       'vacancies.chase',
       'old.purge',
       'stories.erase',
+      'looks.watch',
       'audit.checkpoint',
     ]);
   });

@@ -2,6 +2,7 @@ import { holidaysKnownUntil, startOfDay } from '@openhaven/domain/calendar';
 import { chaseDueVacancies } from '@openhaven/server/commands/chase-vacancies';
 import { clockContext } from '@openhaven/server/commands/clock-context';
 import { eraseWhatIsOver } from '@openhaven/server/commands/erase-referral';
+import { noteUnusualLooks } from '@openhaven/server/commands/note-unusual-looks';
 import { purgeOld } from '@openhaven/server/commands/purge-old';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import type { Room } from './room.ts';
@@ -33,6 +34,11 @@ async function erase(room: Room): Promise<void> {
   if (erased > 0) room.log.info({ event: 'stories.erased', count: erased });
 }
 
+async function watchLooks(room: Room): Promise<void> {
+  const count = await noteUnusualLooks(clockContext(room.store, room.now()));
+  if (count > 0) room.log.warn({ event: 'looks.unusual', count });
+}
+
 /** Past the end of the list holidays count as working days: somebody has to bring it up to date before. */
 function checkHolidays({ log, now }: Room): Promise<void> {
   const daysLeft = Math.floor((startOfDay(holidaysKnownUntil).getTime() - now().getTime()) / DAY_MS);
@@ -44,6 +50,7 @@ export const TIMETABLE: readonly Entry[] = [
   { name: 'vacancies.chase', everyMs: 15 * MINUTE_MS, work: chase },
   { name: 'old.purge', everyMs: HOUR_MS, work: purge },
   { name: 'stories.erase', everyMs: HOUR_MS, work: erase },
+  { name: 'looks.watch', everyMs: 5 * MINUTE_MS, work: watchLooks },
   { name: 'audit.checkpoint', everyMs: HOUR_MS, work: keepCheckpoint },
   { name: 'holidays.check', everyMs: DAY_MS, work: checkHolidays },
 ];

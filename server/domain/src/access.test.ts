@@ -33,6 +33,8 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'story.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'timeline.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'looks.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'looks.review': 'COORDINATOR:COUNTY PRIVACY_OFFICER:*',
+  'looks.watch': 'CLOCK:NONE',
   'exclusions.read': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'exclusions.set': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'exclusions.review': 'COORDINATOR:COUNTY',
@@ -79,7 +81,7 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'vacancies.chase': 'CLOCK:NONE',
   'areaVacancies.read': 'COORDINATOR:COUNTY',
   'board.read': 'COORDINATOR:COUNTY',
-  'work.read': 'REFERRER:* OUT_OF_AREA_REFERRER:* REFUGE_WORKER:* REFUGE_MANAGER:* COORDINATOR:*',
+  'work.read': 'REFERRER:* OUT_OF_AREA_REFERRER:* REFUGE_WORKER:* REFUGE_MANAGER:* COORDINATOR:* PRIVACY_OFFICER:*',
   'placeBy.watch': 'CLOCK:NONE',
   'notice.send': 'CLOCK:NONE',
   'figures.read': 'COORDINATOR:* COMMISSIONER:*',
@@ -117,7 +119,7 @@ const allowed = (role: Role): readonly Action[] =>
 
 it('people who keep accounts or read figures see no cases', () => {
   expect(allowed('ORG_ADMIN')).toEqual(['accounts.manage', 'factorReset.confirm']);
-  expect(allowed('PRIVACY_OFFICER')).toEqual(['retention.read', 'legalHold.set']);
+  expect(allowed('PRIVACY_OFFICER')).toEqual(['retention.read', 'legalHold.set', 'looks.review', 'work.read']);
   expect(allowed('COMMISSIONER')).toEqual(['figures.read']);
 });
 
@@ -137,7 +139,14 @@ it('without a relation to a record nobody touches one', () => {
   const people = ROLES.filter((role) => role !== 'CLOCK');
   const open = ACTIONS.filter((action) => people.some((role) => may(role, action, 'NONE')));
   // Stories on hold are found by a reference that somebody gives; the privacy officer sees no more of them than that.
-  expect(open).toEqual(['retention.read', 'legalHold.set', 'places.likely', 'work.read', 'figures.read']);
+  expect(open).toEqual([
+    'retention.read',
+    'legalHold.set',
+    'looks.review',
+    'places.likely',
+    'work.read',
+    'figures.read',
+  ]);
 });
 
 it('an agency outside the county refers before it looks', () => {

@@ -69,6 +69,8 @@ export const PERMISSIONS = {
   'story.read': BY_REFERRERS_OR_COORDINATOR,
   'timeline.read': BY_REFERRERS_OR_COORDINATOR,
   'looks.read': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE },
+  'looks.review': { ...BY_COORDINATOR, PRIVACY_OFFICER: RELATIONS },
+  'looks.watch': BY_CLOCK,
   'exclusions.read': BY_REFERRERS_OR_COORDINATOR,
   'exclusions.set': BY_REFERRERS_OR_COORDINATOR,
   'exclusions.review': BY_COORDINATOR,
@@ -123,7 +125,8 @@ export const PERMISSIONS = {
   'areaVacancies.read': BY_COORDINATOR,
 
   'board.read': BY_COORDINATOR,
-  'work.read': BY_EVERYBODY_WITH_CASES,
+  // The privacy officer is told of unusual looks, and sees no case in it.
+  'work.read': { ...BY_EVERYBODY_WITH_CASES, PRIVACY_OFFICER: RELATIONS },
   'placeBy.watch': BY_CLOCK,
   'notice.send': BY_CLOCK,
   'figures.read': { COORDINATOR: RELATIONS, COMMISSIONER: RELATIONS },

@@ -11,6 +11,7 @@ export type PlacementRequestId = Id<'PlacementRequest'>;
 export type HoldId = Id<'Hold'>;
 export type PlacementId = Id<'Placement'>;
 export type ClashId = Id<'Clash'>;
+export type LookAlarmId = Id<'LookAlarm'>;
 export type UnmetNeedId = Id<'UnmetNeed'>;
 export type NoticeId = Id<'Notice'>;
 export type ReleaseId = Id<'Release'>;
@@ -30,6 +31,7 @@ export type AnyId =
   | HoldId
   | PlacementId
   | ClashId
+  | LookAlarmId
   | UnmetNeedId
   | NoticeId
   | ReleaseId

@@ -25,6 +25,7 @@ export const NOTICE_KINDS = {
   GLASS_BROKEN: { urgent: true },
   CHECK_EXCLUSION: { urgent: true },
   CHECK_CLASH: { urgent: true },
+  CHECK_LOOKS: { urgent: true },
   CONFIRM_VACANCIES: { urgent: false },
   RESET_ASKED: { urgent: true },
   RESET_TO_CONFIRM: { urgent: true },

@@ -108,9 +108,16 @@ export async function tellReferrers(
   await tell(tx, context, [{ people, telling }]);
 }
 
-/** Tells everyone with a role in the county. */
-export async function tellRole(tx: Store, context: Context, role: Role, telling: Telling): Promise<void> {
-  await tell(tx, context, [{ people: await tx.users.withRole(role), telling }]);
+/** Tells everyone with a role in the county, but for one whom it is about. */
+export async function tellRole(
+  tx: Store,
+  context: Context,
+  role: Role,
+  telling: Telling,
+  except?: UserId,
+): Promise<void> {
+  const people = (await tx.users.withRole(role)).filter(({ id }) => id !== except);
+  await tell(tx, context, [{ people, telling }]);
 }
 
 /** Tells one person, unless they have left. */

@@ -20,6 +20,7 @@ export const NODE_TYPES = [
   'WorkItem',
   'Invitation',
   'PossibleConflict',
+  'UnusualLooks',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

@@ -9,6 +9,7 @@ import { coordinatorsWork } from './work-of-coordinators.ts';
 import { referrersWork } from './work-of-referrers.ts';
 import { servicesWork } from './work-of-services.ts';
 import { safetyPlansToCheck, safetyToCheck } from './safety.ts';
+import { looksToCheck } from './unusual-looks.ts';
 import type { WorkItemView } from './work-item.ts';
 
 type Work = (context: Context) => Promise<readonly WorkItemView[]>;
@@ -25,9 +26,9 @@ const WORK: Readonly<Record<Role, Work>> = {
   OUT_OF_AREA_REFERRER: together(referrersWork, safetyToCheck),
   REFUGE_WORKER: together(servicesWork, safetyPlansToCheck),
   REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck),
-  COORDINATOR: together(coordinatorsWork, safetyToCheck),
+  COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck),
   ORG_ADMIN: nothing,
-  PRIVACY_OFFICER: nothing,
+  PRIVACY_OFFICER: looksToCheck,
   COMMISSIONER: nothing,
   CLOCK: nothing,
 };

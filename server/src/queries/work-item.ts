@@ -19,6 +19,7 @@ export type WorkKind =
   | 'REVIEW_FROZEN_OFFER'
   | 'CHECK_EXCLUSION'
   | 'CHECK_CLASH'
+  | 'CHECK_LOOKS'
   | 'REVIEW_OPENING'
   | 'STOP_RESET'
   | 'CONFIRM_RESET';

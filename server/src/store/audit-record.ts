@@ -40,6 +40,7 @@ const schema = new Schema<AuditRecord>(
   .index({ referralId: 1, at: -1, recordedAt: -1, _id: -1 })
   .index({ lookedAt: 1, at: -1, recordedAt: -1, _id: -1 })
   .index({ recordedAt: 1, _id: 1 })
+  .index({ action: 1, at: 1 })
   .index(
     { sealed: 1, recordedAt: 1, _id: 1 },
     { partialFilterExpression: { sealed: false }, name: 'what is to be sealed' },

@@ -95,6 +95,12 @@ export function audit(session: ClientSession | null, keys: Keys) {
     /** Who was shown what of a record, newest first. */
     looks: (id: string, wish: PageWish): Promise<CountedPage<AuditRow>> => pageOf('looks', { lookedAt: id }, wish),
 
+    /** What was done of some kinds at or after an instant. */
+    async ofActionsSince(actions: readonly string[], at: Date): Promise<readonly AuditRow[]> {
+      const filter = { action: trusted({ $in: [...actions] }), at: trusted({ $gte: at }) };
+      return (await AuditModel.find(filter).session(session).lean()).map(toRow);
+    },
+
     /** Everything written at or after an instant of real time, oldest first. */
     async since(recordedAt: Date, limit: number): Promise<readonly AuditRow[]> {
       const records = await AuditModel.find({ recordedAt: trusted({ $gte: recordedAt }) })

@@ -13,6 +13,7 @@ import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
 import { invitations } from './invitations.ts';
+import { lookAlarms } from './look-alarms.ts';
 import { looks } from './looks.ts';
 import { notices } from './notices.ts';
 import { organisations } from './organisations.ts';
@@ -62,6 +63,7 @@ export interface Store {
   readonly holds: ReturnType<typeof holds>;
   readonly releases: ReturnType<typeof releases>;
   readonly looks: ReturnType<typeof looks>;
+  readonly lookAlarms: ReturnType<typeof lookAlarms>;
   readonly placements: ReturnType<typeof placements>;
   readonly unmetNeeds: ReturnType<typeof unmetNeeds>;
   readonly questions: ReturnType<typeof questions>;
@@ -101,6 +103,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     holds: holds(session, own),
     releases: releases(session),
     looks: looks(session),
+    lookAlarms: lookAlarms(session),
     placements: placements(session),
     unmetNeeds: unmetNeeds(session),
     questions: questions(session, own),

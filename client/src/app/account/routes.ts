@@ -18,6 +18,11 @@ export const routes: Routes = [
     loadComponent: () => import('../likely-place/likely-place').then((m) => m.LikelyPlacePage),
   },
   {
+    path: 'unusual-looks',
+    canActivate: [signedIn],
+    loadComponent: () => import('../people/unusual-looks/unusual-looks').then((m) => m.UnusualLooks),
+  },
+  {
     path: 'retention',
     canActivate: [signedIn],
     loadComponent: () => import('../people/retention/retention').then((m) => m.RetentionPage),

@@ -102,6 +102,17 @@ export type ReviewOpeningInput = {
   readonly words: string;
 };
 
+export type LookFinding =
+  /** Their work explains it. */
+  | 'EXPLAINED'
+  | 'NOT_EXPLAINED';
+
+export type ReviewUnusualLooksInput = {
+  readonly idempotencyKey: string;
+  readonly id: string;
+  readonly finding: LookFinding;
+};
+
 export type InvitePersonInput = {
   readonly idempotencyKey: string;
   readonly name: string;
@@ -838,6 +849,18 @@ export type LiftLegalHoldMutationVariables = Exact<{
 
 
 export type LiftLegalHoldMutation = { readonly liftLegalHold: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type UnusualLooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UnusualLooksQuery = { readonly unusualLooks: ReadonlyArray<{ readonly id: string, readonly name: string, readonly role: Role, readonly organisationName: string, readonly label: string, readonly count: number, readonly notedAt: string, readonly finding: LookFinding | null }> };
+
+export type ReviewUnusualLooksMutationVariables = Exact<{
+  input: ReviewUnusualLooksInput;
+}>;
+
+
+export type ReviewUnusualLooksMutation = { readonly reviewUnusualLooks: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type StaysQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -2244,6 +2267,31 @@ export const LiftLegalHoldDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LiftLegalHoldMutation, LiftLegalHoldMutationVariables>;
+export const UnusualLooksDocument = new TypedDocumentString(`
+    query UnusualLooks {
+  unusualLooks {
+    id
+    name
+    role
+    organisationName
+    label
+    count
+    notedAt
+    finding
+  }
+}
+    `) as unknown as TypedDocumentString<UnusualLooksQuery, UnusualLooksQueryVariables>;
+export const ReviewUnusualLooksDocument = new TypedDocumentString(`
+    mutation ReviewUnusualLooks($input: ReviewUnusualLooksInput!) {
+  reviewUnusualLooks(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewUnusualLooksMutation, ReviewUnusualLooksMutationVariables>;
 export const StaysDocument = new TypedDocumentString(`
     query Stays($after: String) {
   vacancies(first: 50, after: $after) {

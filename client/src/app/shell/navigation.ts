@@ -38,7 +38,6 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationLink[]>> = {
     MY_WORK,
     { path: '/board', text: 'Unplaced', exact: true },
     { path: '/board/areas', text: 'Vacancies by area' },
-    { path: '/board/conflicts', text: 'Keep apart' },
     { path: '/people/county', text: 'Accounts' },
   ],
   ORG_ADMIN: [MY_WORK, { path: '/people', text: 'People' }],

@@ -19,6 +19,7 @@ const NEXT: Readonly<Partial<Record<Role, { readonly path: string; readonly text
   REFUGE_WORKER: { path: '/vacancies', text: 'Look at your vacancies' },
   REFUGE_MANAGER: { path: '/vacancies', text: 'Look at your vacancies' },
   COORDINATOR: { path: '/board', text: 'Look at everyone who is unplaced' },
+  PRIVACY_OFFICER: { path: '/retention', text: 'Look at retention' },
 };
 
 /** What waits for the reader, the most urgent on top. */

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Organisation as KeptOrganisation, KeptService, KeptUnit, KeptReferral, KeptRequest, KeptHold, KeptPlacement, UnmetNeed as KeptUnmetNeed, AuditRow, User, User as KeptUser, SiteAddress, Invitation as KeptInvitation, FactorReset as KeptReset } from '../../context.ts';
 import type { QuestionView } from '../../queries/request-view.ts';
 import type { ExclusionsView, MatterView } from '../../queries/exclusions.ts';
+import type { UnusualLooksView } from '../../queries/unusual-looks.ts';
 import type { ClashView } from '../../queries/clashes.ts';
 import type { GlassView } from '../../queries/broken-glass.ts';
 import type { LookView } from '../../queries/looks.ts';
@@ -73,6 +74,8 @@ export type Query = {
   readonly system: SystemState;
   /** For the coordinators: what waits first, then the latest. At most 100. */
   readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
+  /** For the coordinators and the privacy officers: what waits first, then the latest. Never about the viewer. At most 100. */
+  readonly unusualLooks: ReadonlyArray<UnusualLooks>;
   /** Everyone of the viewer's organisation, by name, those shut out among them. For its administrators. At most 50 a page. */
   readonly people: PersonConnection;
   readonly person?: Maybe<Person>;
@@ -197,6 +200,8 @@ export type Mutation = {
   readonly openInEmergency: ReferralPayload;
   /** Another coordinator says whether it was right. */
   readonly reviewOpening: ReferralPayload;
+  /** Notes what was found when somebody asked why. */
+  readonly reviewUnusualLooks: ReviewUnusualLooksPayload;
   /** Lets somebody open an account within seven days. An earlier invitation to the same address is over. Asks for a fresh proof of who the viewer is. */
   readonly invitePerson: InvitePersonPayload;
   readonly withdrawInvitation: WithdrawInvitationPayload;
@@ -318,6 +323,11 @@ export type MutationOpenInEmergencyArgs = {
 
 export type MutationReviewOpeningArgs = {
   input: ReviewOpeningInput;
+};
+
+
+export type MutationReviewUnusualLooksArgs = {
+  input: ReviewUnusualLooksInput;
 };
 
 
@@ -916,6 +926,38 @@ export type PlacementRequest = Node & {
 export type PlacementRequestLooksArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type LookFinding =
+  /** Their work explains it. */
+  | 'EXPLAINED'
+  | 'NOT_EXPLAINED';
+
+/** Somebody looked at more than their work explains. A reason to ask, never proof. */
+export type UnusualLooks = {
+  readonly __typename?: 'UnusualLooks';
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly role: Role;
+  readonly organisationName: Scalars['String']['output'];
+  /** What was unusual, in words. */
+  readonly label: Scalars['String']['output'];
+  /** Of how many different records. */
+  readonly count: Scalars['Int']['output'];
+  readonly notedAt: Scalars['DateTime']['output'];
+  /** Null: nobody has asked yet. */
+  readonly finding?: Maybe<LookFinding>;
+};
+
+export type ReviewUnusualLooksInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly id: Scalars['ID']['input'];
+  readonly finding: LookFinding;
+};
+
+export type ReviewUnusualLooksPayload = {
+  readonly __typename?: 'ReviewUnusualLooksPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Somebody of the viewer's own organisation, as its administrator sees them. No case is shown with them. */
@@ -2037,7 +2079,7 @@ export type PlacementPayload = {
 export type WorkItem = {
   readonly __typename?: 'WorkItem';
   readonly id: Scalars['ID']['output'];
-  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, REVIEW_OPENING, STOP_RESET, CONFIRM_RESET. */
+  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, CHECK_LOOKS, REVIEW_OPENING, STOP_RESET, CONFIRM_RESET. */
   readonly kind: Scalars['String']['output'];
   /** By when; the list is in this order. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -2234,6 +2276,10 @@ export type ResolversTypes = {
   LookEdge: ResolverTypeWrapper<Omit<LookEdge, 'node'> & { node: ResolversTypes['Look'] }>;
   LookConnection: ResolverTypeWrapper<Omit<LookConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LookEdge']> }>;
   PlacementRequest: ResolverTypeWrapper<KeptRequest>;
+  LookFinding: LookFinding;
+  UnusualLooks: ResolverTypeWrapper<UnusualLooksView>;
+  ReviewUnusualLooksInput: ReviewUnusualLooksInput;
+  ReviewUnusualLooksPayload: ResolverTypeWrapper<ReviewUnusualLooksPayload>;
   Person: ResolverTypeWrapper<PersonView>;
   FactorReset: ResolverTypeWrapper<KeptReset>;
   ResetToConfirm: ResolverTypeWrapper<ResetView>;
@@ -2400,6 +2446,9 @@ export type ResolversParentTypes = {
   LookEdge: Omit<LookEdge, 'node'> & { node: ResolversParentTypes['Look'] };
   LookConnection: Omit<LookConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LookEdge']> };
   PlacementRequest: KeptRequest;
+  UnusualLooks: UnusualLooksView;
+  ReviewUnusualLooksInput: ReviewUnusualLooksInput;
+  ReviewUnusualLooksPayload: ReviewUnusualLooksPayload;
   Person: PersonView;
   FactorReset: KeptReset;
   ResetToConfirm: ResetView;
@@ -2539,6 +2588,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
   possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
+  unusualLooks?: Resolver<ReadonlyArray<ResolversTypes['UnusualLooks']>, ParentType, ContextType>;
   people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
   invitations?: Resolver<ReadonlyArray<ResolversTypes['Invitation']>, ParentType, ContextType>;
@@ -2567,6 +2617,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   reviewExclusion?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationReviewExclusionArgs, 'input'>>;
   openInEmergency?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationOpenInEmergencyArgs, 'input'>>;
   reviewOpening?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationReviewOpeningArgs, 'input'>>;
+  reviewUnusualLooks?: Resolver<ResolversTypes['ReviewUnusualLooksPayload'], ParentType, ContextType, RequireFields<MutationReviewUnusualLooksArgs, 'input'>>;
   invitePerson?: Resolver<ResolversTypes['InvitePersonPayload'], ParentType, ContextType, RequireFields<MutationInvitePersonArgs, 'input'>>;
   withdrawInvitation?: Resolver<ResolversTypes['WithdrawInvitationPayload'], ParentType, ContextType, RequireFields<MutationWithdrawInvitationArgs, 'input'>>;
   changePerson?: Resolver<ResolversTypes['PersonPayload'], ParentType, ContextType, RequireFields<MutationChangePersonArgs, 'input'>>;
@@ -2782,6 +2833,21 @@ export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType e
   rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnusualLooksResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UnusualLooks'] = ResolversParentTypes['UnusualLooks']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  organisationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finding?: Resolver<Maybe<ResolversTypes['LookFinding']>, ParentType, ContextType>;
+};
+
+export type ReviewUnusualLooksPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewUnusualLooksPayload'] = ResolversParentTypes['ReviewUnusualLooksPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
@@ -3347,6 +3413,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   LookEdge?: LookEdgeResolvers<ContextType>;
   LookConnection?: LookConnectionResolvers<ContextType>;
   PlacementRequest?: PlacementRequestResolvers<ContextType>;
+  UnusualLooks?: UnusualLooksResolvers<ContextType>;
+  ReviewUnusualLooksPayload?: ReviewUnusualLooksPayloadResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   FactorReset?: FactorResetResolvers<ContextType>;
   ResetToConfirm?: ResetToConfirmResolvers<ContextType>;

@@ -38,6 +38,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 SIGNED_IN': 'ownReset',
     'C2 retention.read': 'retention',
     'C2 clash.review': 'possibleConflicts',
+    'C1 looks.review': 'unusualLooks',
   },
   Mutation: {
     'C3 referral.saveDraft': 'saveDraft',
@@ -66,6 +67,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C3 exclusions.set': 'setExclusions',
     'C2 exclusions.review': 'reviewExclusion',
     'C2 clash.review': 'reviewPossibleConflict',
+    'C1 looks.review': 'reviewUnusualLooks',
     'C2 conflict.declare': 'declareConflict',
     'C3 glass.break': 'openInEmergency',
     'C2 glass.review': 'reviewOpening',
@@ -165,7 +167,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   },
 
   WorkItem: {
-    'C2 CASES': 'id kind dueAt priority reference referral request hold unit',
+    'C2 work.read': 'id kind dueAt priority reference referral request hold unit',
     'C3 REFERS': 'preferredName',
   },
   BoardRow: {
@@ -208,6 +210,8 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   WithdrawInvitationPayload: { 'C2 accounts.manage': 'userErrors' },
   PersonPayload: { 'C2 accounts.manage': 'person userErrors' },
   FactorResetPayload: { 'C2 SIGNED_IN': 'userErrors' },
+  UnusualLooks: { 'C1 looks.review': 'id name role organisationName label count notedAt finding' },
+  ReviewUnusualLooksPayload: { 'C1 looks.review': 'userErrors' },
   ReviewConflictPayload: { 'C2 clash.review': 'userErrors' },
   LegalHoldPayload: { 'C2 legalHold.set': 'userErrors' },
   DeclareConflictPayload: { 'C2 CASES': 'userErrors' },

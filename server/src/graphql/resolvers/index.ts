@@ -25,6 +25,7 @@ const Query: QueryFields = {
   ...work.queries,
   ...people.queries,
   ...clash.queries,
+  ...look.queries,
   ...retention.queries,
 };
 
@@ -35,6 +36,7 @@ const Mutation: MutationFields = {
   ...release.mutations,
   ...safety.mutations,
   ...clash.mutations,
+  ...look.mutations,
   ...exclusion.mutations,
   ...glass.mutations,
   ...unit.mutations,
@@ -53,6 +55,7 @@ export const resolvers = {
   Referral: referral.Referral,
   TimelineEntry: referral.TimelineEntry,
   PossibleConflict: clash.PossibleConflict,
+  UnusualLooks: look.UnusualLooks,
   Exclusions: exclusion.Exclusions,
   Colleague: exclusion.Colleague,
   ExclusionMatter: exclusion.ExclusionMatter,

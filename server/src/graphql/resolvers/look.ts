@@ -1,5 +1,31 @@
-import type { ObjectFields } from '../complete.ts';
-import { toGlobalId } from '../global-id.ts';
+import type { LookAlarmId } from '@openhaven/domain/ids';
+import { reviewUnusualLooks } from '../../commands/review-unusual-looks.ts';
+import { unusualLooksFor } from '../../queries/unusual-looks.ts';
+import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
+import type { UnusualLooksResolvers } from '../generated/types.ts';
+import { fromGlobalId, toGlobalId } from '../global-id.ts';
+import { personsRole } from './base.ts';
+import { named } from './seen.ts';
+import { userErrorsOf } from './user-errors.ts';
+
+export const queries = {
+  unusualLooks: (_, _args, context) => unusualLooksFor(context),
+} satisfies Partial<QueryFields>;
+
+export const mutations = {
+  reviewUnusualLooks: async (_, { input }, context) => {
+    const alarmId = fromGlobalId<LookAlarmId>('UnusualLooks', input.id);
+    return { userErrors: userErrorsOf(await reviewUnusualLooks(context, { ...input, alarmId })) };
+  },
+} satisfies Partial<MutationFields>;
+
+export const UnusualLooks: ObjectFields<'UnusualLooks'> & UnusualLooksResolvers = {
+  id: ({ id }) => toGlobalId('UnusualLooks', id),
+  name: ({ user }) => user.name,
+  role: ({ user }) => personsRole(user.role),
+  organisationName: async ({ user }, _args, { loaders }) =>
+    named(await loaders.organisation.load(user.organisationId), 'organisation').name,
+};
 
 export const Look: ObjectFields<'Look'> = {
   id: ({ row }) => toGlobalId('Look', row.id),

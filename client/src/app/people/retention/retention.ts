@@ -1,4 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { LEGAL_HOLD_REASONS } from '@openhaven/domain/retention';
 import { newAct } from '../../api/act';
 import { Clock } from '../../api/clock';
@@ -21,7 +22,7 @@ import { erasedRow, heldRow, timeOf, toEraseRow } from './retention-words';
 /** How long stories are kept, which go soon, which are kept longer and by whose word, and which are gone. */
 @Component({
   selector: 'app-retention',
-  imports: [DateField, ErrorSummary, LoadState, NotSaved, RadiosField, StatusTag, TextField],
+  imports: [DateField, ErrorSummary, LoadState, NotSaved, RadiosField, RouterLink, StatusTag, TextField],
   templateUrl: './retention.html',
 })
 export class RetentionPage {

@@ -43,6 +43,7 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   REVIEW_OPENING: { title: 'Look at an opening in an emergency', path: referralPage('/emergency') },
   CHECK_EXCLUSION: { title: 'See who must be kept out', path: referralPage('/matters') },
   CHECK_CLASH: { title: 'See who must be kept apart', path: () => '/board/conflicts' },
+  CHECK_LOOKS: { title: 'Ask about unusual looks', path: () => '/unusual-looks' },
   STOP_RESET: { title: 'Look at what was asked about your account', path: () => '/account' },
   CONFIRM_RESET: { title: 'Agree, or not, to a lost passkey or telephone', path: () => '/people/county' },
   REVIEW_FROZEN_OFFER: { title: 'Look at a frozen offer', path: referralPage() },
