@@ -213,6 +213,26 @@ describe('every screen, on a phone and on a desk, has nothing for axe to find', 
     await look(page, { 'outside-work': '/work', 'likely-place': '/likely-place', 'outside-referrals': '/referrals' });
   }, 120_000);
 
+  it('for people whose words may give somebody away: they are warned, and it is sent if they say so again', async () => {
+    const officer = await stage.signIn('officer.worcester@example.org', 'desk');
+    await look(officer, { 'draft-background-again': `/referrals/${ids.draft}/background` });
+    await write(officer, officer.getByLabel(/What should a service know/), 'Her sister has 07700 900123');
+    await officer.getByText(/This looks like a telephone number/).waitFor();
+    await inspect(officer, 'background-warned');
+
+    const manager = await stage.signIn('manager.avon@example.org', 'phone');
+    await look(manager, { 'question-again': `/requests/${ids.request}/question` });
+    await write(manager, manager.getByLabel('What do you need to know?'), 'Do they know 12 Mill Lane?');
+    await press(manager, manager.getByRole('button', { name: 'Send the question' }));
+    await manager
+      .getByText(/This looks like a house number and street/)
+      .first()
+      .waitFor();
+    await inspect(manager, 'question-warned');
+    await press(manager, manager.getByRole('button', { name: 'Send the question' }));
+    await manager.getByText('Your question has been sent.').waitFor();
+  }, 120_000);
+
   it('for the county coordinator', async () => {
     const page = await stage.signIn('coordinator@example.org', 'desk');
     await look(page, {

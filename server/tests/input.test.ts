@@ -6,6 +6,7 @@ import * as clientDocuments from '../../client/src/app/api/generated.ts';
 import { aPerson } from '../testing/people.ts';
 import { startServer, type TestServer, type Visitor } from '../testing/server.ts';
 import { startStore, type TestStore } from '../testing/store.ts';
+import { aStory } from '../testing/stories.ts';
 
 const MANIFEST = new URL('../src/graphql/generated/trusted-documents.json', import.meta.url);
 const CANARY = 'Quillfeather';
@@ -326,6 +327,34 @@ describe('the client’s own operations', () => {
       const { status } = await officerInProduction.post('/graphql', { documentId });
       expect(status).toBe(400);
     }
+  });
+});
+
+describe('a note that holds a postcode, a telephone number or a street', () => {
+  const WARN = `mutation ($input: SaveDraftInput!) { saveDraft(input: $input) {
+    referral { id story { background } } userErrors { code } warnings { field code message } } }`;
+
+  it('is saved as it was written, with a warning that does not repeat it', async () => {
+    const background = 'Her sister: 07700 900123, at 12 Mill Lane, WR1 2AB.';
+    const answer = await officer.ask(
+      WARN,
+      input({ idempotencyKey: 'tell-tale', story: { ...CANARY_STORY, background } }),
+    );
+    const saved = (answer.data as Record<string, Record<string, unknown>>)['saveDraft'];
+    expect(saved).toMatchObject({ referral: { story: { background } }, userErrors: [] });
+    expect(saved?.['warnings']).toEqual([
+      { field: 'story.background', code: 'POSTCODE', message: 'This looks like a postcode.' },
+      { field: 'story.background', code: 'STREET', message: 'This looks like a house number and street.' },
+      { field: 'story.background', code: 'PHONE', message: 'This looks like a telephone number.' },
+    ]);
+  });
+
+  it('is not warned of where a number belongs, nor where nothing is told', async () => {
+    const answer = await officer.ask(
+      WARN,
+      input({ idempotencyKey: 'no-tell-tale', story: aStory({ background: 'Two boys, 8 and 12.' }) }),
+    );
+    expect((answer.data as Record<string, Record<string, unknown>>)['saveDraft']).toMatchObject({ warnings: [] });
   });
 });
 

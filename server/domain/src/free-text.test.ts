@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { NAME_MAX, TEXT_MAX, nameFault, textFault } from './free-text.ts';
+import { NAME_MAX, TEXT_MAX, nameFault, tellTalesIn, textFault } from './free-text.ts';
 
 describe('a name', () => {
   it.each([
@@ -74,5 +74,34 @@ describe('longer text', () => {
     expect(textFault('a'.repeat(TEXT_MAX))).toBeUndefined();
     expect(textFault('🙂🙂🙂', 3)).toBeUndefined();
     expect(textFault('🙂🙂🙂🙂', 3)).toBe('FIELD_TOO_LONG');
+  });
+});
+
+describe('what may give somebody away', () => {
+  it.each([
+    ['Come to WR1 2AB', ['POSTCODE']],
+    ['wr12ab please', ['POSTCODE']],
+    ['14 Foregate Street', ['STREET']],
+    ['Ring at 7a, Mill Lane', ['STREET']],
+    ['the house is 112 Old Station Road', ['STREET']],
+    ['ring 07700 900123', ['PHONE']],
+    ['her mother: +44 7700-900123', ['PHONE']],
+    ['the house is on (01905) 550 123', ['PHONE']],
+    ['at 12 Mill Lane, WR1 2AB, 01905550123', ['POSTCODE', 'STREET', 'PHONE']],
+  ])('is found in “%s”', (text, found) => {
+    expect(tellTalesIn(text)).toEqual(found);
+  });
+
+  it.each([
+    '',
+    'The taxi rank at the station, then ring the number you have',
+    'Main entrance of the hospital, from 22:30 on',
+    'Two children, 8 and 12. Has anybody a cot?',
+    'Is the son 14 or 15? Room 4 has 2 beds',
+    'P1 today, call 24 hours a day',
+    'Since 2026-11-20 09:00, reference WOR-7K2MP, tenancy 00123',
+    'O’Connor-Ńguyễn was there at 09:15',
+  ])('is not found in “%s”', (text) => {
+    expect(tellTalesIn(text)).toEqual([]);
   });
 });

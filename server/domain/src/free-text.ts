@@ -28,3 +28,24 @@ export function nameFault(text: string): TextFault | undefined {
 export function textFault(text: string, max = TEXT_MAX): TextFault | undefined {
   return fault(text, max, text.replace(LINE_BREAKS_AND_TABS, ' '));
 }
+
+/** What in a text may give somebody away, and how it is said. A warning, never a refusal: it may have to be there. */
+export const TELL_TALES = {
+  POSTCODE: 'This looks like a postcode.',
+  STREET: 'This looks like a house number and street.',
+  PHONE: 'This looks like a telephone number.',
+} as const;
+export type TellTale = keyof typeof TELL_TALES;
+
+const SIGNS: Readonly<Record<TellTale, RegExp>> = {
+  POSTCODE: /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}\b/i,
+  STREET:
+    /\b\d{1,4}[a-z]?,?\s+(?:[a-z'’-]+\s+){1,3}(?:street|st|road|rd|lane|avenue|ave|close|drive|way|crescent|terrace|court|gardens|grove|hill|place|walk|row|mews)\b/i,
+  PHONE: /(?<![\d-])(?:\+44|0)(?:[\s().-]{0,2}\d){9,10}(?!\d)/,
+};
+const TELL_TALE_CODES = Object.keys(TELL_TALES) as readonly TellTale[];
+
+/** It finds the slip of a tired hand, not somebody who means to tell. Source: SECURITY section 6. */
+export function tellTalesIn(text: string): readonly TellTale[] {
+  return TELL_TALE_CODES.filter((code) => SIGNS[code].test(text));
+}

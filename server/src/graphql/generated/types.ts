@@ -53,6 +53,17 @@ export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** What may give somebody away in a text that was written freely. It has been saved all the same: it may have to be there. */
+export type TextWarning = {
+  readonly __typename?: 'TextWarning';
+  /** The path of the text in the input. */
+  readonly field: Scalars['String']['output'];
+  /** A code: POSTCODE, STREET, PHONE. */
+  readonly code: Scalars['String']['output'];
+  /** One sentence. It never repeats the text. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** Why a request was turned down. Not a fault: show the message beside the field and let the person choose again. */
 export type UserError = {
   readonly __typename?: 'UserError';
@@ -1559,6 +1570,8 @@ export type ReferralPayload = {
   readonly __typename?: 'ReferralPayload';
   readonly referral?: Maybe<Referral>;
   readonly userErrors: ReadonlyArray<UserError>;
+  /** For a text that was written freely: what may give somebody away in it. */
+  readonly warnings?: Maybe<ReadonlyArray<TextWarning>>;
 };
 
 /** How the word of a service that somebody may see its address stands. */
@@ -1847,6 +1860,8 @@ export type RequestPayload = {
   readonly __typename?: 'RequestPayload';
   readonly request?: Maybe<PlacementRequest>;
   readonly userErrors: ReadonlyArray<UserError>;
+  /** For a text that was written freely: what may give somebody away in it. */
+  readonly warnings?: Maybe<ReadonlyArray<TextWarning>>;
 };
 
 /** What became of a hold. `nextBest` names other places when this one has gone. */
@@ -2243,6 +2258,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  TextWarning: ResolverTypeWrapper<TextWarning>;
   UserError: ResolverTypeWrapper<UserError>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -2419,6 +2435,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
+  TextWarning: TextWarning;
   UserError: UserError;
   Query: Record<PropertyKey, never>;
   Int: Scalars['Int']['output'];
@@ -2575,6 +2592,12 @@ export type NodeResolvers<ContextType = GraphQLContext, ParentType extends Resol
 export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TextWarningResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TextWarning'] = ResolversParentTypes['TextWarning']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
@@ -3092,6 +3115,7 @@ export type UnmetNeedResolvers<ContextType = GraphQLContext, ParentType extends 
 export type ReferralPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReferralPayload'] = ResolversParentTypes['ReferralPayload']> = {
   referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  warnings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TextWarning']>>, ParentType, ContextType>;
 };
 
 export type StaffMemberResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['StaffMember'] = ResolversParentTypes['StaffMember']> = {
@@ -3217,6 +3241,7 @@ export type RequestsPayloadResolvers<ContextType = GraphQLContext, ParentType ex
 export type RequestPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestPayload'] = ResolversParentTypes['RequestPayload']> = {
   request?: Resolver<Maybe<ResolversTypes['PlacementRequest']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  warnings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TextWarning']>>, ParentType, ContextType>;
 };
 
 export type HoldPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['HoldPayload'] = ResolversParentTypes['HoldPayload']> = {
@@ -3394,6 +3419,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Date?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  TextWarning?: TextWarningResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

@@ -16,6 +16,7 @@ const EDGE: TypePolicy = { 'C0 SIGNED_IN': 'cursor node' };
 export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   PageInfo: { 'C0 OPEN': 'hasNextPage endCursor' },
   UserError: { 'C0 SIGNED_IN': 'field code message' },
+  TextWarning: { 'C0 SIGNED_IN': 'field code message' },
   SystemState: { 'C0 OPEN': 'automationRunning lastSweepAt queueRunning mailRunning now mailboxUrl' },
 
   Query: {
@@ -215,9 +216,9 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   ReviewConflictPayload: { 'C2 clash.review': 'userErrors' },
   LegalHoldPayload: { 'C2 legalHold.set': 'userErrors' },
   DeclareConflictPayload: { 'C2 CASES': 'userErrors' },
-  ReferralPayload: { 'C2 CASES': 'referral userErrors' },
+  ReferralPayload: { 'C2 CASES': 'referral userErrors warnings' },
   RequestsPayload: { 'C2 CASES': 'requests referral userErrors' },
-  RequestPayload: { 'C2 CASES': 'request userErrors' },
+  RequestPayload: { 'C2 CASES': 'request userErrors warnings' },
   HoldPayload: { 'C2 CASES': 'hold request referral nextBest userErrors' },
   ShowPlacePayload: { 'C4 REFERS': 'place shownForSeconds userErrors' },
   UnitsPayload: { 'C2 CASES': 'units userErrors' },

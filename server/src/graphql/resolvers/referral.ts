@@ -33,6 +33,7 @@ import { fromGlobalId, toGlobalId } from '../global-id.ts';
 import { toConnection } from './connection.ts';
 import { given } from './given.ts';
 import { named } from './seen.ts';
+import { textWarnings } from './text-warnings.ts';
 import { type UserErrorView, toUserError, userErrorsOf } from './user-errors.ts';
 
 export const queries = {
@@ -75,7 +76,8 @@ export const mutations = {
     const result = await answer(context, decision, decision.allowed ? decision.value.referralId : referralId);
     // A page shows everything that is wrong with a story at once.
     const faults = decision.allowed ? [] : storyFaults(input.story, context.now);
-    return faults.length > 0 ? { ...result, userErrors: faults.map(toUserError) } : result;
+    const warnings = textWarnings(input);
+    return faults.length > 0 ? { ...result, userErrors: faults.map(toUserError), warnings } : { ...result, warnings };
   },
   submitReferral: act((context, input) => submitReferral(context, given(input))),
   withdrawReferral: act(withdrawReferral),

@@ -23,6 +23,7 @@ import { fromGlobalId, toGlobalId } from '../global-id.ts';
 import { toConnection } from './connection.ts';
 import { given } from './given.ts';
 import { ifSeen, named } from './seen.ts';
+import { type TextWarningView, textWarnings } from './text-warnings.ts';
 import { type UserErrorView, userErrorsOf } from './user-errors.ts';
 
 export const queries = {
@@ -31,6 +32,7 @@ export const queries = {
 } satisfies Partial<QueryFields>;
 
 interface RequestAnswer {
+  readonly warnings: readonly TextWarningView[];
   readonly request: KeptRequest;
   readonly userErrors: readonly UserErrorView[];
 }
@@ -45,7 +47,8 @@ function act<Input extends { readonly requestId: string }>(run: Act<Omit<Input, 
   return async (_: unknown, { input }: { input: Input }, context: GraphQLContext): Promise<RequestAnswer> => {
     const requestId = fromGlobalId<PlacementRequestId>('PlacementRequest', input.requestId);
     const decision = await run(context, { ...input, requestId });
-    return { request: await requestById(context, requestId), userErrors: userErrorsOf(decision) };
+    const userErrors = userErrorsOf(decision);
+    return { request: await requestById(context, requestId), userErrors, warnings: textWarnings(input) };
   };
 }
 

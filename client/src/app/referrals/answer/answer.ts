@@ -9,7 +9,7 @@ import { Flash } from '../../ui/flash';
 import { FormErrors } from '../../ui/form/form-errors';
 import { LoadState } from '../../ui/load-state/load-state';
 import { NotSaved } from '../../ui/not-saved/not-saved';
-import { addressErrors } from '../../ui/words/no-address';
+import { doubtsAbout } from '../../ui/words/tell-tales';
 
 /** A service's question, and the place for its answer. */
 @Component({
@@ -34,8 +34,8 @@ export class Answer {
   protected async send(event: Event, questionId: string): Promise<void> {
     event.preventDefault();
     const answer = this.answer().trim();
-    const found = answer === '' ? [{ field: 'answer', message: 'Write the answer' }] : addressErrors('answer', answer);
-    if (!this.errors.accept(found)) return;
+    const found = answer === '' ? [{ field: 'answer', message: 'Write the answer' }] : [];
+    if (!this.errors.accept(found, doubtsAbout('answer', answer))) return;
     await this.act.send(
       GiveInformationDocument,
       { requestId: this.requestId(), questionId, answer },

@@ -1,4 +1,4 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { civilDateAt } from '@openhaven/domain/calendar';
 import { IMMIGRATION_STATUSES } from '@openhaven/domain/codes';
@@ -8,6 +8,7 @@ import { SelectField } from '../../ui/field/select-field';
 import { TextAreaField } from '../../ui/field/text-area-field';
 import { LoadState } from '../../ui/load-state/load-state';
 import { districtOptions } from '../../ui/words/areas';
+import { tellTaleWarning } from '../../ui/words/tell-tales';
 import { Draft } from '../draft/draft';
 import { SaveStatus } from '../save-status/save-status';
 
@@ -22,6 +23,7 @@ export class Background {
 
   readonly draft = new Draft(() => this.id());
   protected readonly form = this.draft.form;
+  protected readonly warning = computed(() => tellTaleWarning(this.form().background));
   protected readonly areas = districtOptions(civilDateAt(new Date(inject(Clock).now())));
   protected readonly immigration = optionsOf(IMMIGRATION_STATUSES);
 }

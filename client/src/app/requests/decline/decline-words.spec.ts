@@ -60,10 +60,4 @@ describe('a no that is not complete', () => {
       }
     }
   });
-
-  it('keeps an address out of the note', () => {
-    expect(declineErrors({ ...NO, note: 'We are at 12 Mill Lane' })).toEqual([
-      expect.objectContaining({ field: 'note' }),
-    ]);
-  });
 });

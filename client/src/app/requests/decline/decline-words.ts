@@ -3,7 +3,6 @@ import { CHANGES_TO_YES, type ChangeToYes, namesNeed, serviceDeclineReasons } fr
 import type { FieldError } from '../../ui/error-summary/errors';
 import type { Option } from '../../ui/field/field';
 import { CHANGES_TO_YES_WORDS } from '../../ui/words/reasons';
-import { addressErrors } from '../../ui/words/no-address';
 
 interface GroupWords {
   readonly label: string;
@@ -99,11 +98,16 @@ export interface DeclineFields {
 }
 
 /** What is still missing before a no can be sent. */
-export function declineErrors({ group, reason, need, wouldBeYesIf, note }: DeclineFields): readonly FieldError[] {
+export function declineErrors({
+  group,
+  reason,
+  need,
+  wouldBeYesIf,
+}: Omit<DeclineFields, 'note'>): readonly FieldError[] {
   if (group === '') return [{ field: 'group', message: 'Choose the kind of reason.' }];
   const errors: FieldError[] = [];
   if (reason === '') errors.push({ field: 'reason', message: 'Choose the reason for saying no.' });
   if (namesNeed(reason) && need === '') errors.push({ field: 'need', message: 'Say which need could not be met.' });
   if (wouldBeYesIf === '') errors.push({ field: 'wouldBeYesIf', message: 'Say what would have made it a yes.' });
-  return [...errors, ...addressErrors('note', note)];
+  return errors;
 }

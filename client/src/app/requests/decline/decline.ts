@@ -15,6 +15,7 @@ import { NotSaved } from '../../ui/not-saved/not-saved';
 import { civilDay } from '../../ui/time';
 import { AskedRequest } from '../asked-request';
 import { RequestHeader } from '../request-header/request-header';
+import { doubtsAbout } from '../../ui/words/tell-tales';
 import { changeOptions, declineErrors, groupOptions, needOptions, reasonOptions } from './decline-words';
 
 /** Says no to a request, with the reason and what would have made it a yes. */
@@ -58,7 +59,8 @@ export class Decline {
     event.preventDefault();
     const [reason, wouldBeYesIf, note] = [this.reason(), this.wouldBeYesIf(), this.note().trim()];
     const need = this.asksNeed() ? this.need() : '';
-    if (!this.errors.accept(declineErrors({ group: this.group(), reason, need, wouldBeYesIf, note }))) return;
+    const found = declineErrors({ group: this.group(), reason, need, wouldBeYesIf });
+    if (!this.errors.accept(found, doubtsAbout('note', note))) return;
     const input = { requestId: this.id(), reason, need: need || null, wouldBeYesIf, note: note || null };
     const done = (): void => void this.flash.sayAt('/requests', SAID);
     const refused = (): void => this.asked.reload();

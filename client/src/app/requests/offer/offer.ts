@@ -12,7 +12,7 @@ import { Flash } from '../../ui/flash';
 import { FormErrors } from '../../ui/form/form-errors';
 import { LoadState } from '../../ui/load-state/load-state';
 import { NotSaved } from '../../ui/not-saved/not-saved';
-import { addressErrors } from '../../ui/words/no-address';
+import { doubtsAbout } from '../../ui/words/tell-tales';
 import { type ArrivalWindow, dayOptions, isWrong, likelyArrival, windowOf } from '../arrival-window';
 import { type Asked, AskedRequest } from '../asked-request';
 import { RequestHeader } from '../request-header/request-header';
@@ -64,8 +64,9 @@ export class Offer {
       { day: this.day(), otherDay: this.otherDay(), from: this.from(), until: this.until() },
       new Date(this.clock.now()),
     );
-    const wrong = [...this.spaceErrors(), ...(isWrong(window) ? window : []), ...this.meetingErrors()];
-    if (this.errors.accept(wrong) && !isWrong(window)) this.send(window);
+    const wrong = [...this.spaceErrors(), ...(isWrong(window) ? window : [])];
+    const doubts = doubtsAbout('meetingPoint', this.meetingPoint());
+    if (this.errors.accept(wrong, doubts) && !isWrong(window)) this.send(window);
   }
 
   private send(window: ArrivalWindow): void {
@@ -82,10 +83,6 @@ export class Offer {
     const chosen = this.spaces().some(({ value }) => value === this.unitId());
     if (this.kept() !== undefined || chosen) return [];
     return [{ field: 'unitId', message: 'Choose the space that you offer.' }];
-  }
-
-  private meetingErrors(): readonly FieldError[] {
-    return addressErrors('meetingPoint', this.meetingPoint());
   }
 
   // Once, so that nothing changes under the hands of whoever fills it in.

@@ -9,7 +9,7 @@ import { Flash } from '../../ui/flash';
 import { FormErrors } from '../../ui/form/form-errors';
 import { LoadState } from '../../ui/load-state/load-state';
 import { NotSaved } from '../../ui/not-saved/not-saved';
-import { addressErrors } from '../../ui/words/no-address';
+import { doubtsAbout } from '../../ui/words/tell-tales';
 import { AskedRequest } from '../asked-request';
 import { RequestHeader } from '../request-header/request-header';
 
@@ -33,7 +33,7 @@ export class AskQuestion {
   protected submit(event: Event): void {
     event.preventDefault();
     const question = this.question().trim();
-    if (!this.errors.accept(questionErrors(question))) return;
+    if (!this.errors.accept(questionErrors(question), doubtsAbout('question', question))) return;
     const done = (): void => void this.flash.sayAt(`/requests/${this.id()}`, SAID);
     const refused = (): void => this.asked.reload();
     void this.act.send(AskForInformationDocument, { requestId: this.id(), question }, { done, refused });
@@ -43,6 +43,5 @@ export class AskQuestion {
 const SAID = 'Your question has been sent. The answer will appear here. You can still say yes or no at any time.';
 
 function questionErrors(question: string): readonly FieldError[] {
-  if (question === '') return [{ field: 'question', message: 'Write what you need to know.' }];
-  return addressErrors('question', question);
+  return question === '' ? [{ field: 'question', message: 'Write what you need to know.' }] : [];
 }
