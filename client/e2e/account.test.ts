@@ -36,6 +36,38 @@ async function signInAgain(email: string): Promise<void> {
   await press(page, button('Sign in'));
 }
 
+describe('the password, by keyboard', () => {
+  const email = 'officer.bromsgrove@example.org';
+  const NEW = 'three quiet herons';
+
+  it('is changed for the present one, and the new one lets in', async () => {
+    page = await stage.signIn(email, 'phone');
+    await press(page, page.getByRole('link', { name: 'Your account' }));
+    await press(page, button('Change how you sign in'));
+    await write(page, page.getByLabel('Your password'), password());
+    await press(page, button('Go on'));
+    await page.getByLabel('Your present password').waitFor();
+    await press(page, button('Change the password'));
+    await page.getByText('Enter your present password.').first().waitFor();
+    await inspect(page, 'account-password-errors');
+    await write(page, page.getByLabel('Your present password'), 'not that one');
+    await write(page, page.getByLabel('A new password'), NEW);
+    await press(page, button('Change the password'));
+    await page.getByText('That is not your present password.').first().waitFor();
+    await page.getByLabel('Your present password').fill('');
+    await write(page, page.getByLabel('Your present password'), password());
+    await press(page, button('Change the password'));
+    await page.getByText('The password is changed.').waitFor();
+    await inspect(page, 'account-password-changed');
+    await press(page, button('Sign out'));
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await write(page, page.getByLabel('E-mail address'), email);
+    await write(page, page.getByLabel('Password', { exact: true }), NEW);
+    await press(page, button('Sign in'));
+    await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+  }, 120_000);
+});
+
 describe('an app that shows codes, by keyboard', () => {
   const email = 'officer.malvern@example.org';
 

@@ -63,7 +63,6 @@ async function mayPlace(tx: Store, { now }: Context, referral: KeptReferral, uni
   const place = await placeOf(tx, unit, referral.id, now);
   const refusal = holdRefusal(place, referral.story.open(grantForRules('MATCHING')), now);
   if (refusal !== undefined) return refuse(refusal);
-  // After the unit itself: of two hundred who want it all but a few are refused by then, without another read.
   const keptOut = await keptOutOrganisations(tx, referral.id);
   if (keptOut.has(place.service.organisationId)) return refuse('UNIT_NOT_AVAILABLE');
   const holds = await tx.holds.activeOfReferral(referral.id);

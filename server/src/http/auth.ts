@@ -10,6 +10,7 @@ import { joinRoute } from './join.ts';
 import { letIn } from './let-in.ts';
 import { sessionsReading, sessionsWriting } from './own-sessions.ts';
 import { passkeyRoutes } from './passkeys.ts';
+import { passwordRoute } from './password.ts';
 import { CODES, type GuessBrake, guessBrake, PASSWORDS, type RateLimit } from './rate-limit.ts';
 import { HttpRefusal } from './refusal.ts';
 import { clearTicket, clearToken, setTicket, setToken, ticketFrom } from './session-cookie.ts';
@@ -46,7 +47,7 @@ interface Brakes {
  * Signing in and out, as plain addresses: aliases cannot multiply guesses here.
  *
  * POST sign-in {email, password} · sign-in/code {code} · step-up {password, code} · sign-out {} · GET session; and what
- * `account.ts`, `passkeys.ts`, `own-sessions.ts` and `join.ts` add.
+ * `account.ts`, `password.ts`, `passkeys.ts`, `own-sessions.ts` and `join.ts` add.
  * @param ring called when sessions have ended, so that their open pages close at once
  */
 export function authRoutes(door: Door, rates: RateLimit, ring: () => void): Router {
@@ -79,6 +80,7 @@ export function authRoutes(door: Door, rates: RateLimit, ring: () => void): Rout
   );
   posted.post('/sign-out', (request, response) => end(door, request, response));
   accountWriting(posted, door);
+  passwordRoute(posted, door, { guessed, passwords: brakes.passwords, ring });
   passkeyRoutes(posted, door, guessed);
   joinRoute(posted, door, guessed);
   sessionsWriting(posted, door, ring);

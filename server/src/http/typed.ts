@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { HttpRefusal } from './refusal.ts';
 
 /** How long what people type into the pages for signing in may be. */
-const LONGEST = { email: 254, password: 1_000, code: 40, name: 60, id: 200 } as const;
+const LONGEST = { email: 254, password: 1_000, current: 1_000, code: 40, name: 60, id: 200 } as const;
 type Field = keyof typeof LONGEST;
 
 const badField = (field: string, sentence: string): HttpRefusal =>

@@ -58,6 +58,8 @@ export function users(session: ClientSession | null) {
   };
 
   return {
+    ...changing(session),
+
     async get(id: UserId): Promise<User | null> {
       const record = await UserModel.findById(id).session(session).lean();
       return record && toUser(record);
@@ -101,9 +103,21 @@ export function users(session: ClientSession | null) {
 
     /** Everyone with a role who may come in, for example the county's coordinators. */
     withRole: (role: Role): Promise<readonly User[]> => found({ role }),
+  };
+}
 
+/** What changes somebody's account. */
+function changing(session: ClientSession | null) {
+  return {
     async add({ id, ...user }: User, passwordHash: string): Promise<void> {
       await UserModel.create([{ _id: id, ...user, email: asStaffAddress(user.email), passwordHash }], { session });
+    },
+
+    /** Puts one password in the place of another, unless it has been changed since. Says whether it was. */
+    async setPassword(id: UserId, { from, to }: { readonly from: string; readonly to: string }): Promise<boolean> {
+      const filter = { _id: id, passwordHash: from };
+      const { modifiedCount } = await UserModel.updateOne(filter, { $set: { passwordHash: to } }).session(session);
+      return modifiedCount === 1;
     },
 
     /** Gives somebody another role, or other services to answer for. */

@@ -7,6 +7,7 @@ import { LoadState } from '../../ui/load-state/load-state';
 import type { AccountView, AddedView } from '../account-view';
 import { AddApp } from '../add-app/add-app';
 import { AddPasskey } from '../add-passkey/add-passkey';
+import { ChangePassword } from '../change-password/change-password';
 import { OwnReset } from '../own-reset/own-reset';
 import { Passkeys } from '../passkeys/passkeys';
 import { RecoveryCodes } from '../recovery-codes/recovery-codes';
@@ -17,7 +18,19 @@ import { Sessions } from '../sessions/sessions';
 /** What somebody signs in with. Changing it takes a fresh proof of who they are. */
 @Component({
   selector: 'app-your-account',
-  imports: [AddApp, AddPasskey, LoadState, OwnReset, Passkeys, RecoveryCodes, RemoveApp, RenewCodes, Sessions, StepUp],
+  imports: [
+    AddApp,
+    AddPasskey,
+    ChangePassword,
+    LoadState,
+    OwnReset,
+    Passkeys,
+    RecoveryCodes,
+    RemoveApp,
+    RenewCodes,
+    Sessions,
+    StepUp,
+  ],
   templateUrl: './your-account.html',
 })
 export class YourAccount {
