@@ -29,7 +29,7 @@ export async function closeLapsedHold(tx: Store, context: Context, unit: KeptUni
 
 /**
  * Keeps a free unit for a request: the unit by a write on the revision it was judged by, the hold under an index that
- * knows only one a unit. The job that ends it goes out with it.
+ * knows only one a unit, and a word to whoever it has to be kept apart from. The job that ends it goes out with it.
  */
 export async function holdUnit(
   tx: Store,
@@ -43,6 +43,7 @@ export async function holdUnit(
   const held = keep(unit, placeHold(unit, { holdId, requestId, referralId, expiresAt }, now));
   if (!held.allowed) return held;
   mustBeSaved(await tx.units.save(held.value));
+  await tx.clashes.claim(referralId);
   await tx.holds.add(hold, meetingPoint);
   await tx.outbox.add({ name: 'hold.expire', data: { holdId }, dueAt: expiresAt });
   return allow(hold);

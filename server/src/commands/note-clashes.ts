@@ -32,9 +32,13 @@ export async function noteClashes(tx: Store, context: Context, referralId: Refer
     else await tx.clashes.add(noted);
     await keepApart(tx, context, referralId, other);
   }
+  // Whoever has been named may work where something is open.
+  await freezeWhereTheyClash(tx, context, referralId);
 }
 
 async function keepApart(tx: Store, context: Context, ...both: readonly [ReferralId, ReferralId]): Promise<void> {
+  // A place that is being held for the other at this moment loses against this, and is decided again.
+  mustBeSaved(await tx.referrals.save(await present(tx.referrals.get(both[1]), 'referral')));
   for (const referralId of both) {
     await tx.audit.add({ action: 'clash.noted', silent: true, referralId, audience: [] }, context);
     await freezeWhereTheyClash(tx, context, referralId);

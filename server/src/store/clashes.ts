@@ -191,6 +191,14 @@ function keeping(session: ClientSession | null) {
       return modifiedCount === 1;
     },
 
+    /**
+     * Notes that a place is being taken for one of two. The same write by both at once is a conflict: the second is
+     * decided again, and sees where the first is.
+     */
+    async claim(referralId: ReferralId): Promise<void> {
+      await ClashModel.updateMany({ referralIds: referralId }, { $inc: { rev: 1 } }).session(session);
+    },
+
     async remove(ids: readonly ClashId[]): Promise<void> {
       if (ids.length > 0) await ClashModel.deleteMany({ _id: trusted({ $in: [...ids] }) }).session(session);
     },

@@ -7,8 +7,10 @@ import { makeOffer } from '../../src/commands/make-offer.ts';
 import { placeHold } from '../../src/commands/place-hold.ts';
 import { withdrawReferral } from '../../src/commands/withdraw-referral.ts';
 import { recordDeparture } from '../../src/commands/record-departure.ts';
+import { releaseHold } from '../../src/commands/release-hold.ts';
 import { reviewExclusion } from '../../src/commands/review-exclusion.ts';
 import { setExclusions } from '../../src/commands/set-exclusions.ts';
+import type { Context } from '../../src/context.ts';
 import { toGlobalId } from '../../src/graphql/global-id.ts';
 import { type Loose, ask, mutate } from '../../testing/api.ts';
 import { aRequest, aSentReferral, aStay, allowed, anOffer } from '../../testing/builders/cases.ts';
@@ -269,7 +271,63 @@ describe('A15: an abuser poses as a survivor', () => {
   });
 });
 
+describe('A15: at the same instant', () => {
+  const second = (): TestRefuge => ({ ...refuge, unitId: refuge.unitIds[1] ?? refuge.unitId });
+  const hold = (by: Context, referralId: ReferralId, { unitId }: TestRefuge) =>
+    placeHold(by, { idempotencyKey: aKey(), referralId, unitId });
+
+  it('a room is held and the names are told: it is refused or frozen, 20 rounds', async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+      const there = await aRefuge(world.store, { confirmedAt: NOON, units: 2 });
+      const name = `Dale Severn${letters(turn)}`;
+      await hisVictimIn(there, NOON, name);
+      const newcomer = await aSentReferral(stranger());
+      const room = { ...there, unitId: there.unitIds[1] ?? there.unitId };
+      await Promise.all([hold(stranger(), newcomer, room), fears(newcomer, name, stranger())]);
+      const open = (await world.store.holds.activeOfReferral(newcomer)).filter(({ frozen }) => !frozen);
+      expect([turn, open]).toEqual([turn, []]);
+    }
+  });
+
+  it('a room is held, and somebody who lives there names whom the other fears: refused or frozen, 20 rounds', async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+      const there = await aRefuge(world.store, { confirmedAt: NOON, units: 2 });
+      const name = `Dale Avon${letters(turn)}`;
+      const { referralId: hers } = await aStay(officer(), there);
+      const newcomer = await aSentReferral(stranger());
+      await fears(newcomer, name, stranger());
+      const room = { ...there, unitId: there.unitIds[1] ?? there.unitId };
+      await Promise.all([hold(stranger(), newcomer, room), fears(hers, name)]);
+      const open = (await world.store.holds.activeOfReferral(newcomer)).filter(({ frozen }) => !frozen);
+      expect([turn, open]).toEqual([turn, []]);
+    }
+  });
+
+  it('two who are kept apart are never both given rooms of one house: 20 rounds', async () => {
+    const [one, two] = [await aSentReferral(officer()), await aSentReferral(stranger())];
+    await fears(one, his);
+    await fears(two, his, stranger());
+    for (let turn = 0; turn < 20; turn += 1) {
+      const both = await Promise.all([hold(officer(), one, refuge), hold(stranger(), two, second())]);
+      expect([turn, both.filter(({ allowed: isHeld }) => isHeld).length]).toEqual([turn, 1]);
+      for (const made of both) {
+        if (!made.allowed) continue;
+        const by = made.value.referralId === one ? officer() : stranger();
+        allowed(await releaseHold(by, { idempotencyKey: aKey(), holdId: made.value.holdId }));
+      }
+    }
+  });
+});
+
 describe('H2: somebody who works there has his name', () => {
+  it('freezes what is open there', async () => {
+    const { serviceId, organisationId } = refuge;
+    await aPerson(world.store, { role: 'REFUGE_WORKER', organisationId, serviceIds: [serviceId], name: his });
+    const { referralId, holdId } = await anOffer(stranger(), refuge);
+    await fears(referralId, his, stranger());
+    expect((await world.store.holds.get(holdId))?.frozen).toBe(true);
+  });
+
   it('is thought of as him until a coordinator has let them in', async () => {
     const { serviceId, organisationId } = refuge;
     const night = await aPerson(world.store, {
