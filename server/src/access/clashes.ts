@@ -4,9 +4,9 @@ import type { Place } from '@openhaven/domain/eligibility';
 import { isPossiblyFeared } from '@openhaven/domain/exclusion';
 import { isActive } from '@openhaven/domain/hold';
 import type { ReferralId, ServiceId, SiteId } from '@openhaven/domain/ids';
-import type { Board, KeptClash, KeptReferral, Store } from '../context.ts';
+import type { Actor, Board, KeptClash, KeptReferral, Store } from '../context.ts';
 import { UnsealError } from '../errors.ts';
-import { keptOutOrganisations, readFence } from './exclusions.ts';
+import { hiddenFrom, keptOutOrganisations, readFence } from './exclusions.ts';
 import { grantForRules } from './look.ts';
 
 /** Where somebody lives or works who may be known to a household, or to whom it flees from. */
@@ -62,6 +62,12 @@ async function servicesOfFeared(
 /** A place as the rules look at it, with what is known of who is there. */
 export function withClash<P extends Place>(place: P, { sites, services }: Clashing): P {
   return sites.has(place.site.id) || services.has(place.service.id) ? { ...place, clash: true } : place;
+}
+
+/** Whether a clash is there for somebody: not for whoever must not see one of the two. */
+export function isInSight({ referralIds }: KeptClash, actor: Pick<Actor, 'limits'>): boolean {
+  const hidden = hiddenFrom(actor);
+  return !referralIds.some((id) => hidden.includes(id));
 }
 
 /** Of two households the other one. */

@@ -1,7 +1,7 @@
 import { CLASH_VERDICTS } from '@openhaven/domain/clash';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ClashId, ReferralId } from '@openhaven/domain/ids';
-import { hiddenFrom } from '../access/exclusions.ts';
+import { isInSight } from '../access/clashes.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
@@ -19,10 +19,7 @@ export function reviewClash(
   return runCommand(context, wish, async (tx) => {
     requirePermission(context.actor, 'clash.review', {}, 'PossibleConflict');
     const clash = await tx.clashes.get(input.clashId);
-    const hidden = hiddenFrom(context.actor);
-    if (clash === null || clash.referralIds.some((id) => hidden.includes(id))) {
-      throw new NotFoundError('PossibleConflict');
-    }
+    if (clash === null || !isInSight(clash, context.actor)) throw new NotFoundError('PossibleConflict');
     const verdict = CLASH_VERDICTS.find((one) => one === input.verdict);
     if (verdict === undefined) return refuse('CHOICE_UNKNOWN', 'verdict');
     mustBeSaved(await tx.clashes.save({ ...clash, verdict }));

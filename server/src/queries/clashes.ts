@@ -1,5 +1,4 @@
-import { clashingWith, sitesOf } from '../access/clashes.ts';
-import { hiddenFrom } from '../access/exclusions.ts';
+import { clashingWith, isInSight, sitesOf } from '../access/clashes.ts';
 import { isPermitted, requirePermission } from '../access/permission.ts';
 import type { Context, KeptClash, KeptReferral, KeptRequest } from '../context.ts';
 
@@ -16,9 +15,7 @@ const MOST_SHOWN = 100;
 export async function possibleConflicts(context: Context): Promise<readonly ClashView[]> {
   const { store, actor, now } = context;
   requirePermission(actor, 'clash.review', {}, 'PossibleConflict');
-  const hidden = hiddenFrom(actor);
-  const latest = await store.clashes.latest(MOST_SHOWN);
-  const seen = latest.filter(({ referralIds }) => !referralIds.some((id) => hidden.includes(id)));
+  const seen = (await store.clashes.latest(MOST_SHOWN)).filter((clash) => isInSight(clash, actor));
   const ids = [...new Set(seen.flatMap(({ referralIds }) => referralIds))];
   const known = new Map((await store.referrals.getMany(ids)).map((one) => [one.id, one]));
   return Promise.all(

@@ -1,4 +1,5 @@
 import { isActive } from '@openhaven/domain/hold';
+import { isInSight } from '../access/clashes.ts';
 import { hiddenFrom } from '../access/exclusions.ts';
 import type { Context, KeptReferral } from '../context.ts';
 import { type WorkItemView, workItem } from './work-item.ts';
@@ -44,10 +45,7 @@ const MOST_CLASHES = 50;
 
 /** Households that may be in each other's way. The page shows both. */
 async function clashesToCheck({ store, actor }: Context): Promise<readonly WorkItemView[]> {
-  const hidden = hiddenFrom(actor);
-  const waiting = (await store.clashes.waiting(MOST_CLASHES)).filter(
-    ({ referralIds }) => !referralIds.some((id) => hidden.includes(id)),
-  );
+  const waiting = (await store.clashes.waiting(MOST_CLASHES)).filter((clash) => isInSight(clash, actor));
   const known = new Map(
     (await store.referrals.getMany(waiting.map(({ referralIds }) => referralIds[0]))).map((one) => [one.id, one]),
   );
