@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { onPath } from './apt.ts';
+import { chromiumOn } from './chromium.ts';
 import { isClientBuilt } from './client-build.ts';
 import { installedState, pinnedNode } from './install.mjs';
 import { runningInstance } from './instance.ts';
@@ -51,7 +52,7 @@ function redis(): Finding {
 }
 
 function chromium(): Finding {
-  const found = onPath('chromium');
+  const found = chromiumOn();
   return found === null
     ? ['missing', 'Chromium: only the tests of pages need it. As root on Debian or Ubuntu, `npm test` installs it.']
     : ['present', `Chromium: ${found}, for the tests of pages.`];

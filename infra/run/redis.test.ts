@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import type { Machine } from './apt.ts';
+import { aMachine } from './a-machine.ts';
 import { startProgram, stopRunning } from './processes.ts';
 import { chooseRedis, type RedisWish } from './redis.ts';
 
@@ -14,17 +14,6 @@ beforeEach(() => {
   said = [];
 });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
-
-/** A machine on whose path stand only the given programs, each a shell script. */
-function aMachine(programs: Record<string, string>, isRoot = true): Machine {
-  const path = join(dataDir, 'bin');
-  mkdirSync(path);
-  for (const [name, script] of Object.entries(programs)) {
-    writeFileSync(join(path, name), `#!/bin/sh\n${script}\n`);
-    chmodSync(join(path, name), 0o755);
-  }
-  return { path, isRoot, policyFile: join(dataDir, 'policy-rc.d') };
-}
 
 const choose = (wish: Partial<RedisWish>): ReturnType<typeof chooseRedis> =>
   chooseRedis({ wish: 'find', dataDir, givenUrl: undefined, log: (line) => said.push(line), ...wish });
@@ -42,12 +31,12 @@ describe('where Redis comes from', () => {
   });
 
   it('is nowhere, and says so, where none is found and none can be installed', async () => {
-    const choice = await choose({ machine: aMachine({ 'apt-get': 'exit 1' }, false) });
+    const choice = await choose({ machine: aMachine(dataDir, { 'apt-get': 'exit 1' }, false) });
     expect(choice).toMatchObject({ how: 'none', url: null, says: expect.stringContaining('sweep alone') });
   });
 
   it('is installed as root, without any service being started', async () => {
-    const machine = aMachine({});
+    const machine = aMachine(dataDir, {});
     const wanted = [
       'echo "$@" >> apt.log',
       `if [ "$1" = install ]; then cp policy-rc.d policy.seen; printf '#!/bin/sh\\n' > bin/redis-server; chmod +x bin/redis-server; fi`,

@@ -29,7 +29,7 @@ function prepare(names: readonly string[]): void {
 function commandOf(name: string, results: string): string[] {
   if (name === CHECK) return ['infra/run/check.ts', '--outcomes', results];
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--selectProjects', name];
-  return [...jest, '--maxWorkers=2', '--json', '--outputFile', results];
+  return [...jest, '--maxWorkers=3', '--json', '--outputFile', results];
 }
 
 /** Runs one suite to its end; what it prints goes straight to the terminal. */

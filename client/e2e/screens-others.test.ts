@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { choose, press, write, writeDay } from './keyboard.ts';
+import { type Ids, inStore, look, prepare } from './screens.ts';
+import { inspect, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let ids: Ids;
+
+beforeAll(async () => {
+  stage = await openStage();
+  ids = await prepare(stage);
+}, 120_000);
+
+afterAll(async () => {
+  await stage.close();
+});
+
+/** As the clock does when somebody opens stories by the dozen: pages cannot wait for that. */
+async function noteLooksOf(email: string): Promise<void> {
+  await inStore(stage, async (db) => {
+    const user = await db.collection('users').findOne({ email });
+    const about = { userId: String(user?._id), organisationId: String(user?.['organisationId']) };
+    await db.collection<{ _id: string }>('look-alarms').insertOne({
+      _id: '00000000-0000-4000-8000-0000000000aa',
+      ...about,
+      ...{ pattern: 'MANY_STORIES', count: 24, day: '2026-11-20', notedAt: new Date() },
+      ...{ finding: null, foundBy: null, waiting: true, rev: 1 },
+    });
+  });
+}
+
+describe('every screen of everybody else, on a phone and on a desk, has nothing for axe to find', () => {
+  it('for a refuge manager', async () => {
+    const page = await stage.signIn('manager.avon@example.org', 'phone');
+    await look(stage, page, {
+      'manager-work': '/work',
+      inbox: '/requests',
+      'inbox-answered': '/requests?show=answered',
+      'manager-request': `/requests/${ids.request}`,
+      'manager-offer': `/requests/${ids.request}/offer`,
+      'manager-question': `/requests/${ids.request}/question`,
+      'manager-decline': `/requests/${ids.request}/decline`,
+      'manager-conflict': `/requests/${ids.request}/conflict`,
+      'manager-looks': `/requests/${ids.request}/looks`,
+      'manager-withdraw-none': `/requests/${ids.request}/withdraw`,
+      'manager-arrival-none': `/requests/${ids.request}/arrival`,
+      'manager-where-none': `/requests/${ids.request}/where`,
+      'manager-vacancies': '/vacancies',
+      'manager-unit': `/vacancies/${ids.unit}`,
+      'manager-out-of-use': `/vacancies/${ids.unit}/out-of-use`,
+      stays: '/placements',
+    });
+  }, 300_000);
+
+  it('for people whose words may give somebody away: they are warned, and it is sent if they say so again', async () => {
+    const officer = await stage.signIn('officer.worcester@example.org', 'desk');
+    await look(stage, officer, { 'draft-background-again': `/referrals/${ids.draft}/background` });
+    await write(officer, officer.getByLabel(/What should a service know/), 'Her sister has 07700 900123');
+    await officer.getByText(/This looks like a telephone number/).waitFor();
+    await inspect(officer, 'background-warned');
+
+    const manager = await stage.signIn('manager.avon@example.org', 'phone');
+    await look(stage, manager, { 'question-again': `/requests/${ids.request}/question` });
+    await write(manager, manager.getByLabel('What do you need to know?'), 'Do they know 12 Mill Lane?');
+    await press(manager, manager.getByRole('button', { name: 'Send the question' }));
+    await manager
+      .getByText(/This looks like a house number and street/)
+      .first()
+      .waitFor();
+    await inspect(manager, 'question-warned');
+    await press(manager, manager.getByRole('button', { name: 'Send the question' }));
+    await manager.getByText('Your question has been sent.').waitFor();
+  }, 120_000);
+
+  it('for the county coordinator', async () => {
+    const page = await stage.signIn('coordinator@example.org', 'desk');
+    await look(stage, page, {
+      'coordinator-work': '/work',
+      'coordinator-board': '/board',
+      'coordinator-areas': '/board/areas',
+      'coordinator-conflicts': '/board/conflicts',
+      'coordinator-accounts': '/people/county',
+      'coordinator-tonight': `/board/${ids.referral}/tonight`,
+      'coordinator-close': `/board/${ids.referral}/close`,
+      'coordinator-emergency': `/referrals/${ids.referral}/emergency`,
+      'coordinator-matters': `/referrals/${ids.referral}/matters`,
+      'coordinator-referral': `/referrals/${ids.referral}`,
+    });
+  }, 120_000);
+
+  it('for an administrator', async () => {
+    const page = await stage.signIn('admin.rowan@example.org', 'phone');
+    await look(stage, page, {
+      'admin-work': '/work',
+      people: '/people',
+      'people-invite': '/people/invite',
+      account: '/account',
+    });
+  }, 120_000);
+
+  it('for the privacy officer, who keeps a story longer and lets it go again', async () => {
+    const page = await stage.signIn('privacy@example.org', 'phone');
+    await look(stage, page, { 'privacy-work': '/work', 'privacy-looks': '/unusual-looks', retention: '/retention' });
+    await press(page, page.getByRole('button', { name: 'Keep it' }));
+    await inspect(page, 'retention-errors');
+    await write(page, page.getByLabel('Reference of the referral'), ids.reference);
+    await choose(page, page.getByLabel('Court proceedings'));
+    await writeDay(page, new Date(Date.now() + 30 * 86_400_000));
+    await press(page, page.getByRole('button', { name: 'Keep it' }));
+    const lift = page.getByRole('button', { name: `Lift the hold on ${ids.reference}` });
+    await lift.waitFor();
+    await inspect(page, 'retention-held');
+    await press(page, lift);
+    await page.getByText(`The hold on ${ids.reference} is lifted.`).waitFor();
+    await page.getByText('No story is kept longer than its time.').waitFor();
+  }, 120_000);
+
+  it('for the privacy officer, who asks why somebody looked at so much', async () => {
+    await noteLooksOf('officer.wychavon@example.org');
+    const page = await stage.signIn('privacy@example.org', 'phone');
+    await press(page, page.getByRole('link', { name: /Ask about unusual looks/ }));
+    await page.getByText(/Opened the stories of many households within an hour: 24/).waitFor();
+    await inspect(page, 'unusual-looks');
+    await press(page, page.getByRole('button', { name: /Not explained/ }));
+    await page.getByText(/Have their administrator shut them out now/).waitFor();
+    await inspect(page, 'unusual-looks-not-explained');
+    await press(page, page.getByRole('link', { name: 'My work' }).first());
+    await page.getByText('Nothing waits for you now.').waitFor();
+  }, 120_000);
+});

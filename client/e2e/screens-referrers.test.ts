@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { choose, press, writeDay } from './keyboard.ts';
+import { type Ids, inStore, look, prepare } from './screens.ts';
+import { inspect, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let ids: Ids;
+
+beforeAll(async () => {
+  stage = await openStage();
+  ids = await prepare(stage);
+}, 120_000);
+
+afterAll(async () => {
+  await stage.close();
+});
+
+/** As the clock does on the morning of a date that is watched: pages cannot wait for one. */
+async function askForCheck(reference: string): Promise<void> {
+  const safetyCheckBy = new Date(Date.now() + 4 * 3_600_000);
+  await inStore(stage, async (db) => {
+    const { modifiedCount } = await db.collection('referrals').updateOne({ reference }, { $set: { safetyCheckBy } });
+    expect(modifiedCount).toBe(1);
+  });
+}
+
+it('what is wrong with a page is found', async () => {
+  const page = await stage.visit('/help', 'phone');
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  await expect(inspect(page, 'wrong')).rejects.toThrow('button-name');
+}, 120_000);
+
+describe('every screen of those who refer, on a phone and on a desk, has nothing for axe to find', () => {
+  it('for somebody who has not signed in', async () => {
+    const page = await stage.visit('/', 'phone');
+    await look(stage, page, {
+      'sign-in': '/sign-in',
+      join: '/join',
+      help: '/help',
+      accessibility: '/accessibility',
+      'not-found': '/nowhere',
+    });
+  }, 120_000);
+
+  it('for a housing officer', async () => {
+    const page = await stage.signIn('officer.worcester@example.org', 'desk');
+    const [draft, sent] = [`/referrals/${ids.draft}`, `/referrals/${ids.referral}`];
+    await look(stage, page, {
+      'work-list': '/work',
+      referrals: '/referrals',
+      'referral-new': '/referrals/new',
+      'draft-story': `${draft}/story`,
+      'draft-tasks': `${draft}/tasks`,
+      'draft-household': `${draft}/household`,
+      'draft-contact': `${draft}/contact`,
+      'draft-needs': `${draft}/needs`,
+      'draft-background': `${draft}/background`,
+      'draft-check': `${draft}/check`,
+      referral: sent,
+      'referral-places': `${sent}/places`,
+      'referral-told': `${sent}/told`,
+      'referral-looks': `${sent}/looks`,
+      'referral-keep-out': `${sent}/keep-out`,
+      'draft-keep-out': `${draft}/keep-out`,
+      'referral-conflict': `${sent}/conflict`,
+      'referral-tonight': `${sent}/tonight`,
+      'referral-unsafe-area': `${sent}/unsafe-area`,
+      'referral-dates': `${sent}/dates`,
+      'referral-safety-none': `${sent}/safety`,
+      'referral-unmet': `${sent}/unmet`,
+      'referral-escalate': `${sent}/escalate`,
+      'referral-withdraw': `${sent}/withdraw`,
+      'referral-offer-none': `${sent}/offer`,
+      'referral-where-none': `${sent}/where`,
+    });
+  }, 300_000);
+
+  it('for an officer who has a date watched and takes it away again', async () => {
+    const page = await stage.signIn('officer.worcester@example.org', 'phone');
+    await look(stage, page, { 'dates-empty': `/referrals/${ids.referral}/dates` });
+    await press(page, page.getByRole('button', { name: 'Add the date' }));
+    await inspect(page, 'dates-errors');
+    await choose(page, page.getByLabel('Release from prison or custody'));
+    await writeDay(page, new Date(Date.now() + 60 * 86_400_000));
+    await press(page, page.getByRole('button', { name: 'Add the date' }));
+    const away = page.getByRole('button', { name: /^Take away.*Release from prison/ });
+    await away.waitFor();
+    await inspect(page, 'dates-kept');
+    await press(page, away);
+    await page.getByText('No date is watched.').waitFor();
+  }, 120_000);
+
+  it('for an officer who is asked whether they are safe, and says so', async () => {
+    await askForCheck(ids.reference);
+    const page = await stage.signIn('officer.worcester@example.org', 'phone');
+    await look(stage, page, { 'referral-check-asked': `/referrals/${ids.referral}` });
+    await press(page, page.getByRole('link', { name: 'My work' }));
+    await press(page, page.getByRole('link', { name: new RegExp(`Look whether they are safe.*${ids.reference}`) }));
+    await page.getByRole('heading', { name: 'Are they safe where they are?' }).waitFor();
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await inspect(page, 'safety-errors');
+    await choose(page, page.getByLabel('They are safe where they are'));
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await page.getByText('Recorded: they are safe where they are.').waitFor();
+    await page.getByText('Somebody looked whether they are safe').waitFor();
+    await inspect(page, 'safety-recorded');
+  }, 120_000);
+
+  it('for an agency from outside the county', async () => {
+    const page = await stage.signIn('officer.dudley@example.org', 'phone');
+    await look(stage, page, {
+      'outside-work': '/work',
+      'likely-place': '/likely-place',
+      'outside-referrals': '/referrals',
+    });
+  }, 120_000);
+
+  it('for somebody who follows an address that is not theirs: the same page as for one that leads nowhere', async () => {
+    const page = await stage.signIn('officer.wyreforest@example.org', 'phone');
+    const notFound = [expect.stringContaining('404'), expect.stringContaining('404')];
+    const paths = { 'referral-elsewhere': `/referrals/${ids.referral}`, 'referral-unknown': `/referrals/${ids.unit}` };
+    await look(stage, page, paths, notFound);
+    expect(await page.locator('main').innerText()).toContain('There is nothing to show here');
+  }, 120_000);
+});
