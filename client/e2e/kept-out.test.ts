@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { LONE_WOMAN, SAVE_DRAFT, SEND_REQUESTS, SUBMIT } from '../../infra/faults/documents.ts';
+import { SAVE_DRAFT, SEND_REQUESTS, SUBMIT, TOLD_STORY, TYPED_WORDS } from '../../infra/faults/documents.ts';
 import { Person } from '../../infra/faults/person.ts';
 import { choose, press, write } from './keyboard.ts';
 import { question } from './question.ts';
@@ -22,7 +22,7 @@ async function aSentCase(): Promise<void> {
   const as = (email: string): Promise<Person> => Person.signIn(stage.platform.url, email, passwordOf(email));
   const [officer, manager] = [await as(OFFICER), await as(MANAGER)];
   type Begun = { saveDraft: { referral: { id: string } } };
-  const { saveDraft } = await officer.act<Begun>(SAVE_DRAFT, { story: LONE_WOMAN });
+  const { saveDraft } = await officer.act<Begun>(SAVE_DRAFT, { story: TOLD_STORY });
   referral = saveDraft.referral.id;
   await officer.act(SUBMIT, { referralId: referral });
   type Services = { viewer: { services: { id: string }[] } };
@@ -46,14 +46,14 @@ describe('A13 (b): who must not see a case does not', () => {
     const officer = await stage.signIn(OFFICER, 'desk');
     await go(officer, `/referrals/${referral}`);
     await press(officer, officer.getByRole('link', { name: 'Who must not see this' }));
-    await write(officer, officer.getByLabel(/fleeing from/), 'Somebody Else');
+    await write(officer, officer.getByLabel(/fleeing from/), TYPED_WORDS.whomTheyFlee);
     await choose(officer, question(officer, /Who of our organisation/).getByLabel(/Only whoever wrote it/));
     await inspect(officer, 'keep-out-restricted');
     await press(officer, officer.getByRole('button', { name: 'Save' }));
     await officer.getByText('Saved: who must not see this.').waitFor();
     await press(officer, officer.getByRole('link', { name: 'Who must not see this' }));
     await officer.getByLabel(/fleeing from/).waitFor();
-    expect(await officer.getByLabel(/fleeing from/).inputValue()).toBe('Somebody Else');
+    expect(await officer.getByLabel(/fleeing from/).inputValue()).toBe(TYPED_WORDS.whomTheyFlee);
   }, 120_000);
 
   it('shows the coordinator that it is there, and the story only in an emergency', async () => {
@@ -116,7 +116,7 @@ describe('A15: households that may be in each other’s way', () => {
   const IN_THE_HOUSE = 'Aisha Khan';
 
   async function sentBy(officer: Person, feared: string): Promise<string> {
-    const begun = await officer.act<{ saveDraft: { referral: { id: string } } }>(SAVE_DRAFT, { story: LONE_WOMAN });
+    const begun = await officer.act<{ saveDraft: { referral: { id: string } } }>(SAVE_DRAFT, { story: TOLD_STORY });
     const referralId = begun.saveDraft.referral.id;
     await officer.act(SUBMIT, { referralId });
     await officer.act(SET, { referralId, rev: 0, people: [{ who: 'PERPETRATOR', name: feared }] });
@@ -148,7 +148,7 @@ describe('A15: households that may be in each other’s way', () => {
       '{ viewer { services { id } } }',
       {},
     );
-    const begun = await officer.act<{ saveDraft: { referral: { id: string } } }>(SAVE_DRAFT, { story: LONE_WOMAN });
+    const begun = await officer.act<{ saveDraft: { referral: { id: string } } }>(SAVE_DRAFT, { story: TOLD_STORY });
     const referralId = begun.saveDraft.referral.id;
     await officer.act(SUBMIT, { referralId });
     type Sent = { sendRequests: { requests: { id: string }[] } };

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { PLACE_WORDS, TYPED_WORDS } from '../../infra/faults/documents.ts';
 import { choose, press, reach, write } from './keyboard.ts';
 import { askServices, sendReferral, tellStory } from './officer.ts';
 import { question } from './question.ts';
-import { inspect, openStage, type Stage } from './stage.ts';
+import { inspect, openStage, type Stage, WHERE_SHOWN } from './stage.ts';
 
 const ASKED = { saysNo: 'Orchard Homes', isSilent: 'Wye House', offers: 'Avon House' } as const;
 
@@ -83,7 +84,7 @@ describe('three people, one household, one safe bed', () => {
     await press(offering, offering.getByRole('button', { name: 'We are looking at it' }));
     await press(offering, offering.getByRole('link', { name: 'Offer a place' }));
     await choose(offering, question(offering, 'Which space do you offer?').getByRole('radio').first());
-    await write(offering, offering.getByLabel(/Where do you meet them/), 'The taxi rank at the station');
+    await write(offering, offering.getByLabel(/Where do you meet them/), TYPED_WORDS.meetingPoint);
     await inspect(offering, 'request-offer');
     await press(offering, offering.getByRole('button', { name: 'Offer this place' }));
     await offering.getByRole('heading', { level: 2, name: 'The space you keep' }).waitFor();
@@ -131,6 +132,8 @@ describe('three people, one household, one safe bed', () => {
     await officer.keyboard.press('Enter');
     await officer.getByText('Demonstration Street').waitFor();
     await inspect(officer, 'referral-where-shown');
+    const words = Object.keys(PLACE_WORDS);
+    expect(await stage.placesTold()).toEqual(words.map((word) => ({ word, place: WHERE_SHOWN })));
     expect(await officer.evaluate(() => [location.href, document.title].join(' '))).not.toMatch(/Demonstration|ZZ1/);
     // The court bundle: what is printed while the address is on the screen does not hold it.
     await officer.emulateMedia({ media: 'print' });

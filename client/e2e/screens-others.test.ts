@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { TYPED_WORDS } from '../../infra/faults/documents.ts';
 import { choose, press, write, writeDay } from './keyboard.ts';
 import { type Ids, inStore, look, prepare } from './screens.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
@@ -55,13 +56,13 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
   it('for people whose words may give somebody away: they are warned, and it is sent if they say so again', async () => {
     const officer = await stage.signIn('officer.worcester@example.org', 'desk');
     await look(stage, officer, { 'draft-background-again': `/referrals/${ids.draft}/background` });
-    await write(officer, officer.getByLabel(/What should a service know/), 'Her sister has 07700 900123');
+    await write(officer, officer.getByLabel(/What should a service know/), TYPED_WORDS.background);
     await officer.getByText(/This looks like a telephone number/).waitFor();
     await inspect(officer, 'background-warned');
 
     const manager = await stage.signIn('manager.avon@example.org', 'phone');
     await look(stage, manager, { 'question-again': `/requests/${ids.request}/question` });
-    await write(manager, manager.getByLabel('What do you need to know?'), 'Do they know 12 Mill Lane?');
+    await write(manager, manager.getByLabel('What do you need to know?'), TYPED_WORDS.question);
     await press(manager, manager.getByRole('button', { name: 'Send the question' }));
     await manager
       .getByText(/This looks like a house number and street/)

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { type Db, MongoClient } from 'mongodb';
 import type { Page } from 'playwright-core';
-import { LONE_WOMAN, SAVE_DRAFT, SEND_REQUESTS, SUBMIT } from '../../infra/faults/documents.ts';
+import { SAVE_DRAFT, SEND_REQUESTS, SUBMIT, TOLD_STORY } from '../../infra/faults/documents.ts';
 import { Person } from '../../infra/faults/person.ts';
 import { inspect, type Stage } from './stage.ts';
 
@@ -16,7 +16,7 @@ export interface Ids {
 
 async function newReferral(officer: Person): Promise<string> {
   const { saveDraft } = await officer.act<{ saveDraft: { referral: { id: string } } }>(SAVE_DRAFT, {
-    story: LONE_WOMAN,
+    story: TOLD_STORY,
   });
   return saveDraft.referral.id;
 }

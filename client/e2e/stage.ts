@@ -1,9 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@jest/globals';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page, type Response } from 'playwright-core';
+import { PLACE_WORDS, STORY_WORDS, TYPED_WORDS } from '../../infra/faults/documents.ts';
+import { type Leak, leaksIn, type Words } from '../../infra/faults/leaks.ts';
+import { sweep } from '../../infra/faults/sweep.ts';
 import { findChromium } from '../../infra/run/chromium.ts';
 import { type Platform, startPlatform } from '../../infra/run/platform.ts';
 import { press, write } from './keyboard.ts';
@@ -18,6 +22,8 @@ export interface Stage {
   readonly signIn: (email: string, size: Size, host?: 'localhost') => Promise<Page>;
   /** A browser of somebody who has not signed in. */
   readonly visit: (path: string, size: Size) => Promise<Page>;
+  /** Everything that a server has told a browser so far of where refuges are, by the name of the word. */
+  readonly placesTold: () => Promise<readonly Leak[]>;
   /** What went wrong in any of the browsers' consoles. */
   readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
@@ -31,21 +37,40 @@ export async function openStage(redis: 'find' | 'none' = 'find'): Promise<Stage>
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   });
   const complaints: string[] = [];
+  const answers: Promise<readonly Leak[]>[] = [];
+  const told = async (): Promise<readonly Leak[]> => (await Promise.all(answers)).flat();
+  const open = async (path: string, size: Size): Promise<Page> => {
+    const page = await newPage(browser, size);
+    page.on('pageerror', (fault) => complaints.push(fault.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('response', (response) => answers.push(placesIn(response)));
+    await page.goto(new URL(path, platform.url).href);
+    return page;
+  };
   return {
     platform,
     complaints,
-    visit: (path, size) => open(browser, platform, complaints, path, size),
+    placesTold: told,
+    visit: open,
     signIn: async (email, size, host) => {
       const { port } = new URL(platform.url);
       const path = host === undefined ? '/' : `http://${host}:${port}/`;
-      const page = await open(browser, platform, complaints, path, size);
+      const page = await open(path, size);
       await fillSignIn(page, platform, email);
       return page;
     },
     close: async () => {
+      const leaks = [
+        ...(await told()).filter(({ place }) => place !== WHERE_SHOWN),
+        ...(await inBrowsers(browser)),
+        ...(await sweep(platform, dataDir, HIDDEN)),
+      ];
       await browser.close();
       await platform.stop();
       rmSync(dataDir, { recursive: true, force: true });
+      expect(leaks).toEqual([]);
     },
   };
 }
@@ -56,22 +81,51 @@ function chromiumPath(): string {
   return path;
 }
 
-async function open(
-  browser: Browser,
-  platform: Platform,
-  complaints: string[],
-  path: string,
-  size: Size,
-): Promise<Page> {
+async function newPage(browser: Browser, size: Size): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZES[size], locale: 'en-GB', timezoneId: 'Europe/London' });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  page.on('pageerror', (fault) => complaints.push(fault.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(new URL(path, platform.url).href);
   return page;
+}
+
+/** What nobody may find in what a run leaves behind, on the servers or in a browser. */
+const HIDDEN: Words = { ...PLACE_WORDS, ...STORY_WORDS, ...TYPED_WORDS };
+
+/** The only answer that tells where a refuge is: it has been asked for by name, by somebody who proved who they are. */
+export const WHERE_SHOWN = 'answer to showPlace';
+
+/** The browser never hands over an answer whose page has been left meanwhile, as after signing out. */
+const LONGEST_ANSWER_MS = 5_000;
+
+async function placesIn(response: Response): Promise<readonly Leak[]> {
+  const kind = response.headers()['content-type'] ?? '';
+  // What is live never ends, and names ids alone.
+  if (kind.includes('event-stream')) return [];
+  try {
+    const text = await Promise.race([response.text(), wait(LONGEST_ANSWER_MS, null, { ref: false })]);
+    if (text === null) return [];
+    const where = text.includes('"showPlace"') ? WHERE_SHOWN : `answer of ${new URL(response.url()).pathname}`;
+    return leaksIn(where, text, PLACE_WORDS);
+  } catch {
+    // The page was left before the answer was read: nobody has seen it.
+    return [];
+  }
+}
+
+/** What browsers keep of what they have shown: cookies, storage that lasts, storage of the tab, caches. */
+async function inBrowsers(browser: Browser): Promise<readonly Leak[]> {
+  const kept = browser.contexts().map(async (context) => {
+    const ofTabs = context.pages().map((page) => page.evaluate(keptInTab));
+    return [await context.storageState({ indexedDB: true }), ...(await Promise.all(ofTabs))];
+  });
+  return leaksIn('browser', JSON.stringify(await Promise.all(kept)), HIDDEN);
+}
+
+async function keptInTab(): Promise<unknown> {
+  const names = await caches.keys();
+  const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  const stored = [Object.entries(sessionStorage), Object.entries(localStorage)];
+  return [stored, requests.flat().map(({ url }) => url), history.state];
 }
 
 async function fillSignIn(page: Page, platform: Platform, email: string): Promise<void> {

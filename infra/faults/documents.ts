@@ -37,3 +37,48 @@ export const LONE_WOMAN = {
   noRecourseToPublicFunds: 'NO',
   consentToShare: 'YES',
 } as const;
+
+/** A word for each personal thing that a story can hold: wherever one turns up, it says what has leaked. */
+export const STORY_WORDS = {
+  preferredName: 'Zanthia',
+  childName: 'Quillonette',
+  phone: '07700 900987',
+  whoMayAnswer: 'Auntie Vexley',
+  codeWord: 'marmalade-kestrel',
+  background: 'canary-background',
+} as const;
+
+/** The same household with a word in every personal field. */
+export const TOLD_STORY = {
+  ...LONE_WOMAN,
+  preferredName: STORY_WORDS.preferredName,
+  members: [
+    { ...LONE_WOMAN.members[0], name: `${STORY_WORDS.preferredName} Moorcroft` },
+    { role: 'CHILD', sex: 'FEMALE', ageYears: 2, name: STORY_WORDS.childName },
+  ],
+  safeContact: {
+    channels: [
+      { kind: 'PHONE', value: STORY_WORDS.phone, safe: true, whoMayAnswer: STORY_WORDS.whoMayAnswer },
+      ...LONE_WOMAN.safeContact.channels,
+    ],
+    codeWord: STORY_WORDS.codeWord,
+  },
+  background: STORY_WORDS.background,
+} as const;
+
+/** What the demonstration data say of where its refuges are. */
+export const PLACE_WORDS = {
+  address: 'Demonstration Street',
+  postcode: 'ZZ1 1ZZ',
+  phone: '01632 960',
+  directions: 'Ring twice and say the word',
+} as const;
+
+/** What people type in the tests of pages, and nobody else says. */
+export const TYPED_WORDS = {
+  meetingPoint: 'The taxi rank at the station',
+  background: 'Her sister has 07700 900123',
+  question: 'Do they know 12 Mill Lane?',
+  whomTheyFlee: 'Bartholomew Quaverly',
+  resident: 'Resident of ',
+} as const;

@@ -1,14 +1,33 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { MongoClient } from 'mongodb';
-import { type Part, startPlatform } from '../run/platform.ts';
-import { killRounds } from './kill-rounds.ts';
+import { Redis } from 'ioredis';
+import { type Db, MongoClient } from 'mongodb';
+import { createTransport } from 'nodemailer';
+import { type Part, type Platform, startPlatform } from '../run/platform.ts';
+import { HIDDEN_WORDS, killRounds } from './kill-rounds.ts';
 import { seededChance } from './seeded-chance.ts';
+import { sweep } from './sweep.ts';
 
 const storeId = (globalId: string): string =>
   Buffer.from(globalId, 'base64url').toString('utf8').split(':')[1] ?? globalId;
+
+/** Where words are found that somebody has left lying about, in every place that there is. */
+async function foundWhenPlanted(platform: Platform, db: Db, dataDir: string): Promise<readonly string[]> {
+  const [name, address] = [HIDDEN_WORDS['preferredName'], HIDDEN_WORDS['address']];
+  appendFileSync(join(dataDir, 'logs/server.log'), `fault: ${name}\n`);
+  await db.collection('units').insertOne({ note: `1 ${address}` });
+  const mail = createTransport(platform.mailbox.smtpUrl);
+  await mail.sendMail({ from: 'a@example.org', to: 'b@example.org', subject: 'News', text: `Dear ${name}` });
+  if (platform.redisUrl !== null) {
+    const redis = new Redis(platform.redisUrl);
+    await redis.hset('bull:escalations:1', 'data', JSON.stringify({ name }));
+    redis.disconnect();
+  }
+  const found = await sweep(platform, dataDir, HIDDEN_WORDS);
+  return [...new Set(found.map(({ word, place }) => `${word}: ${place}`))];
+}
 
 async function runOf(redis: 'find' | 'none', parts: readonly Part[]) {
   const dataDir = mkdtempSync(join(tmpdir(), 'oh-kill-'));
@@ -16,7 +35,17 @@ async function runOf(redis: 'find' | 'none', parts: readonly Part[]) {
   const client = new MongoClient(platform.mongoUri);
   try {
     const db = client.db('openhaven');
-    return await killRounds({ platform, db, parts, rounds: 20, acts: 500, chance: seededChance(7), storeId });
+    const report = await killRounds({
+      platform,
+      dataDir,
+      db,
+      parts,
+      rounds: 20,
+      acts: 500,
+      chance: seededChance(7),
+      storeId,
+    });
+    return { report, planted: await foundWhenPlanted(platform, db, dataDir) };
   } finally {
     await client.close();
     await platform.stop();
@@ -32,9 +61,9 @@ describe('kill -9 of one part after another, while people submit and hold', () =
     ['with Redis', 'find', ['server', 'workers', 'redis', ...OWN_STORE]],
     ['with no Redis at all', 'none', ['server', 'workers', ...OWN_STORE]],
   ] as const)(
-    'loses and doubles nothing %s',
+    'loses, doubles and tells nothing %s',
     async (_name, redis, parts) => {
-      const report = await runOf(redis, parts);
+      const { report, planted } = await runOf(redis, parts);
       console.info(JSON.stringify(report));
       expect(report).toMatchObject({
         lostReferrals: 0,
@@ -42,12 +71,21 @@ describe('kill -9 of one part after another, while people submit and hold', () =
         lostHolds: 0,
         doublyHeld: 0,
         lapsedNotFree: 0,
+        leaks: [],
       });
       expect(report.submitted + report.heldFirst + report.toldGone).toBeGreaterThanOrEqual(480);
       expect(report.heldFirst).toBeGreaterThan(0);
       expect(report.lapsed).toBeGreaterThan(0);
       expect(report.escalations).toBeGreaterThan(0);
       expect(report.slowestEscalationMs).toBeLessThan(60_000);
+      expect(planted).toEqual(
+        expect.arrayContaining([
+          'preferredName: logs/server.log',
+          'address: collection units',
+          'preferredName: e-mail',
+          ...(redis === 'find' ? ['preferredName: redis'] : []),
+        ]),
+      );
     },
     400_000,
   );

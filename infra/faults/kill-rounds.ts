@@ -1,7 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import type { Part, Platform } from '../run/platform.ts';
-import { FIND_PLACES, LONE_WOMAN, PLACE_HOLD, SAVE_DRAFT, SEND_REQUESTS, SUBMIT } from './documents.ts';
+import {
+  FIND_PLACES,
+  PLACE_HOLD,
+  PLACE_WORDS,
+  SAVE_DRAFT,
+  SEND_REQUESTS,
+  STORY_WORDS,
+  SUBMIT,
+  TOLD_STORY,
+} from './documents.ts';
 import {
   countReferrals,
   doublyHeldUnits,
@@ -11,7 +20,9 @@ import {
   lostReferrals,
   makeEscalationsDue,
 } from './evidence.ts';
+import { type Leak, leaksIn, type Words } from './leaks.ts';
 import { Person } from './person.ts';
+import { sweep } from './sweep.ts';
 
 interface Found {
   readonly findPlaces: {
@@ -34,6 +45,8 @@ interface Held {
 
 export interface KillRun {
   readonly platform: Platform;
+  /** Where the platform keeps everything. */
+  readonly dataDir: string;
   readonly db: Db;
   readonly parts: readonly Part[];
   readonly rounds: number;
@@ -59,7 +72,12 @@ export interface KillReport {
   readonly lapsedNotFree: number;
   readonly escalations: number;
   readonly slowestEscalationMs: number;
+  /** Personal words and words of places in what was answered, and in what lies about afterwards. */
+  readonly leaks: readonly Leak[];
 }
+
+/** Everything that nobody may read who only asks as these people do. */
+export const HIDDEN_WORDS: Words = { ...STORY_WORDS, ...PLACE_WORDS };
 
 /** The officer, and every referral of which "received" was said. */
 interface Officer {
@@ -71,7 +89,9 @@ const ESCALATION_PATIENCE_MS = 60_000;
 
 /** Submits and holds by people who keep trying, while one part after another is killed with no warning. */
 export async function killRounds(run: KillRun): Promise<KillReport> {
-  const officer = { person: await officerOf(run.platform), submitted: [] as string[] };
+  const leaks: Leak[] = [];
+  const hear = (answer: string): void => void leaks.push(...leaksIn('answer', answer, HIDDEN_WORDS));
+  const officer = { person: await officerOf(run.platform, hear), submitted: [] as string[] };
   const before = await countReferrals(run.db);
   const tally = { kills: {} as Record<string, number>, holds: [] as string[], gone: 0 };
   const lapse = { lapsed: 0, notFree: 0 };
@@ -102,13 +122,14 @@ export async function killRounds(run: KillRun): Promise<KillReport> {
     lapsed: lapse.lapsed,
     lapsedNotFree: lapse.notFree,
     ...escalations,
+    leaks: [...leaks, ...(await sweep(run.platform, run.dataDir, HIDDEN_WORDS))],
   };
 }
 
-async function officerOf(platform: Platform): Promise<Person> {
+async function officerOf(platform: Platform, hear: (answer: string) => void): Promise<Person> {
   const officer = platform.signIns.find((one) => one.role === 'REFERRER');
   if (!officer) throw new Error('no officer among the sign-ins');
-  return Person.signIn(platform.url, officer.email, officer.password);
+  return Person.signIn(platform.url, officer.email, officer.password, hear);
 }
 
 async function strike({ platform, chance }: KillRun, part: Part): Promise<void> {
@@ -137,7 +158,7 @@ function acts(
 }
 
 async function submitOne(officer: Officer): Promise<string> {
-  const { saveDraft } = await officer.person.act<Saved>(SAVE_DRAFT, { story: LONE_WOMAN });
+  const { saveDraft } = await officer.person.act<Saved>(SAVE_DRAFT, { story: TOLD_STORY });
   const id = saveDraft.referral?.id;
   if (id === undefined) throw new Error('a draft was refused');
   const { submitReferral } = await officer.person.act<Submitted>(SUBMIT, { referralId: id });

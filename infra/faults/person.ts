@@ -19,13 +19,21 @@ const BETWEEN_TRIES_MS = 150;
 export class Person {
   readonly #url: string;
   readonly #cookie: string;
+  /** Hears every answer, whether it helps or not. */
+  readonly #hear: (answer: string) => void;
 
-  private constructor(url: string, cookie: string) {
+  private constructor(url: string, cookie: string, hear: (answer: string) => void) {
     this.#url = url;
     this.#cookie = cookie;
+    this.#hear = hear;
   }
 
-  static async signIn(url: string, email: string, password: string): Promise<Person> {
+  static async signIn(
+    url: string,
+    email: string,
+    password: string,
+    hear: (answer: string) => void = () => undefined,
+  ): Promise<Person> {
     const response = await fetch(`${url}/auth/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
@@ -33,7 +41,7 @@ export class Person {
     });
     const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]);
     if (!response.ok || cookie.length === 0) throw new Error(`sign-in answered ${response.status}`);
-    return new Person(url, cookie.join('; '));
+    return new Person(url, cookie.join('; '), hear);
   }
 
   /** One question, once. Throws on a fault or when nobody answers. */
@@ -44,7 +52,9 @@ export class Person {
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(10_000),
     });
-    const answer = (await response.json()) as Answer;
+    const text = await response.text();
+    this.#hear(text);
+    const answer = JSON.parse(text) as Answer;
     if (answer.errors !== undefined || !answer.data) {
       throw new Error(`answered ${response.status} ${JSON.stringify(answer.errors)}`);
     }

@@ -1,5 +1,6 @@
 import { startServer as start } from '../src/http/server.ts';
 import { createLog } from '../src/log.ts';
+import { placesIn } from './hidden.ts';
 import type { Store } from '../src/store/store.ts';
 import { PASSWORD, type TestPerson } from './people.ts';
 import { type Listener, listenTo } from './stream.ts';
@@ -45,12 +46,15 @@ export interface TestServer {
   /** Somebody whose browser holds this cookie. */
   holding(cookie: string): Visitor;
   signIn(person: Pick<TestPerson, 'email'>, password?: string): Promise<Visitor>;
+  /** @throws Error if anybody was told, or the log holds, where a refuge is, unless they asked for it by name */
   stop(): Promise<void>;
 }
 
 /** Starts the real server on free ports. */
 export async function startServer(options: TestServerOptions): Promise<TestServer> {
   const lines: string[] = [];
+  const heard: string[] = [];
+  const hear = (answer: string): void => void heard.push(...placesIn(answer));
   const rate = options.requestsPerMinute ?? 1_000_000;
   const server = await start({
     store: options.store,
@@ -75,13 +79,17 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     url,
     innerUrl: `http://127.0.0.1:${server.innerPort}`,
     logged: () => lines.join(''),
-    nobody: visitorAt(url, ''),
-    holding: (cookie) => visitorAt(url, cookie),
+    nobody: visitorAt(url, '', hear),
+    holding: (cookie) => visitorAt(url, cookie, hear),
     signIn: async ({ email }, password = PASSWORD) => {
-      const answer = await visitorAt(url, '').post('/auth/sign-in', { email, password });
-      return visitorAt(url, cookieIn(answer));
+      const answer = await visitorAt(url, '', hear).post('/auth/sign-in', { email, password });
+      return visitorAt(url, cookieIn(answer), hear);
     },
-    stop: () => server.stop(),
+    stop: async () => {
+      await server.stop();
+      const told = [...new Set([...heard, ...placesIn(lines.join('')).map((name) => `${name} in the log`)])];
+      if (told.length > 0) throw new Error(`the place was told: ${told.join(', ')}`);
+    },
   };
 }
 
@@ -90,29 +98,30 @@ export function cookieIn({ headers }: TestAnswer): string {
   return headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
-function visitorAt(url: string, cookie: string): Visitor {
+function visitorAt(url: string, cookie: string, hear: (answer: string) => void): Visitor {
   const own = { cookie, origin: 'https://openhaven.example' };
   const post: Visitor['post'] = async (path, body, headers = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const json = { 'content-type': 'application/json', ...own, ...headers };
-    return answerOf(await fetch(url + path, { method: 'POST', headers: json, body: text }));
+    return answerOf(await fetch(url + path, { method: 'POST', headers: json, body: text }), hear);
   };
   return {
     cookie,
     post,
     ask: (query, variables = {}) => post('/graphql', { query, variables }),
-    get: async (path) => answerOf(await fetch(url + path, { headers: own })),
+    get: async (path) => answerOf(await fetch(url + path, { headers: own }), hear),
     listen: async () => {
       const stop = new AbortController();
       const answer = await fetch(`${url}/live`, { headers: own, signal: stop.signal });
       if (answer.status !== 200) throw new Error(`not let in: ${answer.status}`);
-      return listenTo(answer, stop);
+      return listenTo(answer, stop, hear);
     },
   };
 }
 
-async function answerOf(response: Response): Promise<TestAnswer> {
+async function answerOf(response: Response, hear: (answer: string) => void): Promise<TestAnswer> {
   const text = await response.text();
+  hear(text);
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   const { data = null, errors = [] } = (isJson ? JSON.parse(text) : {}) as Partial<TestAnswer>;
   return { status: response.status, headers: response.headers, text, data, errors };

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
 import { type KeyBytes, type Keys, keysFrom } from '../src/crypto/keys.ts';
 import { closeDatabase, dropDatabase, openDatabase } from '../src/store/connection.ts';
 import { makeIndexes, recordAllMigrations } from '../src/store/migrations.ts';
 import { type Store, storeIn } from '../src/store/store.ts';
 import { startEmbedded } from './embedded.ts';
+import { unsealedIn } from './hidden.ts';
 
 /** A real store with an empty database of its own, its indexes made. One for each test file. */
 export interface TestStore {
@@ -12,6 +14,7 @@ export interface TestStore {
   /** For a second process on the same data. */
   readonly uri: string;
   readonly database: string;
+  /** @throws Error if something that should be sealed stands there unsealed */
   stop(): Promise<void>;
 }
 
@@ -38,9 +41,19 @@ export async function startStore(): Promise<TestStore> {
     uri,
     database,
     stop: async () => {
-      await dropDatabase();
-      await closeDatabase();
-      await own?.stop();
+      try {
+        await expectSealed();
+      } finally {
+        await dropDatabase();
+        await closeDatabase();
+        await own?.stop();
+      }
     },
   };
+}
+
+async function expectSealed(): Promise<void> {
+  const { db } = mongoose.connection;
+  const unsealed = db ? await unsealedIn(db) : [];
+  if (unsealed.length > 0) throw new Error(`not sealed: ${unsealed.join(', ')}`);
 }

@@ -18,9 +18,9 @@ export interface Listener {
 const LOOK_EVERY_MS = 10;
 
 /** Listens to the body of an answer. */
-export function listenTo(answer: Response, stop: AbortController): Listener {
+export function listenTo(answer: Response, stop: AbortController, hear: (block: string) => void): Listener {
   const events: StreamEvent[] = [];
-  const closed = read(answer, events).catch(() => undefined);
+  const closed = read(answer, events, hear).catch(() => undefined);
   return {
     events,
     closed,
@@ -36,7 +36,7 @@ export function listenTo(answer: Response, stop: AbortController): Listener {
   };
 }
 
-async function read(answer: Response, events: StreamEvent[]): Promise<void> {
+async function read(answer: Response, events: StreamEvent[], hear: (block: string) => void): Promise<void> {
   if (!answer.body) return;
   const decoder = new TextDecoder();
   let text = '';
@@ -44,6 +44,7 @@ async function read(answer: Response, events: StreamEvent[]): Promise<void> {
     text += decoder.decode(chunk as Uint8Array, { stream: true });
     const blocks = text.split('\n\n');
     text = blocks.pop() ?? '';
+    for (const block of blocks) hear(block);
     events.push(...blocks.flatMap(eventIn));
   }
 }

@@ -5,6 +5,7 @@ import type { OrganisationId, ServiceId, SiteId, UnitId } from '@openhaven/domai
 import type { AdmissionPolicy } from '@openhaven/domain/service';
 import type { UnitFeatures } from '@openhaven/domain/unit';
 import type { Store } from '../../src/context.ts';
+import { HIDDEN } from '../hidden.ts';
 import { type TestPerson, aPerson, anOrganisation } from '../people.ts';
 
 /** Takes everybody, so that a test says what a service does not take. */
@@ -76,7 +77,7 @@ export async function aRefuge(store: Store, wish: RefugeWish): Promise<TestRefug
     policy,
     rev: 1,
   });
-  const address = { lines: ['1 Hidden Lane'], postcode: 'ZZ1 1ZZ' };
+  const address = { lines: [HIDDEN.address], postcode: HIDDEN.postcode };
   await store.sites.put({ id: siteId, serviceId, publishedArea, securityCompromised: false }, address);
   const unitIds = Array.from({ length: units }, () => randomUUID() as UnitId);
   for (const [index, id] of unitIds.entries()) {
