@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { TYPED_WORDS } from '../../infra/faults/documents.ts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { STORY_WORDS, TYPED_WORDS } from '../../infra/faults/documents.ts';
 import { choose, press, write, writeDay } from './keyboard.ts';
 import { type Ids, inStore, look, prepare } from './screens.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
@@ -127,5 +128,60 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     await inspect(page, 'unusual-looks-not-explained');
     await press(page, page.getByRole('link', { name: 'My work' }).first());
     await page.getByText('Nothing waits for you now.').waitFor();
+  }, 120_000);
+
+  it('for two privacy officers, who answer somebody that asks what is kept about them', async () => {
+    const prove = async (page: Page): Promise<void> => {
+      await page.getByRole('heading', { name: 'Prove who you are' }).waitFor();
+      await write(page, page.getByLabel('Your password'), stage.platform.signIns[0]?.password ?? '');
+      await page.keyboard.press('Enter');
+    };
+    const first = await stage.signIn('privacy@example.org', 'phone');
+    await look(stage, first, { 'copies-empty': '/copies' });
+    await press(first, first.getByRole('button', { name: 'Begin' }));
+    await inspect(first, 'copies-errors');
+    await choose(first, first.getByLabel(/Anybody else/));
+    await write(first, first.getByLabel('Reference of the referral'), ids.reference);
+    await writeDay(first, new Date());
+    await press(first, first.getByRole('button', { name: 'Begin' }));
+    await first
+      .getByText(/neither confirm nor deny/)
+      .first()
+      .waitFor();
+    await inspect(first, 'copies-somebody-else');
+    await choose(first, first.getByLabel(/the referral was made for/));
+    await choose(first, first.getByLabel('In person, with a document'));
+    await press(first, first.getByRole('button', { name: 'Begin' }));
+    await first.getByText(/The request is in the list/).waitFor();
+    await press(first, first.getByRole('button', { name: /^Prepare the copy/ }));
+    await prove(first);
+    await first.getByText(STORY_WORDS.phone).waitFor();
+    expect(await first.locator('main').innerText()).not.toContain(STORY_WORDS.childName);
+    await inspect(first, 'copies-prepare');
+    await press(first, first.getByRole('button', { name: 'Prepare this copy' }));
+    await first
+      .getByText(/Somebody else has to read it/)
+      .first()
+      .waitFor();
+
+    const second = await stage.signIn('privacy.second@example.org', 'desk');
+    await press(second, second.getByRole('link', { name: /Read and release a copy/ }));
+    await press(second, second.getByRole('button', { name: /^Read the copy/ }));
+    await prove(second);
+    await second.getByText(STORY_WORDS.phone).waitFor();
+    await inspect(second, 'copies-read');
+    await press(second, second.getByRole('button', { name: /release it/ }));
+    await second.getByText(/It can be taken out for seven days/).waitFor();
+    await inspect(second, 'copies-released');
+    await press(second, second.getByRole('button', { name: /^Take the copy out/ }));
+    await second.getByRole('button', { name: 'Print it' }).waitFor();
+    await inspect(second, 'copies-taken-out');
+    await second.emulateMedia({ media: 'print' });
+    const printed = await second.locator('body').innerText();
+    expect(printed).toContain(STORY_WORDS.phone);
+    expect(printed).not.toMatch(/Who has asked|Somebody asks|Price/);
+    await second.emulateMedia({ media: 'screen' });
+    await press(second, second.getByRole('button', { name: 'Hide it' }));
+    await second.getByText(STORY_WORDS.phone).waitFor({ state: 'detached' });
   }, 120_000);
 });

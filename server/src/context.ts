@@ -21,6 +21,7 @@ export type { KeptRequest } from './store/requests.ts';
 export type { KeptService } from './store/services.ts';
 export type { KeptUnit } from './store/units.ts';
 export type { LookAlarm } from './store/look-alarms.ts';
+export type { Copy, KeptSubjectAccess } from './store/subject-access.ts';
 export type { MailOutcome, Notice, Outlook, Told } from './store/notices.ts';
 export type { OutboxRow } from './store/outbox.ts';
 export type { FactorReset } from './store/factor-resets.ts';

@@ -42,6 +42,9 @@ const INPUTS: Readonly<Record<string, string>> = {
   confirmPerson: 'PersonActInput',
   askFactorReset: 'PersonActInput',
   confirmFactorReset: 'PersonActInput',
+  releaseCopy: 'SubjectAccessInput',
+  prepareCopyAgain: 'SubjectAccessInput',
+  closeSubjectAccess: 'SubjectAccessInput',
   recordArrival: 'ArrivalInput',
   recordNoShow: 'ArrivalInput',
 };

@@ -62,6 +62,8 @@ export const PERMISSIONS = {
   // How long stories are kept, and which are kept longer: references and dates, never a story.
   'retention.read': { PRIVACY_OFFICER: RELATIONS },
   'legalHold.set': { PRIVACY_OFFICER: RELATIONS },
+  // A copy for the person herself: the parts of the story that are hers, for as long as it takes to answer.
+  'subjectAccess.handle': { PRIVACY_OFFICER: RELATIONS },
   'keys.rotate': BY_CLOCK,
   'audit.seal': BY_CLOCK,
   'referral.read': BY_REFERRERS_OR_COORDINATOR,

@@ -12,6 +12,7 @@ export type HoldId = Id<'Hold'>;
 export type PlacementId = Id<'Placement'>;
 export type ClashId = Id<'Clash'>;
 export type LookAlarmId = Id<'LookAlarm'>;
+export type SubjectAccessId = Id<'SubjectAccess'>;
 export type UnmetNeedId = Id<'UnmetNeed'>;
 export type NoticeId = Id<'Notice'>;
 export type ReleaseId = Id<'Release'>;
@@ -32,6 +33,7 @@ export type AnyId =
   | PlacementId
   | ClashId
   | LookAlarmId
+  | SubjectAccessId
   | UnmetNeedId
   | NoticeId
   | ReleaseId

@@ -28,6 +28,7 @@ const COUNCIL_STAFF = [
   person('officer.dudley', 'Imran Shah', 'OUT_OF_AREA_REFERRER', 'dudley'),
   person('coordinator', 'Ruth Calder', 'COORDINATOR', 'county'),
   person('privacy', 'Anna Fry', 'PRIVACY_OFFICER', 'county'),
+  person('privacy.second', 'Owen Price', 'PRIVACY_OFFICER', 'county'),
   person('commissioner', 'Neil Barton', 'COMMISSIONER', 'county'),
   person('admin.worcester', 'Dawn Perry', 'ORG_ADMIN', 'worcester'),
 ];

@@ -3,8 +3,8 @@ import type { AuditEntry, Context, Store } from '../context.ts';
 import { Grant, type RulesPurpose } from '../crypto/grant.ts';
 import { tokenHash } from '../crypto/token.ts';
 
-/** What somebody is shown: a whole story with all that was said about it, a service's facts, a meeting point, names in a list, who is kept out, why it was opened in an emergency. */
-export type LookKind = 'story' | 'facts' | 'meeting-point' | 'names' | 'exclusions' | 'glass' | 'dates';
+/** What somebody is shown: a whole story with all that was said about it, a service's facts, a meeting point, names in a list, who is kept out, why it was opened in an emergency, a copy for the person herself. */
+export type LookKind = 'story' | 'facts' | 'meeting-point' | 'names' | 'exclusions' | 'glass' | 'dates' | 'copy';
 
 /** Somebody is about to be shown something personal. */
 export interface Look {

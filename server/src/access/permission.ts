@@ -31,6 +31,7 @@ const OF_THE_STORY: readonly Action[] = [
   'exclusions.read',
   'exclusions.set',
   'safety.setDates',
+  'subjectAccess.handle',
 ];
 
 /** Whether the fence round the referral, if there is one, leaves room for the act. */

@@ -2,7 +2,8 @@ import type { CivilDate } from '@openhaven/domain/calendar';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import { placeLegalHold } from '@openhaven/domain/retention';
 import { requirePermission } from '../access/permission.ts';
-import type { Context, KeptReferral, Store } from '../context.ts';
+import type { Context, KeptReferral } from '../context.ts';
+import { referralByReference } from './by-reference.ts';
 import type { ReferralDone } from './ids.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 
@@ -23,7 +24,7 @@ export function setLegalHold(
   const { actor, now } = context;
   requirePermission(actor, 'legalHold.set', {}, 'Referral');
   return runCommand(context, { name: 'legal-hold.set', key: input.idempotencyKey, input }, async (tx) => {
-    const referral = await named(tx, input.reference);
+    const referral = await referralByReference(tx, input.reference);
     if (referral === null) return refuse('REFERENCE_UNKNOWN', 'reference');
     const erased = referral.erasedAt !== undefined;
     const hold = placeLegalHold({ ...input, placedBy: actor.userId }, { erased }, now);
@@ -38,7 +39,7 @@ export function setLegalHold(
 export function liftLegalHold(context: Context, input: ByReference): Promise<Decision<ReferralDone>> {
   requirePermission(context.actor, 'legalHold.set', {}, 'Referral');
   return runCommand(context, { name: 'legal-hold.lift', key: input.idempotencyKey, input }, async (tx) => {
-    const referral = await named(tx, input.reference);
+    const referral = await referralByReference(tx, input.reference);
     if (referral === null) return refuse('REFERENCE_UNKNOWN', 'reference');
     const { legalHold, ...rest } = referral;
     if (legalHold === undefined) return refuse('NOT_ON_HOLD', 'reference');
@@ -50,8 +51,3 @@ export function liftLegalHold(context: Context, input: ByReference): Promise<Dec
 
 /** A court, a complaint, a review: that there is one is for the record alone, not for every open page. */
 const quietly = ({ id }: KeptReferral) => ({ referralId: id, silent: true, audience: [] }) as const;
-
-async function named(tx: Store, reference: string): Promise<KeptReferral | null> {
-  const id = await tx.referrals.idOf(reference.replaceAll(/\s/g, '').toUpperCase());
-  return id === null ? null : tx.referrals.get(id);
-}

@@ -21,6 +21,7 @@ export const NODE_TYPES = [
   'Invitation',
   'PossibleConflict',
   'UnusualLooks',
+  'SubjectAccess',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

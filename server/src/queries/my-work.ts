@@ -9,6 +9,7 @@ import { coordinatorsWork } from './work-of-coordinators.ts';
 import { referrersWork } from './work-of-referrers.ts';
 import { servicesWork } from './work-of-services.ts';
 import { safetyPlansToCheck, safetyToCheck } from './safety.ts';
+import { copiesToAnswer } from './subject-access.ts';
 import { looksToCheck } from './unusual-looks.ts';
 import type { WorkItemView } from './work-item.ts';
 
@@ -28,7 +29,7 @@ const WORK: Readonly<Record<Role, Work>> = {
   REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck),
   COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck),
   ORG_ADMIN: nothing,
-  PRIVACY_OFFICER: looksToCheck,
+  PRIVACY_OFFICER: together(looksToCheck, copiesToAnswer),
   COMMISSIONER: nothing,
   CLOCK: nothing,
 };

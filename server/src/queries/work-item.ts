@@ -20,6 +20,8 @@ export type WorkKind =
   | 'CHECK_EXCLUSION'
   | 'CHECK_CLASH'
   | 'CHECK_LOOKS'
+  | 'ANSWER_COPY'
+  | 'RELEASE_COPY'
   | 'REVIEW_OPENING'
   | 'STOP_RESET'
   | 'CONFIRM_RESET';

@@ -27,6 +27,7 @@ import { requests } from './requests.ts';
 import { services } from './services.ts';
 import { sessions } from './sessions.ts';
 import { sites } from './sites.ts';
+import { subjectAccess } from './subject-access.ts';
 import { tickets } from './tickets.ts';
 import { inTransaction } from './transaction.ts';
 import { units } from './units.ts';
@@ -67,6 +68,7 @@ export interface Store {
   readonly placements: ReturnType<typeof placements>;
   readonly unmetNeeds: ReturnType<typeof unmetNeeds>;
   readonly questions: ReturnType<typeof questions>;
+  readonly subjectAccess: ReturnType<typeof subjectAccess>;
   /** Runs `work` so that all it writes is saved or none; `work` may run again and must touch nothing but `tx`. */
   inTransaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
 }
@@ -107,6 +109,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     placements: placements(session),
     unmetNeeds: unmetNeeds(session),
     questions: questions(session, own),
+    subjectAccess: subjectAccess(session, own),
     inTransaction: (work) => (session === null ? inTransaction((begun) => work(storeIn(begun, keys))) : work(store)),
   };
   return store;

@@ -27,6 +27,11 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadComponent: () => import('../people/retention/retention').then((m) => m.RetentionPage),
   },
+  {
+    path: 'copies',
+    canActivate: [signedIn],
+    loadComponent: () => import('../people/copies/copies').then((m) => m.Copies),
+  },
   { path: 'join', data: { leaves: true }, loadComponent: () => import('../people/join/join').then((m) => m.Join) },
   {
     path: 'people',

@@ -559,6 +559,32 @@ export type RecordSafetyCheckInput = {
   readonly outcome: string;
 };
 
+export type OpenSubjectAccessInput = {
+  readonly idempotencyKey: string;
+  readonly reference: string;
+  /** Whether the applicant herself asks. Nobody else is given anything, or told whether there is anything. */
+  readonly isApplicant: boolean;
+  /** A code of the list of identity checks. */
+  readonly identity: string;
+  readonly receivedOn: string;
+};
+
+export type SubjectAccessInput = {
+  readonly idempotencyKey: string;
+  readonly id: string;
+};
+
+export type ShowSubjectAccessInput = {
+  readonly id: string;
+};
+
+export type PrepareCopyInput = {
+  readonly idempotencyKey: string;
+  readonly id: string;
+  /** Keys of parts that are OWN or MIXED. */
+  readonly include: ReadonlyArray<string>;
+};
+
 export type UnitStatus =
   | 'AVAILABLE'
   | 'HELD'
@@ -734,6 +760,53 @@ export type LikelyPlaceQueryVariables = Exact<{
 
 
 export type LikelyPlaceQuery = { readonly likelyPlace: { readonly likelihood: Likelihood } };
+
+export type SubjectAccessRequestsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SubjectAccessRequestsQuery = { readonly subjectAccessRequests: ReadonlyArray<{ readonly id: string, readonly reference: string, readonly state: string, readonly receivedOn: string, readonly dueOn: string, readonly isLate: boolean, readonly identity: string, readonly preparedByName: string | null, readonly releasedByName: string | null, readonly copyUntil: string | null, readonly mayRelease: boolean }> };
+
+export type OpenSubjectAccessMutationVariables = Exact<{
+  input: OpenSubjectAccessInput;
+}>;
+
+
+export type OpenSubjectAccessMutation = { readonly openSubjectAccess: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ShowSubjectAccessMutationVariables = Exact<{
+  input: ShowSubjectAccessInput;
+}>;
+
+
+export type ShowSubjectAccessMutation = { readonly showSubjectAccess: { readonly items: ReadonlyArray<{ readonly key: string, readonly label: string, readonly tag: string, readonly text: string }>, readonly copy: ReadonlyArray<{ readonly label: string, readonly text: string }>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type PrepareCopyMutationVariables = Exact<{
+  input: PrepareCopyInput;
+}>;
+
+
+export type PrepareCopyMutation = { readonly prepareCopy: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReleaseCopyMutationVariables = Exact<{
+  input: SubjectAccessInput;
+}>;
+
+
+export type ReleaseCopyMutation = { readonly releaseCopy: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type PrepareCopyAgainMutationVariables = Exact<{
+  input: SubjectAccessInput;
+}>;
+
+
+export type PrepareCopyAgainMutation = { readonly prepareCopyAgain: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type CloseSubjectAccessMutationVariables = Exact<{
+  input: SubjectAccessInput;
+}>;
+
+
+export type CloseSubjectAccessMutation = { readonly closeSubjectAccess: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type PeopleQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1997,6 +2070,99 @@ export const LikelyPlaceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LikelyPlaceQuery, LikelyPlaceQueryVariables>;
+export const SubjectAccessRequestsDocument = new TypedDocumentString(`
+    query SubjectAccessRequests {
+  subjectAccessRequests {
+    id
+    reference
+    state
+    receivedOn
+    dueOn
+    isLate
+    identity
+    preparedByName
+    releasedByName
+    copyUntil
+    mayRelease
+  }
+}
+    `) as unknown as TypedDocumentString<SubjectAccessRequestsQuery, SubjectAccessRequestsQueryVariables>;
+export const OpenSubjectAccessDocument = new TypedDocumentString(`
+    mutation OpenSubjectAccess($input: OpenSubjectAccessInput!) {
+  openSubjectAccess(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenSubjectAccessMutation, OpenSubjectAccessMutationVariables>;
+export const ShowSubjectAccessDocument = new TypedDocumentString(`
+    mutation ShowSubjectAccess($input: ShowSubjectAccessInput!) {
+  showSubjectAccess(input: $input) {
+    items {
+      key
+      label
+      tag
+      text
+    }
+    copy {
+      label
+      text
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShowSubjectAccessMutation, ShowSubjectAccessMutationVariables>;
+export const PrepareCopyDocument = new TypedDocumentString(`
+    mutation PrepareCopy($input: PrepareCopyInput!) {
+  prepareCopy(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PrepareCopyMutation, PrepareCopyMutationVariables>;
+export const ReleaseCopyDocument = new TypedDocumentString(`
+    mutation ReleaseCopy($input: SubjectAccessInput!) {
+  releaseCopy(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseCopyMutation, ReleaseCopyMutationVariables>;
+export const PrepareCopyAgainDocument = new TypedDocumentString(`
+    mutation PrepareCopyAgain($input: SubjectAccessInput!) {
+  prepareCopyAgain(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PrepareCopyAgainMutation, PrepareCopyAgainMutationVariables>;
+export const CloseSubjectAccessDocument = new TypedDocumentString(`
+    mutation CloseSubjectAccess($input: SubjectAccessInput!) {
+  closeSubjectAccess(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseSubjectAccessMutation, CloseSubjectAccessMutationVariables>;
 export const PeopleDocument = new TypedDocumentString(`
     query People($after: String) {
   people(first: 50, after: $after) {

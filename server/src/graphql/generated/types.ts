@@ -4,6 +4,7 @@ import type { Organisation as KeptOrganisation, KeptService, KeptUnit, KeptRefer
 import type { QuestionView } from '../../queries/request-view.ts';
 import type { ExclusionsView, MatterView } from '../../queries/exclusions.ts';
 import type { UnusualLooksView } from '../../queries/unusual-looks.ts';
+import type { SubjectAccessView } from '../../queries/subject-access.ts';
 import type { ClashView } from '../../queries/clashes.ts';
 import type { GlassView } from '../../queries/broken-glass.ts';
 import type { LookView } from '../../queries/looks.ts';
@@ -113,6 +114,8 @@ export type Query = {
   readonly inbox: PlacementRequestConnection;
   /** For the privacy officer. */
   readonly retention: Retention;
+  /** What waits first, the longest first; then what is answered. At most 100. For the privacy officer. */
+  readonly subjectAccessRequests: ReadonlyArray<SubjectAccess>;
   /** The viewer's own units. At most 50 a page. */
   readonly vacancies: UnitConnection;
   readonly unit?: Maybe<Unit>;
@@ -290,6 +293,18 @@ export type Mutation = {
   readonly setWatchDates: ReferralPayload;
   /** Say what a check of their safety came to. */
   readonly recordSafetyCheck: ReferralPayload;
+  /** Begins to answer a request; the story is kept until it is answered. For the privacy officer, as are all of these. */
+  readonly openSubjectAccess: SubjectAccessPayload;
+  /** Shows the parts that are hers, or the copy. Asks for a fresh proof of who looks, and stands in the record. */
+  readonly showSubjectAccess: ShowSubjectAccessPayload;
+  /** Puts the chosen parts into the copy. */
+  readonly prepareCopy: SubjectAccessPayload;
+  /** By a second person, who has read the copy. */
+  readonly releaseCopy: SubjectAccessPayload;
+  /** Takes a prepared copy back, to prepare it anew. */
+  readonly prepareCopyAgain: SubjectAccessPayload;
+  /** Ends the request without a copy. */
+  readonly closeSubjectAccess: SubjectAccessPayload;
   /** Everything shown as free is free: confirmed in one tap. */
   readonly confirmVacancies: UnitsPayload;
   readonly takeUnitOutOfUse: UnitPayload;
@@ -539,6 +554,36 @@ export type MutationSetWatchDatesArgs = {
 
 export type MutationRecordSafetyCheckArgs = {
   input: RecordSafetyCheckInput;
+};
+
+
+export type MutationOpenSubjectAccessArgs = {
+  input: OpenSubjectAccessInput;
+};
+
+
+export type MutationShowSubjectAccessArgs = {
+  input: ShowSubjectAccessInput;
+};
+
+
+export type MutationPrepareCopyArgs = {
+  input: PrepareCopyInput;
+};
+
+
+export type MutationReleaseCopyArgs = {
+  input: SubjectAccessInput;
+};
+
+
+export type MutationPrepareCopyAgainArgs = {
+  input: SubjectAccessInput;
+};
+
+
+export type MutationCloseSubjectAccessArgs = {
+  input: SubjectAccessInput;
 };
 
 
@@ -1977,6 +2022,85 @@ export type RecordSafetyCheckInput = {
   readonly outcome: Scalars['String']['input'];
 };
 
+/** A request of the person a referral is about to see what is kept. Holds a reference and days, never a story. */
+export type SubjectAccess = {
+  readonly __typename?: 'SubjectAccess';
+  readonly id: Scalars['ID']['output'];
+  readonly reference: Scalars['String']['output'];
+  /** A code: OPEN, PREPARED, RELEASED, CLOSED. */
+  readonly state: Scalars['String']['output'];
+  readonly receivedOn: Scalars['Date']['output'];
+  /** The last day for the answer. */
+  readonly dueOn: Scalars['Date']['output'];
+  readonly isLate: Scalars['Boolean']['output'];
+  /** A code of the list of identity checks. */
+  readonly identity: Scalars['String']['output'];
+  readonly preparedByName?: Maybe<Scalars['String']['output']>;
+  readonly releasedByName?: Maybe<Scalars['String']['output']>;
+  /** Until when the released copy can be taken out. */
+  readonly copyUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the viewer can be the second person. */
+  readonly mayRelease: Scalars['Boolean']['output'];
+};
+
+/** A part of what is kept about somebody. */
+export type DisclosureItem = {
+  readonly __typename?: 'DisclosureItem';
+  readonly key: Scalars['String']['output'];
+  readonly label: Scalars['String']['output'];
+  /** A code: OWN, MIXED, OTHER_PERSON, WITHHELD. */
+  readonly tag: Scalars['String']['output'];
+  /** Empty where it is never shown. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** A part of the copy, word for word. */
+export type CopyPart = {
+  readonly __typename?: 'CopyPart';
+  readonly label: Scalars['String']['output'];
+  readonly text: Scalars['String']['output'];
+};
+
+export type OpenSubjectAccessInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly reference: Scalars['String']['input'];
+  /** Whether the applicant herself asks. Nobody else is given anything, or told whether there is anything. */
+  readonly isApplicant: Scalars['Boolean']['input'];
+  /** A code of the list of identity checks. */
+  readonly identity: Scalars['String']['input'];
+  readonly receivedOn: Scalars['Date']['input'];
+};
+
+export type SubjectAccessInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly id: Scalars['ID']['input'];
+};
+
+export type ShowSubjectAccessInput = {
+  readonly id: Scalars['ID']['input'];
+};
+
+export type PrepareCopyInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly id: Scalars['ID']['input'];
+  /** Keys of parts that are OWN or MIXED. */
+  readonly include: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type SubjectAccessPayload = {
+  readonly __typename?: 'SubjectAccessPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ShowSubjectAccessPayload = {
+  readonly __typename?: 'ShowSubjectAccessPayload';
+  /** The parts to choose from, until a copy is prepared. */
+  readonly items: ReadonlyArray<DisclosureItem>;
+  /** The copy, once it is prepared. */
+  readonly copy: ReadonlyArray<CopyPart>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type UnitStatus =
   | 'AVAILABLE'
   | 'HELD'
@@ -2404,6 +2528,15 @@ export type ResolversTypes = {
   WatchDateInput: WatchDateInput;
   SetWatchDatesInput: SetWatchDatesInput;
   RecordSafetyCheckInput: RecordSafetyCheckInput;
+  SubjectAccess: ResolverTypeWrapper<SubjectAccessView>;
+  DisclosureItem: ResolverTypeWrapper<DisclosureItem>;
+  CopyPart: ResolverTypeWrapper<CopyPart>;
+  OpenSubjectAccessInput: OpenSubjectAccessInput;
+  SubjectAccessInput: SubjectAccessInput;
+  ShowSubjectAccessInput: ShowSubjectAccessInput;
+  PrepareCopyInput: PrepareCopyInput;
+  SubjectAccessPayload: ResolverTypeWrapper<SubjectAccessPayload>;
+  ShowSubjectAccessPayload: ResolverTypeWrapper<ShowSubjectAccessPayload>;
   UnitStatus: UnitStatus;
   Unit: ResolverTypeWrapper<KeptUnit>;
   UnitEdge: ResolverTypeWrapper<Omit<UnitEdge, 'node'> & { node: ResolversTypes['Unit'] }>;
@@ -2556,6 +2689,15 @@ export type ResolversParentTypes = {
   WatchDateInput: WatchDateInput;
   SetWatchDatesInput: SetWatchDatesInput;
   RecordSafetyCheckInput: RecordSafetyCheckInput;
+  SubjectAccess: SubjectAccessView;
+  DisclosureItem: DisclosureItem;
+  CopyPart: CopyPart;
+  OpenSubjectAccessInput: OpenSubjectAccessInput;
+  SubjectAccessInput: SubjectAccessInput;
+  ShowSubjectAccessInput: ShowSubjectAccessInput;
+  PrepareCopyInput: PrepareCopyInput;
+  SubjectAccessPayload: SubjectAccessPayload;
+  ShowSubjectAccessPayload: ShowSubjectAccessPayload;
   Unit: KeptUnit;
   UnitEdge: Omit<UnitEdge, 'node'> & { node: ResolversParentTypes['Unit'] };
   UnitConnection: Omit<UnitConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['UnitEdge']> };
@@ -2626,6 +2768,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   placementRequest?: Resolver<Maybe<ResolversTypes['PlacementRequest']>, ParentType, ContextType, RequireFields<QueryPlacementRequestArgs, 'id'>>;
   inbox?: Resolver<ResolversTypes['PlacementRequestConnection'], ParentType, ContextType, RequireFields<QueryInboxArgs, 'open' | 'first'>>;
   retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
+  subjectAccessRequests?: Resolver<ReadonlyArray<ResolversTypes['SubjectAccess']>, ParentType, ContextType>;
   vacancies?: Resolver<ResolversTypes['UnitConnection'], ParentType, ContextType, RequireFields<QueryVacanciesArgs, 'first'>>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType, RequireFields<QueryUnitArgs, 'id'>>;
   myWork?: Resolver<ResolversTypes['WorkItemConnection'], ParentType, ContextType, RequireFields<QueryMyWorkArgs, 'first'>>;
@@ -2681,6 +2824,12 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   liftLegalHold?: Resolver<ResolversTypes['LegalHoldPayload'], ParentType, ContextType, RequireFields<MutationLiftLegalHoldArgs, 'input'>>;
   setWatchDates?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSetWatchDatesArgs, 'input'>>;
   recordSafetyCheck?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordSafetyCheckArgs, 'input'>>;
+  openSubjectAccess?: Resolver<ResolversTypes['SubjectAccessPayload'], ParentType, ContextType, RequireFields<MutationOpenSubjectAccessArgs, 'input'>>;
+  showSubjectAccess?: Resolver<ResolversTypes['ShowSubjectAccessPayload'], ParentType, ContextType, RequireFields<MutationShowSubjectAccessArgs, 'input'>>;
+  prepareCopy?: Resolver<ResolversTypes['SubjectAccessPayload'], ParentType, ContextType, RequireFields<MutationPrepareCopyArgs, 'input'>>;
+  releaseCopy?: Resolver<ResolversTypes['SubjectAccessPayload'], ParentType, ContextType, RequireFields<MutationReleaseCopyArgs, 'input'>>;
+  prepareCopyAgain?: Resolver<ResolversTypes['SubjectAccessPayload'], ParentType, ContextType, RequireFields<MutationPrepareCopyAgainArgs, 'input'>>;
+  closeSubjectAccess?: Resolver<ResolversTypes['SubjectAccessPayload'], ParentType, ContextType, RequireFields<MutationCloseSubjectAccessArgs, 'input'>>;
   confirmVacancies?: Resolver<ResolversTypes['UnitsPayload'], ParentType, ContextType, RequireFields<MutationConfirmVacanciesArgs, 'input'>>;
   takeUnitOutOfUse?: Resolver<ResolversTypes['UnitPayload'], ParentType, ContextType, RequireFields<MutationTakeUnitOutOfUseArgs, 'input'>>;
   returnUnitToUse?: Resolver<ResolversTypes['UnitPayload'], ParentType, ContextType, RequireFields<MutationReturnUnitToUseArgs, 'input'>>;
@@ -3298,6 +3447,42 @@ export type WatchDateResolvers<ContextType = GraphQLContext, ParentType extends 
   on?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
+export type SubjectAccessResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SubjectAccess'] = ResolversParentTypes['SubjectAccess']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  dueOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isLate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  identity?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  preparedByName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releasedByName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  copyUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mayRelease?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type DisclosureItemResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DisclosureItem'] = ResolversParentTypes['DisclosureItem']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CopyPartResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CopyPart'] = ResolversParentTypes['CopyPart']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubjectAccessPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SubjectAccessPayload'] = ResolversParentTypes['SubjectAccessPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ShowSubjectAccessPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ShowSubjectAccessPayload'] = ResolversParentTypes['ShowSubjectAccessPayload']> = {
+  items?: Resolver<ReadonlyArray<ResolversTypes['DisclosureItem']>, ParentType, ContextType>;
+  copy?: Resolver<ReadonlyArray<ResolversTypes['CopyPart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UnitResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Unit'] = ResolversParentTypes['Unit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
@@ -3493,6 +3678,11 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Retention?: RetentionResolvers<ContextType>;
   LegalHoldPayload?: LegalHoldPayloadResolvers<ContextType>;
   WatchDate?: WatchDateResolvers<ContextType>;
+  SubjectAccess?: SubjectAccessResolvers<ContextType>;
+  DisclosureItem?: DisclosureItemResolvers<ContextType>;
+  CopyPart?: CopyPartResolvers<ContextType>;
+  SubjectAccessPayload?: SubjectAccessPayloadResolvers<ContextType>;
+  ShowSubjectAccessPayload?: ShowSubjectAccessPayloadResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
   UnitEdge?: UnitEdgeResolvers<ContextType>;
   UnitConnection?: UnitConnectionResolvers<ContextType>;

@@ -40,6 +40,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 retention.read': 'retention',
     'C2 clash.review': 'possibleConflicts',
     'C1 looks.review': 'unusualLooks',
+    'C2 subjectAccess.handle': 'subjectAccessRequests',
   },
   Mutation: {
     'C3 referral.saveDraft': 'saveDraft',
@@ -69,6 +70,8 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 exclusions.review': 'reviewExclusion',
     'C2 clash.review': 'reviewPossibleConflict',
     'C1 looks.review': 'reviewUnusualLooks',
+    'C3 subjectAccess.handle':
+      'openSubjectAccess showSubjectAccess prepareCopy releaseCopy prepareCopyAgain closeSubjectAccess',
     'C2 conflict.declare': 'declareConflict',
     'C3 glass.break': 'openInEmergency',
     'C2 glass.review': 'reviewOpening',
@@ -212,6 +215,14 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   PersonPayload: { 'C2 accounts.manage': 'person userErrors' },
   FactorResetPayload: { 'C2 SIGNED_IN': 'userErrors' },
   UnusualLooks: { 'C1 looks.review': 'id name role organisationName label count notedAt finding' },
+  SubjectAccess: {
+    'C2 subjectAccess.handle':
+      'id reference state receivedOn dueOn isLate identity preparedByName releasedByName copyUntil mayRelease',
+  },
+  DisclosureItem: { 'C3 subjectAccess.handle': 'key label tag text' },
+  CopyPart: { 'C3 subjectAccess.handle': 'label text' },
+  SubjectAccessPayload: { 'C2 subjectAccess.handle': 'userErrors' },
+  ShowSubjectAccessPayload: { 'C3 subjectAccess.handle': 'items copy userErrors' },
   ReviewUnusualLooksPayload: { 'C1 looks.review': 'userErrors' },
   ReviewConflictPayload: { 'C2 clash.review': 'userErrors' },
   LegalHoldPayload: { 'C2 legalHold.set': 'userErrors' },

@@ -13,6 +13,7 @@ import * as request from './request.ts';
 import * as retention from './retention.ts';
 import * as safety from './safety.ts';
 import * as story from './story.ts';
+import * as subjectAccess from './subject-access.ts';
 import * as unit from './unit.ts';
 import * as work from './work.ts';
 
@@ -27,6 +28,7 @@ const Query: QueryFields = {
   ...clash.queries,
   ...look.queries,
   ...retention.queries,
+  ...subjectAccess.queries,
 };
 
 const Mutation: MutationFields = {
@@ -42,6 +44,7 @@ const Mutation: MutationFields = {
   ...unit.mutations,
   ...people.mutations,
   ...retention.mutations,
+  ...subjectAccess.mutations,
 };
 
 /** The whole contract, answered. A field without an answer does not compile. */
@@ -56,6 +59,7 @@ export const resolvers = {
   TimelineEntry: referral.TimelineEntry,
   PossibleConflict: clash.PossibleConflict,
   UnusualLooks: look.UnusualLooks,
+  SubjectAccess: subjectAccess.SubjectAccess,
   Exclusions: exclusion.Exclusions,
   Colleague: exclusion.Colleague,
   ExclusionMatter: exclusion.ExclusionMatter,
