@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { press, write } from './keyboard.ts';
-import { openStage, type Stage } from './stage.ts';
+import { choose, press, write } from './keyboard.ts';
+import { inspect, openStage, type Stage } from './stage.ts';
 
 const AGE = 'Applicant’s age';
 
@@ -106,4 +106,41 @@ describe('a draft without a connection', () => {
     for (const save of again) expect(save.contents).toBe(first?.contents);
     expect(later.at(-1)?.contents).toContain('"ageYears":47');
   }, 60_000);
+});
+
+describe('somebody rings and says that they are a colleague', () => {
+  it('is rung back on a number that was checked, by a worker on a telephone', async () => {
+    const page = await stage.signIn('manager.avon@example.org', 'phone');
+    await press(page, page.getByRole('link', { name: 'Somebody rings and asks?' }));
+    await page.getByRole('heading', { level: 1, name: 'Somebody rings' }).waitFor();
+    await inspect(page, 'ring-back');
+    await write(page, page.getByLabel('Part of its name'), 'lamplight');
+    await page.getByText('No number has been checked. Ring the county coordinator.').waitFor();
+    expect(await page.locator('a[href^="tel:"]').count()).toBe(0);
+    await page.getByLabel('Part of its name').fill('worcester housing');
+    expect(await page.locator('a[href^="tel:"]').first().getAttribute('href')).toMatch(/^tel:01632960\d{3}$/);
+    await press(page, page.getByRole('button', { name: 'Write it down' }));
+    await page.getByText('Say what came of it.').first().waitFor();
+    await inspect(page, 'ring-back-errors');
+    await choose(page, page.getByLabel('Nobody there knows the caller'));
+    await press(page, page.getByRole('button', { name: 'Write it down' }));
+    await page.getByText('Written down.').waitFor();
+  }, 120_000);
+
+  it('whose organisation has no number yet: the coordinator finds one, and proves who is at the desk', async () => {
+    const page = await stage.signIn('coordinator@example.org', 'desk');
+    await press(page, page.getByRole('link', { name: 'Somebody rings and asks?' }));
+    await write(page, page.getByLabel('Part of its name'), 'lamplight');
+    await press(page, page.getByRole('button', { name: /^Enter a number you have checked/ }));
+    await press(page, page.getByRole('button', { name: 'Keep this number' }));
+    await inspect(page, 'ring-back-number-errors');
+    await write(page, page.getByLabel('Telephone number'), '01632 960 300');
+    await choose(page, page.getByLabel('In a published directory'));
+    await press(page, page.getByRole('button', { name: 'Keep this number' }));
+    await write(page, page.getByLabel('Your password'), stage.platform.signIns[0]?.password ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByText('The number is kept.').waitFor();
+    await page.getByRole('link', { name: '01632 960 300' }).waitFor();
+    await inspect(page, 'ring-back-number-kept');
+  }, 120_000);
 });

@@ -70,7 +70,7 @@ export const TOLD_STORY = {
 export const PLACE_WORDS = {
   address: 'Demonstration Street',
   postcode: 'ZZ1 1ZZ',
-  phone: '01632 960',
+  phone: '01632 9601',
   directions: 'Ring twice and say the word',
 } as const;
 

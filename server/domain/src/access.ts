@@ -80,6 +80,14 @@ export const PERMISSIONS = {
   'glass.break': BY_COORDINATOR,
   'glass.review': BY_COORDINATOR,
   'exclusions.tell': BY_CLOCK,
+  // Somebody rings and says that they are a colleague: they are rung back on a number that was checked.
+  'callBack.use': {
+    REFERRER: RELATIONS,
+    REFUGE_WORKER: RELATIONS,
+    REFUGE_MANAGER: RELATIONS,
+    COORDINATOR: RELATIONS,
+  },
+  'callBack.check': BY_COORDINATOR,
   'conflict.declare': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE },
   'unmetNeed.record': BY_REFERRERS_OR_COORDINATOR,
   'escalation.acknowledge': BY_COORDINATOR,

@@ -41,6 +41,7 @@ export const REFUSALS = {
   SUBJECT_ACCESS_STATE: 'This request has moved on. Look at it as it is now.',
   SUBJECT_ACCESS_OPEN: 'A request about this referral is being answered already. It is in the list.',
   COPY_OVER: 'The seven days in which the copy could be taken out are over. Begin again if it is asked for again.',
+  NUMBER_FORMAT: 'Enter a telephone number in full, for example 01905 123456.',
   NOT_THEIR_OWN: 'What is about other people, or about places, cannot go into the copy.',
   NOTHING_CHOSEN: 'Choose at least one part for the copy.',
   SECOND_PERSON_NEEDED: 'You prepared this copy, so somebody else has to read and release it.',

@@ -23,7 +23,7 @@ export function safetyCheckDue(context: Context, { referralId }: { referralId: R
     const isAsked = isOpen(referral.status) && referral.status !== 'DRAFT';
     const asked = isAsked ? { safetyCheckBy: referral.safetyCheckBy ?? checkBy(now) } : {};
     await goOnWatching(tx, { ...referral, ...asked }, now);
-    if (isAsked) await ask(tx, context, referral);
+    if (isAsked) await askForSafetyCheck(tx, context, referral);
   });
 }
 
@@ -38,7 +38,8 @@ async function goOnWatching(tx: Store, { checkSafetyAt: _due, ...referral }: Kep
   if (dueAt) await tx.outbox.add({ name: 'safety.check', data: { referralId }, dueAt });
 }
 
-async function ask(tx: Store, context: Context, referral: KeptReferral): Promise<void> {
+/** Asks those who refer, the coordinator, and the place where the household lives or is expected, to look whether it is safe. */
+export async function askForSafetyCheck(tx: Store, context: Context, referral: KeptReferral): Promise<void> {
   const { id: referralId, referrerOrganisationId } = referral;
   await tx.audit.add({ action: 'safety.check-asked', ...aboutReferral(referral) }, context);
   const telling = { kind: 'CHECK_SAFETY', referralId } as const;

@@ -1,3 +1,4 @@
+import type { CallBackNumber } from '@openhaven/domain/call-back';
 import type { OrganisationId } from '@openhaven/domain/ids';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 
@@ -11,6 +12,8 @@ export interface Organisation {
   readonly referencePrefix?: string;
   /** Domains of its own, verified before it saw anything: people are invited at these and at no others. */
   readonly domains: readonly string[];
+  /** On which it is rung back. */
+  readonly callBack?: CallBackNumber;
 }
 
 /** An organisation as it is added; without domains it can invite nobody. */
@@ -30,6 +33,7 @@ const OrganisationModel = model(
       areaCode: String,
       referencePrefix: String,
       domains: { type: [String], default: [] },
+      callBack: { type: { number: String, source: String, checkedAt: Date }, _id: false, default: undefined },
     },
     { strict: 'throw', versionKey: false, collection: 'organisations' },
   ),
@@ -53,6 +57,12 @@ export function organisations(session: ClientSession | null) {
       const filter = { _id: trusted({ $in: [...ids] }) };
       const records = await OrganisationModel.find(filter).session(session).lean();
       return records.map(toOrganisation);
+    },
+
+    /** Keeps the number on which an organisation is rung back; the last word counts. Says whether there is such a one. */
+    async setCallBack(id: OrganisationId, callBack: CallBackNumber): Promise<boolean> {
+      const { matchedCount } = await OrganisationModel.updateOne({ _id: id }, { $set: { callBack } }).session(session);
+      return matchedCount === 1;
     },
 
     async add({ id, domains = [], ...organisation }: NewOrganisation): Promise<void> {

@@ -32,6 +32,11 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadComponent: () => import('../people/copies/copies').then((m) => m.Copies),
   },
+  {
+    path: 'ring-back',
+    canActivate: [signedIn],
+    loadComponent: () => import('../people/ring-back/ring-back').then((m) => m.RingBack),
+  },
   { path: 'join', data: { leaves: true }, loadComponent: () => import('../people/join/join').then((m) => m.Join) },
   {
     path: 'people',

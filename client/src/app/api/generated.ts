@@ -20,6 +20,22 @@ export type Role =
   /** Sees figures only. */
   | 'COMMISSIONER';
 
+export type SetCallBackNumberInput = {
+  readonly idempotencyKey: string;
+  readonly organisationId: string;
+  readonly number: string;
+  /** A code from the list of sources of numbers. */
+  readonly source: string;
+};
+
+export type RecordCallInput = {
+  readonly idempotencyKey: string;
+  /** A code from the list of what comes of ringing back. */
+  readonly outcome: string;
+  /** Of the referral that the caller asked after; empty if they named nobody whom the viewer has before them. */
+  readonly reference: string;
+};
+
 export type ClashKind =
   /** Both households flee from somebody of one name. */
   | 'SAME_PERSON_FEARED'
@@ -922,6 +938,25 @@ export type LiftLegalHoldMutationVariables = Exact<{
 
 
 export type LiftLegalHoldMutation = { readonly liftLegalHold: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type CallBackNumbersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CallBackNumbersQuery = { readonly callBackNumbers: ReadonlyArray<{ readonly id: string, readonly name: string, readonly number: string | null, readonly checkedAt: string | null, readonly isOld: boolean, readonly mayCheck: boolean }> };
+
+export type SetCallBackNumberMutationVariables = Exact<{
+  input: SetCallBackNumberInput;
+}>;
+
+
+export type SetCallBackNumberMutation = { readonly setCallBackNumber: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type RecordCallMutationVariables = Exact<{
+  input: RecordCallInput;
+}>;
+
+
+export type RecordCallMutation = { readonly recordCall: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type UnusualLooksQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2433,6 +2468,40 @@ export const LiftLegalHoldDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LiftLegalHoldMutation, LiftLegalHoldMutationVariables>;
+export const CallBackNumbersDocument = new TypedDocumentString(`
+    query CallBackNumbers {
+  callBackNumbers {
+    id
+    name
+    number
+    checkedAt
+    isOld
+    mayCheck
+  }
+}
+    `) as unknown as TypedDocumentString<CallBackNumbersQuery, CallBackNumbersQueryVariables>;
+export const SetCallBackNumberDocument = new TypedDocumentString(`
+    mutation SetCallBackNumber($input: SetCallBackNumberInput!) {
+  setCallBackNumber(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetCallBackNumberMutation, SetCallBackNumberMutationVariables>;
+export const RecordCallDocument = new TypedDocumentString(`
+    mutation RecordCall($input: RecordCallInput!) {
+  recordCall(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordCallMutation, RecordCallMutationVariables>;
 export const UnusualLooksDocument = new TypedDocumentString(`
     query UnusualLooks {
   unusualLooks {

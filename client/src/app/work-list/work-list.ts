@@ -22,6 +22,8 @@ const NEXT: Readonly<Partial<Record<Role, { readonly path: string; readonly text
   PRIVACY_OFFICER: { path: '/retention', text: 'Look at retention' },
 };
 
+const RUNG: readonly Role[] = ['REFERRER', 'REFUGE_WORKER', 'REFUGE_MANAGER', 'COORDINATOR'];
+
 /** What waits for the reader, the most urgent on top. */
 @Component({
   selector: 'app-work-list',
@@ -39,6 +41,8 @@ export class WorkList {
   );
   protected readonly list = computed(() => (this.work.hasValue() ? this.work.value().myWork : undefined));
   protected readonly items = computed(() => (this.list()?.edges ?? []).map(({ node }) => inWords(node)));
+  /** Whoever is rung by strangers. */
+  protected readonly isRung = computed(() => RUNG.includes(this.role() ?? 'ORG_ADMIN'));
   protected readonly next = computed(() => NEXT[this.role() ?? 'ORG_ADMIN']);
 }
 

@@ -4,6 +4,7 @@ import type { Organisation as KeptOrganisation, KeptService, KeptUnit, KeptRefer
 import type { QuestionView } from '../../queries/request-view.ts';
 import type { ExclusionsView, MatterView } from '../../queries/exclusions.ts';
 import type { UnusualLooksView } from '../../queries/unusual-looks.ts';
+import type { CallBackView } from '../../queries/call-back.ts';
 import type { SubjectAccessView } from '../../queries/subject-access.ts';
 import type { ClashView } from '../../queries/clashes.ts';
 import type { GlassView } from '../../queries/broken-glass.ts';
@@ -84,6 +85,8 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Whether the parts behind the pages are running. Every page shows what is not. */
   readonly system: SystemState;
+  /** All organisations by name. */
+  readonly callBackNumbers: ReadonlyArray<CallBackNumber>;
   /** For the coordinators: what waits first, then the latest. At most 100. */
   readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
   /** For the coordinators and the privacy officers: what waits first, then the latest. Never about the viewer. At most 100. */
@@ -202,6 +205,10 @@ export type QueryBoardArgs = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Keeps the number on which an organisation is rung back. Asks for a fresh proof. For the coordinator. */
+  readonly setCallBackNumber: CallBackPayload;
+  /** Writes down what came of ringing back. If the caller was not who they said, somebody looks whether the household is safe. */
+  readonly recordCall: CallBackPayload;
   /** For the coordinator: keep two households apart, or say that they are about different people. */
   readonly reviewPossibleConflict: ReviewConflictPayload;
   /** Say who must not see a referral: people by name, organisations, or everybody but a few. */
@@ -319,6 +326,16 @@ export type Mutation = {
   /** The household will leave on a day. */
   readonly giveNotice: PlacementPayload;
   readonly recordDeparture: PlacementPayload;
+};
+
+
+export type MutationSetCallBackNumberArgs = {
+  input: SetCallBackNumberInput;
+};
+
+
+export type MutationRecordCallArgs = {
+  input: RecordCallInput;
 };
 
 
@@ -674,6 +691,41 @@ export type SystemState = {
   readonly now: Scalars['DateTime']['output'];
   /** The development mailbox, in a demonstration only. */
   readonly mailboxUrl?: Maybe<Scalars['String']['output']>;
+};
+
+/** An organisation, and the number on which somebody who says they are from there is rung back. */
+export type CallBackNumber = {
+  readonly __typename?: 'CallBackNumber';
+  /** The organisation's id. */
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  /** Null where nobody has checked one: the coordinator is asked. */
+  readonly number?: Maybe<Scalars['String']['output']>;
+  readonly checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** It was checked more than a year ago: nobody should rely on it. */
+  readonly isOld: Scalars['Boolean']['output'];
+  readonly mayCheck: Scalars['Boolean']['output'];
+};
+
+export type SetCallBackNumberInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly organisationId: Scalars['ID']['input'];
+  readonly number: Scalars['String']['input'];
+  /** A code from the list of sources of numbers. */
+  readonly source: Scalars['String']['input'];
+};
+
+export type RecordCallInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** A code from the list of what comes of ringing back. */
+  readonly outcome: Scalars['String']['input'];
+  /** Of the referral that the caller asked after; empty if they named nobody whom the viewer has before them. */
+  readonly reference: Scalars['String']['input'];
+};
+
+export type CallBackPayload = {
+  readonly __typename?: 'CallBackPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type ClashKind =
@@ -2391,6 +2443,10 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<ViewerView>;
   Organisation: ResolverTypeWrapper<KeptOrganisation>;
   SystemState: ResolverTypeWrapper<SystemState>;
+  CallBackNumber: ResolverTypeWrapper<CallBackView>;
+  SetCallBackNumberInput: SetCallBackNumberInput;
+  RecordCallInput: RecordCallInput;
+  CallBackPayload: ResolverTypeWrapper<CallBackPayload>;
   ClashKind: ClashKind;
   ClashVerdict: ClashVerdict;
   PossibleConflict: ResolverTypeWrapper<ClashView>;
@@ -2576,6 +2632,10 @@ export type ResolversParentTypes = {
   Viewer: ViewerView;
   Organisation: KeptOrganisation;
   SystemState: SystemState;
+  CallBackNumber: CallBackView;
+  SetCallBackNumberInput: SetCallBackNumberInput;
+  RecordCallInput: RecordCallInput;
+  CallBackPayload: CallBackPayload;
   PossibleConflict: ClashView;
   ReviewPossibleConflictInput: ReviewPossibleConflictInput;
   ReviewConflictPayload: ReviewConflictPayload;
@@ -2752,6 +2812,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
+  callBackNumbers?: Resolver<ReadonlyArray<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
   possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
   unusualLooks?: Resolver<ReadonlyArray<ResolversTypes['UnusualLooks']>, ParentType, ContextType>;
   people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
@@ -2777,6 +2838,8 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  setCallBackNumber?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationSetCallBackNumberArgs, 'input'>>;
+  recordCall?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationRecordCallArgs, 'input'>>;
   reviewPossibleConflict?: Resolver<ResolversTypes['ReviewConflictPayload'], ParentType, ContextType, RequireFields<MutationReviewPossibleConflictArgs, 'input'>>;
   setExclusions?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSetExclusionsArgs, 'input'>>;
   declareConflict?: Resolver<ResolversTypes['DeclareConflictPayload'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'input'>>;
@@ -2862,6 +2925,19 @@ export type SystemStateResolvers<ContextType = GraphQLContext, ParentType extend
   mailRunning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   mailboxUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CallBackNumberResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CallBackNumber'] = ResolversParentTypes['CallBackNumber']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isOld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mayCheck?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CallBackPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CallBackPayload'] = ResolversParentTypes['CallBackPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PossibleConflictResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PossibleConflict'] = ResolversParentTypes['PossibleConflict']> = {
@@ -3611,6 +3687,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Viewer?: ViewerResolvers<ContextType>;
   Organisation?: OrganisationResolvers<ContextType>;
   SystemState?: SystemStateResolvers<ContextType>;
+  CallBackNumber?: CallBackNumberResolvers<ContextType>;
+  CallBackPayload?: CallBackPayloadResolvers<ContextType>;
   PossibleConflict?: PossibleConflictResolvers<ContextType>;
   ReviewConflictPayload?: ReviewConflictPayloadResolvers<ContextType>;
   KeptOutPerson?: KeptOutPersonResolvers<ContextType>;

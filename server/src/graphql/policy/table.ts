@@ -41,6 +41,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 clash.review': 'possibleConflicts',
     'C1 looks.review': 'unusualLooks',
     'C2 subjectAccess.handle': 'subjectAccessRequests',
+    'C1 callBack.use': 'callBackNumbers',
   },
   Mutation: {
     'C3 referral.saveDraft': 'saveDraft',
@@ -70,6 +71,8 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 exclusions.review': 'reviewExclusion',
     'C2 clash.review': 'reviewPossibleConflict',
     'C1 looks.review': 'reviewUnusualLooks',
+    'C1 callBack.check': 'setCallBackNumber',
+    'C2 callBack.use': 'recordCall',
     'C3 subjectAccess.handle':
       'openSubjectAccess showSubjectAccess prepareCopy releaseCopy prepareCopyAgain closeSubjectAccess',
     'C2 conflict.declare': 'declareConflict',
@@ -215,6 +218,8 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   PersonPayload: { 'C2 accounts.manage': 'person userErrors' },
   FactorResetPayload: { 'C2 SIGNED_IN': 'userErrors' },
   UnusualLooks: { 'C1 looks.review': 'id name role organisationName label count notedAt finding' },
+  CallBackNumber: { 'C1 callBack.use': 'id name number checkedAt isOld mayCheck' },
+  CallBackPayload: { 'C1 callBack.use': 'userErrors' },
   SubjectAccess: {
     'C2 subjectAccess.handle':
       'id reference state receivedOn dueOn isLate identity preparedByName releasedByName copyUntil mayRelease',

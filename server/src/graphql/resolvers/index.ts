@@ -1,5 +1,6 @@
 import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
+import * as callBack from './call-back.ts';
 import * as clash from './clash.ts';
 import * as exclusion from './exclusion.ts';
 import * as glass from './glass.ts';
@@ -26,6 +27,7 @@ const Query: QueryFields = {
   ...work.queries,
   ...people.queries,
   ...clash.queries,
+  ...callBack.queries,
   ...look.queries,
   ...retention.queries,
   ...subjectAccess.queries,
@@ -38,6 +40,7 @@ const Mutation: MutationFields = {
   ...release.mutations,
   ...safety.mutations,
   ...clash.mutations,
+  ...callBack.mutations,
   ...look.mutations,
   ...exclusion.mutations,
   ...glass.mutations,
@@ -57,6 +60,7 @@ export const resolvers = {
   Service: base.Service,
   Referral: referral.Referral,
   TimelineEntry: referral.TimelineEntry,
+  CallBackNumber: callBack.CallBackNumber,
   PossibleConflict: clash.PossibleConflict,
   UnusualLooks: look.UnusualLooks,
   SubjectAccess: subjectAccess.SubjectAccess,

@@ -1,3 +1,4 @@
+import { CALL_OUTCOMES } from '@openhaven/domain/call-back';
 import { labelOf, SUPPORT_NEEDS, UNMET_NEED_REASONS } from '@openhaven/domain/codes';
 import { changeToYesInWords, declineInWords } from './reasons';
 import type { TimelineItem } from '../timeline/timeline';
@@ -27,6 +28,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'safety.dates-set': 'Dates to look at their safety were changed',
   'safety.check-asked': 'Somebody was asked to look whether they are safe',
   'safety.checked': 'Somebody looked whether they are safe',
+  'call.recorded': 'Somebody rang who said they were a colleague',
   'glass.broken': 'Opened in an emergency',
   'glass.reviewed': 'The opening was looked at',
   'referral.exclusions-set': 'Who must not see this was changed',
@@ -70,6 +72,7 @@ const ROLE: Readonly<Record<string, string>> = {
   REFUGE_WORKER: 'refuge worker',
   REFUGE_MANAGER: 'refuge manager',
   COORDINATOR: 'county coordinator',
+  PRIVACY_OFFICER: 'privacy officer',
   CLOCK: 'automatically',
 };
 
@@ -95,7 +98,7 @@ function reasonOf(reason: string): string {
   if (reason === 'NEEDS_TO_MOVE') return 'they are not safe there any more';
   if (reason === 'ACCEPTED') return 'it was right';
   if (reason === 'NOT_ACCEPTED') return 'it was not right';
-  const need = labelOf([...UNMET_NEED_REASONS, ...SUPPORT_NEEDS], reason);
+  const need = labelOf([...UNMET_NEED_REASONS, ...SUPPORT_NEEDS, ...CALL_OUTCOMES], reason);
   return need === reason ? nextStepInWords(reason) : need;
 }
 
