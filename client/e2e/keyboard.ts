@@ -24,6 +24,7 @@ async function whereFocusIs(target: Locator): Promise<'ON_IT' | 'IN_ITS_GROUP' |
  * @throws UnreachableError if it never gets the focus
  */
 export async function reach(page: Page, target: Locator): Promise<void> {
+  await comeBack(page);
   await target.waitFor({ state: 'attached' });
   for (let presses = 0; presses < PATIENCE; presses++) {
     const here = await whereFocusIs(target);
@@ -31,6 +32,14 @@ export async function reach(page: Page, target: Locator): Promise<void> {
     await page.keyboard.press(here === 'IN_ITS_GROUP' ? 'ArrowDown' : 'Tab');
   }
   throw new UnreachableError(String(target));
+}
+
+/** Shows a page again that was covered because nobody had touched it for a minute, as it is when machines are slow. */
+async function comeBack(page: Page): Promise<void> {
+  const back = page.locator('#cover-back');
+  if (!(await back.isVisible())) return;
+  await back.press('Enter');
+  await back.waitFor({ state: 'detached' });
 }
 
 /** Presses a button or follows a link. */

@@ -77,6 +77,19 @@ describe('a page that somebody must not see', () => {
     expect(kept).toEqual([]);
   });
 
+  it('is covered once nobody has touched it for a minute, and comes back as it was', async () => {
+    await page.clock.install();
+    await write(page, page.getByLabel(AGE), '48');
+    await page.clock.fastForward(61_000);
+    await page.getByRole('button', { name: 'Back' }).waitFor();
+    expect(await readable()).not.toMatch(/OpenHaven|referral|survivor|48/i);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('cover-back');
+    await page.keyboard.press('Enter');
+    await page.getByLabel(AGE).waitFor();
+    expect(await page.getByLabel(AGE).inputValue()).toBe('48');
+    await page.waitForFunction(() => document.activeElement?.id === 'applicant-age');
+  }, 60_000);
+
   it('is left for a neutral site, signed out, where a survivor may be looking', async () => {
     await page.route('https://www.bbc.co.uk/**', (route) => route.fulfill({ body: 'weather' }));
     await press(page, page.getByRole('link', { name: 'Help', exact: true }).first());

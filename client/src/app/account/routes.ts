@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { signedIn } from '../shell/signed-in';
+import { masksWhenLeft } from '../ui/exit-page/mask-when-left';
 
 export const routes: Routes = [
   {
@@ -29,7 +30,7 @@ export const routes: Routes = [
   },
   {
     path: 'copies',
-    canActivate: [signedIn],
+    canActivate: [signedIn, masksWhenLeft],
     loadComponent: () => import('../people/copies/copies').then((m) => m.Copies),
   },
   {

@@ -1,9 +1,12 @@
 import type { Routes } from '@angular/router';
+import { masksWhenLeft } from '../ui/exit-page/mask-when-left';
+
+const masks = { canActivate: [masksWhenLeft] };
 
 export const routes: Routes = [
   { path: '', loadComponent: () => import('./board/board').then((m) => m.Board) },
   { path: 'areas', loadComponent: () => import('./areas/areas').then((m) => m.Areas) },
-  { path: 'conflicts', loadComponent: () => import('./conflicts/conflicts').then((m) => m.Conflicts) },
-  { path: ':id/tonight', loadComponent: () => import('./tonight/tonight').then((m) => m.Tonight) },
-  { path: ':id/close', loadComponent: () => import('./close/close').then((m) => m.CloseUnmet) },
+  { path: 'conflicts', ...masks, loadComponent: () => import('./conflicts/conflicts').then((m) => m.Conflicts) },
+  { path: ':id/tonight', ...masks, loadComponent: () => import('./tonight/tonight').then((m) => m.Tonight) },
+  { path: ':id/close', ...masks, loadComponent: () => import('./close/close').then((m) => m.CloseUnmet) },
 ];

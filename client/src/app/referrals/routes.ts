@@ -1,9 +1,11 @@
 import type { CanDeactivateFn, Routes } from '@angular/router';
+import { masksWhenLeft } from '../ui/exit-page/mask-when-left';
 import type { Draft } from './draft/draft';
 
 /** Pages on which the story is told: nobody leaves them with something unsaved without knowing. */
 const savesFirst: CanDeactivateFn<{ readonly draft: Draft }> = (page) => page.draft.mayLeave();
 const tells = { canDeactivate: [savesFirst] };
+const masks = { canActivate: [masksWhenLeft] };
 
 /** One referral's pages. What can be done on them is decided by the server; they draw what it allows. */
 const ofOne: Routes = [
@@ -43,6 +45,6 @@ const ofOne: Routes = [
 
 export const routes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./list/list').then((m) => m.ReferralList) },
-  { path: 'new', ...tells, loadComponent: () => import('./minimum/minimum').then((m) => m.Minimum) },
-  { path: ':id', children: ofOne },
+  { path: 'new', ...tells, ...masks, loadComponent: () => import('./minimum/minimum').then((m) => m.Minimum) },
+  { path: ':id', ...masks, children: ofOne },
 ];

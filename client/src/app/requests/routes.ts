@@ -1,9 +1,11 @@
 import type { Routes } from '@angular/router';
+import { masksWhenLeft } from '../ui/exit-page/mask-when-left';
 
 export const routes: Routes = [
   { path: '', loadComponent: () => import('./inbox/inbox').then((m) => m.Inbox) },
   {
     path: ':id',
+    canActivate: [masksWhenLeft],
     children: [
       { path: '', loadComponent: () => import('./request/request').then((m) => m.RequestDetail) },
       { path: 'offer', loadComponent: () => import('./offer/offer').then((m) => m.Offer) },
