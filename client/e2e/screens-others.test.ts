@@ -17,6 +17,18 @@ afterAll(async () => {
   await stage.close();
 });
 
+/** As the clock does on a Monday: pages cannot wait for one. */
+async function keepWeekOf(email: string): Promise<void> {
+  await inStore(stage, async (db) => {
+    const user = await db.collection('users').findOne({ email });
+    await db.collection<{ _id: string }>('look-digests').insertOne({
+      _id: '00000000-0000-4000-8000-0000000000bb',
+      ...{ organisationId: String(user?.['organisationId']), monday: '2026-11-16', readBy: null },
+      ...{ people: [{ userId: String(user?._id), stories: 7, places: 1, emergencies: 0 }] },
+    });
+  });
+}
+
 /** As the clock does when somebody opens stories by the dozen: pages cannot wait for that. */
 async function noteLooksOf(email: string): Promise<void> {
   await inStore(stage, async (db) => {
@@ -98,6 +110,14 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
       'people-invite': '/people/invite',
       account: '/account',
     });
+    await look(stage, page, { 'weekly-looks-none': '/weekly-looks' });
+    await keepWeekOf('admin.rowan@example.org');
+    await press(page, page.getByRole('link', { name: 'My work' }).first());
+    await press(page, page.getByRole('link', { name: /Go through what your people looked at/ }));
+    await page.getByRole('rowheader', { name: 'Bryn Morgan' }).waitFor();
+    await inspect(page, 'weekly-looks');
+    await press(page, page.getByRole('button', { name: 'I have gone through it' }));
+    await page.getByText('Somebody has gone through it.').waitFor();
   }, 120_000);
 
   it('for the privacy officer, who keeps a story longer and lets it go again', async () => {

@@ -17,6 +17,7 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   Exclusions: query('exclusions', 'ExclusionsView'),
   ExclusionMatter: query('exclusions', 'MatterView'),
   UnusualLooks: query('unusual-looks', 'UnusualLooksView'),
+  LookDigest: query('look-digest', 'LookDigestView'),
   CallBackNumber: query('call-back', 'CallBackView'),
   SubjectAccess: query('subject-access', 'SubjectAccessView'),
   PossibleConflict: query('clashes', 'ClashView'),

@@ -20,6 +20,7 @@ export type { SiteAddress } from './store/sites.ts';
 export type { KeptRequest } from './store/requests.ts';
 export type { KeptService } from './store/services.ts';
 export type { KeptUnit } from './store/units.ts';
+export type { LookDigest } from './store/look-digests.ts';
 export type { LookAlarm } from './store/look-alarms.ts';
 export type { Copy, KeptSubjectAccess } from './store/subject-access.ts';
 export type { MailOutcome, Notice, Outlook, Told } from './store/notices.ts';

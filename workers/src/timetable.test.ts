@@ -20,6 +20,7 @@ describe('the timetable', () => {
       'old.purge',
       'stories.erase',
       'looks.watch',
+      'looks.digest',
       'audit.checkpoint',
     ]);
   });

@@ -2,6 +2,7 @@ import { holidaysKnownUntil, startOfDay } from '@openhaven/domain/calendar';
 import { chaseDueVacancies } from '@openhaven/server/commands/chase-vacancies';
 import { clockContext } from '@openhaven/server/commands/clock-context';
 import { eraseWhatIsOver } from '@openhaven/server/commands/erase-referral';
+import { makeLookDigests } from '@openhaven/server/commands/make-look-digests';
 import { noteUnusualLooks } from '@openhaven/server/commands/note-unusual-looks';
 import { purgeOld } from '@openhaven/server/commands/purge-old';
 import { keepCheckpoint } from './keep-checkpoint.ts';
@@ -39,6 +40,11 @@ async function watchLooks(room: Room): Promise<void> {
   if (count > 0) room.log.warn({ event: 'looks.unusual', count });
 }
 
+async function digest(room: Room): Promise<void> {
+  const count = await makeLookDigests(clockContext(room.store, room.now()));
+  if (count > 0) room.log.info({ event: 'looks.digest', count });
+}
+
 /** Past the end of the list holidays count as working days: somebody has to bring it up to date before. */
 function checkHolidays({ log, now }: Room): Promise<void> {
   const daysLeft = Math.floor((startOfDay(holidaysKnownUntil).getTime() - now().getTime()) / DAY_MS);
@@ -51,6 +57,7 @@ export const TIMETABLE: readonly Entry[] = [
   { name: 'old.purge', everyMs: HOUR_MS, work: purge },
   { name: 'stories.erase', everyMs: HOUR_MS, work: erase },
   { name: 'looks.watch', everyMs: 5 * MINUTE_MS, work: watchLooks },
+  { name: 'looks.digest', everyMs: HOUR_MS, work: digest },
   { name: 'audit.checkpoint', everyMs: HOUR_MS, work: keepCheckpoint },
   { name: 'holidays.check', everyMs: DAY_MS, work: checkHolidays },
 ];

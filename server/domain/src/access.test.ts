@@ -81,7 +81,9 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'vacancies.chase': 'CLOCK:NONE',
   'areaVacancies.read': 'COORDINATOR:COUNTY',
   'board.read': 'COORDINATOR:COUNTY',
-  'work.read': 'REFERRER:* OUT_OF_AREA_REFERRER:* REFUGE_WORKER:* REFUGE_MANAGER:* COORDINATOR:* PRIVACY_OFFICER:*',
+  'work.read':
+    'REFERRER:* OUT_OF_AREA_REFERRER:* REFUGE_WORKER:* REFUGE_MANAGER:* COORDINATOR:* PRIVACY_OFFICER:* ORG_ADMIN:*',
+  'looks.digest': 'ORG_ADMIN:OWN REFUGE_MANAGER:OWN',
   'placeBy.watch': 'CLOCK:NONE',
   'notice.send': 'CLOCK:NONE',
   'figures.read': 'COORDINATOR:* COMMISSIONER:*',
@@ -121,7 +123,7 @@ const allowed = (role: Role): readonly Action[] =>
   ACTIONS.filter((action) => RELATIONS.some((relation) => may(role, action, relation)));
 
 it('people who keep accounts or read figures see no cases', () => {
-  expect(allowed('ORG_ADMIN')).toEqual(['accounts.manage', 'factorReset.confirm']);
+  expect(allowed('ORG_ADMIN')).toEqual(['looks.digest', 'work.read', 'accounts.manage', 'factorReset.confirm']);
   expect(allowed('PRIVACY_OFFICER')).toEqual([
     'retention.read',
     'legalHold.set',

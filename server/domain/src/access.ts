@@ -73,6 +73,8 @@ export const PERMISSIONS = {
   'looks.read': { ...BY_REFERRERS_OR_COORDINATOR, ...BY_REFUGE },
   'looks.review': { ...BY_COORDINATOR, PRIVACY_OFFICER: RELATIONS },
   'looks.watch': BY_CLOCK,
+  // How much each of one’s own people was shown: names and counts, no case.
+  'looks.digest': { ORG_ADMIN: ['OWN'], REFUGE_MANAGER: ['OWN'] },
   'exclusions.read': BY_REFERRERS_OR_COORDINATOR,
   'exclusions.set': BY_REFERRERS_OR_COORDINATOR,
   'exclusions.review': BY_COORDINATOR,
@@ -135,8 +137,8 @@ export const PERMISSIONS = {
   'areaVacancies.read': BY_COORDINATOR,
 
   'board.read': BY_COORDINATOR,
-  // The privacy officer is told of unusual looks, and sees no case in it.
-  'work.read': { ...BY_EVERYBODY_WITH_CASES, PRIVACY_OFFICER: RELATIONS },
+  // Privacy officers and administrators are told of looks, and see no case in it.
+  'work.read': { ...BY_EVERYBODY_WITH_CASES, PRIVACY_OFFICER: RELATIONS, ORG_ADMIN: RELATIONS },
   'placeBy.watch': BY_CLOCK,
   'notice.send': BY_CLOCK,
   'figures.read': { COORDINATOR: RELATIONS, COMMISSIONER: RELATIONS },

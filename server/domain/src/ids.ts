@@ -12,6 +12,7 @@ export type HoldId = Id<'Hold'>;
 export type PlacementId = Id<'Placement'>;
 export type ClashId = Id<'Clash'>;
 export type LookAlarmId = Id<'LookAlarm'>;
+export type LookDigestId = Id<'LookDigest'>;
 export type SubjectAccessId = Id<'SubjectAccess'>;
 export type UnmetNeedId = Id<'UnmetNeed'>;
 export type NoticeId = Id<'Notice'>;
@@ -34,6 +35,7 @@ export type AnyId =
   | ClashId
   | LookAlarmId
   | SubjectAccessId
+  | LookDigestId
   | UnmetNeedId
   | NoticeId
   | ReleaseId

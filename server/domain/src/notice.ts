@@ -26,6 +26,7 @@ export const NOTICE_KINDS = {
   CHECK_EXCLUSION: { urgent: true },
   CHECK_CLASH: { urgent: true },
   CHECK_LOOKS: { urgent: true },
+  READ_LOOKS: { urgent: false },
   CONFIRM_VACANCIES: { urgent: false },
   RESET_ASKED: { urgent: true },
   RESET_TO_CONFIRM: { urgent: true },

@@ -63,6 +63,10 @@ async function whoMayHear(
 /** Somebody needs a place tonight or tomorrow: no e-mail about that waits for another one. */
 const PRESSING: readonly PriorityCode[] = ['P1_TONIGHT', 'P2_24H'];
 
+/** Tells certain people, each once. */
+export const tellPeople = (tx: Store, context: Context, people: readonly User[], telling: Telling): Promise<void> =>
+  tell(tx, context, [{ people, telling }]);
+
 type ToService = Telling & { readonly serviceId: ServiceId };
 
 /** Tells the people who answer for a service, or only those of some roles. */

@@ -22,6 +22,7 @@ export const NODE_TYPES = [
   'PossibleConflict',
   'UnusualLooks',
   'SubjectAccess',
+  'LookDigest',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

@@ -3,6 +3,7 @@ import { asOneList } from '../access/look.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, CountedPage } from '../context.ts';
 import { accountWork } from './factor-resets.ts';
+import { digestToRead } from './look-digest.ts';
 import { listPage } from './list-page.ts';
 import { pageWish } from './page-wish.ts';
 import { coordinatorsWork } from './work-of-coordinators.ts';
@@ -26,9 +27,9 @@ const WORK: Readonly<Record<Role, Work>> = {
   REFERRER: together(referrersWork, safetyToCheck),
   OUT_OF_AREA_REFERRER: together(referrersWork, safetyToCheck),
   REFUGE_WORKER: together(servicesWork, safetyPlansToCheck),
-  REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck),
+  REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck, digestToRead),
   COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck),
-  ORG_ADMIN: nothing,
+  ORG_ADMIN: digestToRead,
   PRIVACY_OFFICER: together(looksToCheck, copiesToAnswer),
   COMMISSIONER: nothing,
   CLOCK: nothing,

@@ -20,6 +20,7 @@ export type WorkKind =
   | 'CHECK_EXCLUSION'
   | 'CHECK_CLASH'
   | 'CHECK_LOOKS'
+  | 'READ_LOOKS'
   | 'ANSWER_COPY'
   | 'RELEASE_COPY'
   | 'REVIEW_OPENING'

@@ -14,6 +14,7 @@ import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
 import { invitations } from './invitations.ts';
 import { lookAlarms } from './look-alarms.ts';
+import { lookDigests } from './look-digests.ts';
 import { looks } from './looks.ts';
 import { notices } from './notices.ts';
 import { organisations } from './organisations.ts';
@@ -65,6 +66,7 @@ export interface Store {
   readonly releases: ReturnType<typeof releases>;
   readonly looks: ReturnType<typeof looks>;
   readonly lookAlarms: ReturnType<typeof lookAlarms>;
+  readonly lookDigests: ReturnType<typeof lookDigests>;
   readonly placements: ReturnType<typeof placements>;
   readonly unmetNeeds: ReturnType<typeof unmetNeeds>;
   readonly questions: ReturnType<typeof questions>;
@@ -106,6 +108,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     releases: releases(session),
     looks: looks(session),
     lookAlarms: lookAlarms(session),
+    lookDigests: lookDigests(session),
     placements: placements(session),
     unmetNeeds: unmetNeeds(session),
     questions: questions(session, own),

@@ -38,6 +38,11 @@ export const routes: Routes = [
     canActivate: [signedIn],
     loadComponent: () => import('../people/ring-back/ring-back').then((m) => m.RingBack),
   },
+  {
+    path: 'weekly-looks',
+    canActivate: [signedIn],
+    loadComponent: () => import('../people/weekly-looks/weekly-looks').then((m) => m.WeeklyLooks),
+  },
   { path: 'join', data: { leaves: true }, loadComponent: () => import('../people/join/join').then((m) => m.Join) },
   {
     path: 'people',

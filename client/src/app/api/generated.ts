@@ -118,6 +118,11 @@ export type ReviewOpeningInput = {
   readonly words: string;
 };
 
+export type ReadLookDigestInput = {
+  readonly idempotencyKey: string;
+  readonly id: string;
+};
+
 export type LookFinding =
   /** Their work explains it. */
   | 'EXPLAINED'
@@ -969,6 +974,18 @@ export type ReviewUnusualLooksMutationVariables = Exact<{
 
 
 export type ReviewUnusualLooksMutation = { readonly reviewUnusualLooks: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type LookDigestQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LookDigestQuery = { readonly lookDigest: { readonly id: string, readonly monday: string, readonly isRead: boolean, readonly people: ReadonlyArray<{ readonly name: string, readonly stories: number, readonly places: number, readonly emergencies: number }> } | null };
+
+export type ReadLookDigestMutationVariables = Exact<{
+  input: ReadLookDigestInput;
+}>;
+
+
+export type ReadLookDigestMutation = { readonly readLookDigest: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type StaysQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -2527,6 +2544,32 @@ export const ReviewUnusualLooksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReviewUnusualLooksMutation, ReviewUnusualLooksMutationVariables>;
+export const LookDigestDocument = new TypedDocumentString(`
+    query LookDigest {
+  lookDigest {
+    id
+    monday
+    isRead
+    people {
+      name
+      stories
+      places
+      emergencies
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LookDigestQuery, LookDigestQueryVariables>;
+export const ReadLookDigestDocument = new TypedDocumentString(`
+    mutation ReadLookDigest($input: ReadLookDigestInput!) {
+  readLookDigest(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadLookDigestMutation, ReadLookDigestMutationVariables>;
 export const StaysDocument = new TypedDocumentString(`
     query Stays($after: String) {
   vacancies(first: 50, after: $after) {

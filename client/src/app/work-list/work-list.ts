@@ -19,6 +19,7 @@ const NEXT: Readonly<Partial<Record<Role, { readonly path: string; readonly text
   REFUGE_WORKER: { path: '/vacancies', text: 'Look at your vacancies' },
   REFUGE_MANAGER: { path: '/vacancies', text: 'Look at your vacancies' },
   COORDINATOR: { path: '/board', text: 'Look at everyone who is unplaced' },
+  ORG_ADMIN: { path: '/people', text: 'Look at your people' },
   PRIVACY_OFFICER: { path: '/retention', text: 'Look at retention' },
 };
 
@@ -35,15 +36,15 @@ export class WorkList {
   /** Cursor in the address: where this page of the list begins. */
   readonly after = input<string>();
 
-  protected readonly hasCases = computed(() => NEXT[this.role() ?? 'ORG_ADMIN'] !== undefined);
+  protected readonly hasCases = computed(() => NEXT[this.role() ?? 'COMMISSIONER'] !== undefined);
   protected readonly work = query(WorkListDocument, () =>
     this.hasCases() ? { after: this.after() ?? null } : undefined,
   );
   protected readonly list = computed(() => (this.work.hasValue() ? this.work.value().myWork : undefined));
   protected readonly items = computed(() => (this.list()?.edges ?? []).map(({ node }) => inWords(node)));
   /** Whoever is rung by strangers. */
-  protected readonly isRung = computed(() => RUNG.includes(this.role() ?? 'ORG_ADMIN'));
-  protected readonly next = computed(() => NEXT[this.role() ?? 'ORG_ADMIN']);
+  protected readonly isRung = computed(() => RUNG.includes(this.role() ?? 'COMMISSIONER'));
+  protected readonly next = computed(() => NEXT[this.role() ?? 'COMMISSIONER']);
 }
 
 function inWords(item: Item) {

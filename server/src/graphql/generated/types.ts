@@ -4,6 +4,7 @@ import type { Organisation as KeptOrganisation, KeptService, KeptUnit, KeptRefer
 import type { QuestionView } from '../../queries/request-view.ts';
 import type { ExclusionsView, MatterView } from '../../queries/exclusions.ts';
 import type { UnusualLooksView } from '../../queries/unusual-looks.ts';
+import type { LookDigestView } from '../../queries/look-digest.ts';
 import type { CallBackView } from '../../queries/call-back.ts';
 import type { SubjectAccessView } from '../../queries/subject-access.ts';
 import type { ClashView } from '../../queries/clashes.ts';
@@ -89,6 +90,8 @@ export type Query = {
   readonly callBackNumbers: ReadonlyArray<CallBackNumber>;
   /** For the coordinators: what waits first, then the latest. At most 100. */
   readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
+  /** The last week of the viewer's own organisation; null before there is one. For managers and administrators. */
+  readonly lookDigest?: Maybe<LookDigest>;
   /** For the coordinators and the privacy officers: what waits first, then the latest. Never about the viewer. At most 100. */
   readonly unusualLooks: ReadonlyArray<UnusualLooks>;
   /** Everyone of the viewer's organisation, by name, those shut out among them. For its administrators. At most 50 a page. */
@@ -221,6 +224,8 @@ export type Mutation = {
   readonly openInEmergency: ReferralPayload;
   /** Another coordinator says whether it was right. */
   readonly reviewOpening: ReferralPayload;
+  /** Says that somebody who answers for it has gone through it. */
+  readonly readLookDigest: ReadLookDigestPayload;
   /** Notes what was found when somebody asked why. */
   readonly reviewUnusualLooks: ReviewUnusualLooksPayload;
   /** Lets somebody open an account within seven days. An earlier invitation to the same address is over. Asks for a fresh proof of who the viewer is. */
@@ -366,6 +371,11 @@ export type MutationOpenInEmergencyArgs = {
 
 export type MutationReviewOpeningArgs = {
   input: ReviewOpeningInput;
+};
+
+
+export type MutationReadLookDigestArgs = {
+  input: ReadLookDigestInput;
 };
 
 
@@ -959,6 +969,40 @@ export type ReviewOpeningInput = {
   readonly accepted: Scalars['Boolean']['input'];
   /** What was found, in a sentence. */
   readonly words: Scalars['String']['input'];
+};
+
+/** How much one person was shown in a week. */
+export type LooksOfPerson = {
+  readonly __typename?: 'LooksOfPerson';
+  readonly name: Scalars['String']['output'];
+  /** Different households whose story or facts were opened. */
+  readonly stories: Scalars['Int']['output'];
+  /** How often an address was shown. */
+  readonly places: Scalars['Int']['output'];
+  /** How often a restricted referral was opened in an emergency. */
+  readonly emergencies: Scalars['Int']['output'];
+};
+
+/** What the people of one organisation were shown in one week. Names nobody's case. */
+export type LookDigest = {
+  readonly __typename?: 'LookDigest';
+  readonly id: Scalars['ID']['output'];
+  /** The first day of the week. */
+  readonly monday: Scalars['Date']['output'];
+  /** Whether somebody has gone through it. */
+  readonly isRead: Scalars['Boolean']['output'];
+  /** Who saw most households first. */
+  readonly people: ReadonlyArray<LooksOfPerson>;
+};
+
+export type ReadLookDigestInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly id: Scalars['ID']['input'];
+};
+
+export type ReadLookDigestPayload = {
+  readonly __typename?: 'ReadLookDigestPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** One look: somebody was shown something personal. The page puts the codes into words. */
@@ -2468,6 +2512,10 @@ export type ResolversTypes = {
   GlassOpening: ResolverTypeWrapper<GlassView>;
   OpenInEmergencyInput: OpenInEmergencyInput;
   ReviewOpeningInput: ReviewOpeningInput;
+  LooksOfPerson: ResolverTypeWrapper<LooksOfPerson>;
+  LookDigest: ResolverTypeWrapper<LookDigestView>;
+  ReadLookDigestInput: ReadLookDigestInput;
+  ReadLookDigestPayload: ResolverTypeWrapper<ReadLookDigestPayload>;
   Look: ResolverTypeWrapper<LookView>;
   LookEdge: ResolverTypeWrapper<Omit<LookEdge, 'node'> & { node: ResolversTypes['Look'] }>;
   LookConnection: ResolverTypeWrapper<Omit<LookConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LookEdge']> }>;
@@ -2652,6 +2700,10 @@ export type ResolversParentTypes = {
   GlassOpening: GlassView;
   OpenInEmergencyInput: OpenInEmergencyInput;
   ReviewOpeningInput: ReviewOpeningInput;
+  LooksOfPerson: LooksOfPerson;
+  LookDigest: LookDigestView;
+  ReadLookDigestInput: ReadLookDigestInput;
+  ReadLookDigestPayload: ReadLookDigestPayload;
   Look: LookView;
   LookEdge: Omit<LookEdge, 'node'> & { node: ResolversParentTypes['Look'] };
   LookConnection: Omit<LookConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LookEdge']> };
@@ -2814,6 +2866,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
   callBackNumbers?: Resolver<ReadonlyArray<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
   possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
+  lookDigest?: Resolver<Maybe<ResolversTypes['LookDigest']>, ParentType, ContextType>;
   unusualLooks?: Resolver<ReadonlyArray<ResolversTypes['UnusualLooks']>, ParentType, ContextType>;
   people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
@@ -2846,6 +2899,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   reviewExclusion?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationReviewExclusionArgs, 'input'>>;
   openInEmergency?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationOpenInEmergencyArgs, 'input'>>;
   reviewOpening?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationReviewOpeningArgs, 'input'>>;
+  readLookDigest?: Resolver<ResolversTypes['ReadLookDigestPayload'], ParentType, ContextType, RequireFields<MutationReadLookDigestArgs, 'input'>>;
   reviewUnusualLooks?: Resolver<ResolversTypes['ReviewUnusualLooksPayload'], ParentType, ContextType, RequireFields<MutationReviewUnusualLooksArgs, 'input'>>;
   invitePerson?: Resolver<ResolversTypes['InvitePersonPayload'], ParentType, ContextType, RequireFields<MutationInvitePersonArgs, 'input'>>;
   withdrawInvitation?: Resolver<ResolversTypes['WithdrawInvitationPayload'], ParentType, ContextType, RequireFields<MutationWithdrawInvitationArgs, 'input'>>;
@@ -3030,6 +3084,24 @@ export type GlassOpeningResolvers<ContextType = GraphQLContext, ParentType exten
   accepted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   words?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mayReview?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type LooksOfPersonResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['LooksOfPerson'] = ResolversParentTypes['LooksOfPerson']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stories?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  places?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  emergencies?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LookDigestResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['LookDigest'] = ResolversParentTypes['LookDigest']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  monday?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  isRead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  people?: Resolver<ReadonlyArray<ResolversTypes['LooksOfPerson']>, ParentType, ContextType>;
+};
+
+export type ReadLookDigestPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReadLookDigestPayload'] = ResolversParentTypes['ReadLookDigestPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type LookResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Look'] = ResolversParentTypes['Look']> = {
@@ -3698,6 +3770,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Referral?: ReferralResolvers<ContextType>;
   DeclareConflictPayload?: DeclareConflictPayloadResolvers<ContextType>;
   GlassOpening?: GlassOpeningResolvers<ContextType>;
+  LooksOfPerson?: LooksOfPersonResolvers<ContextType>;
+  LookDigest?: LookDigestResolvers<ContextType>;
+  ReadLookDigestPayload?: ReadLookDigestPayloadResolvers<ContextType>;
   Look?: LookResolvers<ContextType>;
   LookEdge?: LookEdgeResolvers<ContextType>;
   LookConnection?: LookConnectionResolvers<ContextType>;

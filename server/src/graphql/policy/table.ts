@@ -42,6 +42,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C1 looks.review': 'unusualLooks',
     'C2 subjectAccess.handle': 'subjectAccessRequests',
     'C1 callBack.use': 'callBackNumbers',
+    'C1 looks.digest': 'lookDigest',
   },
   Mutation: {
     'C3 referral.saveDraft': 'saveDraft',
@@ -72,6 +73,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 clash.review': 'reviewPossibleConflict',
     'C1 looks.review': 'reviewUnusualLooks',
     'C1 callBack.check': 'setCallBackNumber',
+    'C1 looks.digest': 'readLookDigest',
     'C2 callBack.use': 'recordCall',
     'C3 subjectAccess.handle':
       'openSubjectAccess showSubjectAccess prepareCopy releaseCopy prepareCopyAgain closeSubjectAccess',
@@ -218,6 +220,9 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   PersonPayload: { 'C2 accounts.manage': 'person userErrors' },
   FactorResetPayload: { 'C2 SIGNED_IN': 'userErrors' },
   UnusualLooks: { 'C1 looks.review': 'id name role organisationName label count notedAt finding' },
+  LookDigest: { 'C1 looks.digest': 'id monday isRead people' },
+  LooksOfPerson: { 'C1 looks.digest': 'name stories places emergencies' },
+  ReadLookDigestPayload: { 'C1 looks.digest': 'userErrors' },
   CallBackNumber: { 'C1 callBack.use': 'id name number checkedAt isOld mayCheck' },
   CallBackPayload: { 'C1 callBack.use': 'userErrors' },
   SubjectAccess: {

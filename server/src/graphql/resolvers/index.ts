@@ -63,6 +63,7 @@ export const resolvers = {
   CallBackNumber: callBack.CallBackNumber,
   PossibleConflict: clash.PossibleConflict,
   UnusualLooks: look.UnusualLooks,
+  LookDigest: look.LookDigest,
   SubjectAccess: subjectAccess.SubjectAccess,
   Exclusions: exclusion.Exclusions,
   Colleague: exclusion.Colleague,

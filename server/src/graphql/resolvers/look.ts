@@ -1,8 +1,10 @@
-import type { LookAlarmId } from '@openhaven/domain/ids';
+import type { LookAlarmId, LookDigestId } from '@openhaven/domain/ids';
+import { readLookDigest } from '../../commands/read-look-digest.ts';
 import { reviewUnusualLooks } from '../../commands/review-unusual-looks.ts';
+import { lookDigest } from '../../queries/look-digest.ts';
 import { unusualLooksFor } from '../../queries/unusual-looks.ts';
 import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
-import type { UnusualLooksResolvers } from '../generated/types.ts';
+import type { LookDigestResolvers, UnusualLooksResolvers } from '../generated/types.ts';
 import { fromGlobalId, toGlobalId } from '../global-id.ts';
 import { personsRole } from './base.ts';
 import { named } from './seen.ts';
@@ -10,6 +12,7 @@ import { userErrorsOf } from './user-errors.ts';
 
 export const queries = {
   unusualLooks: (_, _args, context) => unusualLooksFor(context),
+  lookDigest: (_, _args, context) => lookDigest(context),
 } satisfies Partial<QueryFields>;
 
 export const mutations = {
@@ -17,7 +20,16 @@ export const mutations = {
     const alarmId = fromGlobalId<LookAlarmId>('UnusualLooks', input.id);
     return { userErrors: userErrorsOf(await reviewUnusualLooks(context, { ...input, alarmId })) };
   },
+  readLookDigest: async (_, { input }, context) => {
+    const id = fromGlobalId<LookDigestId>('LookDigest', input.id);
+    return { userErrors: userErrorsOf(await readLookDigest(context, { ...input, id })) };
+  },
 } satisfies Partial<MutationFields>;
+
+export const LookDigest: LookDigestResolvers = {
+  id: ({ id }) => toGlobalId('LookDigest', id),
+  isRead: ({ readBy }) => readBy !== null,
+};
 
 export const UnusualLooks: ObjectFields<'UnusualLooks'> & UnusualLooksResolvers = {
   id: ({ id }) => toGlobalId('UnusualLooks', id),

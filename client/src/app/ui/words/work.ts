@@ -44,6 +44,7 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   CHECK_EXCLUSION: { title: 'See who must be kept out', path: referralPage('/matters') },
   CHECK_CLASH: { title: 'See who must be kept apart', path: () => '/board/conflicts' },
   CHECK_LOOKS: { title: 'Ask about unusual looks', path: () => '/unusual-looks' },
+  READ_LOOKS: { title: 'Go through what your people looked at', path: () => '/weekly-looks' },
   ANSWER_COPY: { title: 'Prepare a copy of what is kept', path: () => '/copies' },
   RELEASE_COPY: { title: 'Read and release a copy', path: () => '/copies' },
   STOP_RESET: { title: 'Look at what was asked about your account', path: () => '/account' },
