@@ -1,4 +1,7 @@
-/** `npm run check [-- NAME…]`: everything that can be known without running the product. Two checks at a time. */
+/**
+ * `npm run check [-- NAME…]`: everything that can be known without running the product. Two checks at a time.
+ * `npm run check -- lint --only PATH` lints a part.
+ */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
@@ -17,9 +20,14 @@ const tool = (path: string, ...args: string[]): string[] => [`node_modules/${pat
 const compileClient = (part: string): string[] =>
   tool('@angular/compiler-cli/bundles/src/bin/ngc.js', '-p', `client/tsconfig.${part}.json`, '--noEmit');
 
+const { values, positionals } = parseArgs({
+  options: { outcomes: { type: 'string' }, only: { type: 'string', default: '.' } },
+  allowPositionals: true,
+});
+
 /** Longest first, so that the two lanes end together. A list is run by Node; a function names faults, one a line. */
 const CHECKS: Readonly<Record<string, readonly string[] | (() => readonly string[])>> = {
-  lint: tool('eslint/bin/eslint.js', '.', '--ignore-pattern', 'client/', '--max-warnings', '0'),
+  lint: tool('eslint/bin/eslint.js', values.only, '--ignore-pattern', 'client/', '--max-warnings', '0'),
   'lint-client': tool('eslint/bin/eslint.js', 'client', '--max-warnings', '0'),
   'client-types': compileClient('app'),
   'client-test-types': compileClient('spec'),
@@ -55,7 +63,6 @@ async function lane(waiting: string[], outcomes: Outcome[]): Promise<void> {
   }
 }
 
-const { values, positionals } = parseArgs({ options: { outcomes: { type: 'string' } }, allowPositionals: true });
 const unknown = positionals.filter((name) => !(name in CHECKS));
 if (unknown.length > 0) {
   console.error(`No check is called ${unknown.join(', ')}. There are: ${Object.keys(CHECKS).join(', ')}.`);
