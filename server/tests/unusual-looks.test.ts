@@ -107,4 +107,21 @@ describe('A13: somebody tries doors', () => {
     const { label } = (await alarmsFor(second)).find(({ finding, count }) => finding === null && count === 3);
     expect(label).toBe('Asked for several addresses that were not theirs to see');
   });
+
+  it('counts the copies that a privacy officer opens one after another; they do not hear of it themselves', async () => {
+    const prying = await aPerson(world.store, { role: 'PRIVACY_OFFICER', name: 'Pat Prying' });
+    const who = await world.proven(prying);
+    for (const id of cases) {
+      const { reference = '' } = (await world.store.referrals.get(id)) ?? {};
+      const wish = { reference, isApplicant: true, identity: 'IN_PERSON', receivedOn: '2026-11-20' };
+      expect((await mutate(who, 'openSubjectAccess', wish, '__typename')).userErrors).toEqual([]);
+    }
+    const requests: Loose[] = await ask(who, '{ subjectAccessRequests { id } }');
+    const show =
+      'mutation ($input: ShowSubjectAccessInput!) { showSubjectAccess(input: $input) { userErrors { code } } }';
+    for (const { id } of requests) expect((await ask(who, show, { input: { id } })).userErrors).toEqual([]);
+    expect(await watch()).toBe(1);
+    expect((await alarmsFor(world.coordinator)).map(({ name }) => name)).toContain('Pat Prying');
+    expect((await alarmsFor(prying)).map(({ name }) => name)).not.toContain('Pat Prying');
+  });
 });

@@ -21,7 +21,7 @@ export async function noteUnusualLooks(context: Context): Promise<number> {
   return noted;
 }
 
-const STORIES = ['story.read', 'facts.read'];
+const STORIES = ['story.read', 'facts.read', 'copy.read'];
 const WATCHED = [...STORIES, 'place.shown', 'place.not-shown'];
 
 /** What a row of the record says of a look, if it is of a kind that is watched. In a list nothing was opened by itself. */

@@ -124,7 +124,10 @@ export class Copies {
 
   protected release(): void {
     const id = this.openId();
-    const done = (): void => this.finish('Released. It can be taken out for seven days.');
+    const done = (): void =>
+      this.finish(
+        'Released. It can be taken out for seven days. Lift the hold under Retention once it is handed over.',
+      );
     void this.proven(() => this.act.send(ReleaseCopyDocument, { id }, { done }));
   }
 
