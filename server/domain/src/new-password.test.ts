@@ -15,9 +15,6 @@ it.each([
   ['', 'PASSWORD_TOO_SHORT'],
   ['x'.repeat(1_001), 'FIELD_TOO_LONG'],
   ['Sam.Lee@Council.Example', 'PASSWORD_IS_ADDRESS'],
-  ['Password-1234', 'PASSWORD_COMMON'],
-  ['1234 5678 9012', 'PASSWORD_COMMON'],
-  ['abababababab', 'PASSWORD_COMMON'],
 ])('refuses %p', (password, fault) => {
   expect(passwordFault(password, ADDRESS)).toBe(fault);
 });

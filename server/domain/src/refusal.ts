@@ -102,7 +102,7 @@ export const REFUSALS = {
   STEP_UP_NEEDED: 'Prove who you are before you do this.',
   PASSWORD_TOO_SHORT: 'Use at least 12 characters. Three words in a row are easy to remember.',
   PASSWORD_IS_ADDRESS: 'Do not use your e-mail address as your password. Choose another.',
-  PASSWORD_COMMON: 'Too many people use this password. Choose another.',
+  PASSWORD_COMMON: 'This password is easy to guess. Take three or four words that have nothing to do with each other.',
   AREA_UNKNOWN: 'Choose an area from the list.',
 } as const satisfies Record<string, string>;
 

@@ -1,7 +1,7 @@
-import { passwordFault } from '@openhaven/domain/new-password';
 import type { RefusalCode } from '@openhaven/domain/refusal';
 import type { Context } from '../context.ts';
 import { checkPassword, hashPassword } from '../crypto/password.ts';
+import { newPasswordFault } from './new-password.ts';
 import { type SignedIn, elevateSession } from './session.ts';
 
 /** What becomes of the wish for another password. WRONG: the present one was not that. */
@@ -23,7 +23,7 @@ export async function changePassword(
   const user = await store.users.get(userId);
   const known = user && (await store.users.forSignIn(user.email));
   const isRight = await checkPassword(current, known?.passwordHash);
-  const fault = known && isRight ? passwordFault(password, known.user.email) : null;
+  const fault = known && isRight ? newPasswordFault(password, known.user.email) : null;
   if (fault !== null) return { is: 'PASSWORD', fault };
   const hash = isRight ? await hashPassword(password) : '';
   return store.inTransaction(async (tx) => {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { UserId } from '@openhaven/domain/ids';
-import { passwordFault } from '@openhaven/domain/new-password';
 import type { RefusalCode } from '@openhaven/domain/refusal';
 import type { Context } from '../context.ts';
 import { hashPassword } from '../crypto/password.ts';
 import { newSpokenCode } from '../crypto/spoken-code.ts';
+import { newPasswordFault } from './new-password.ts';
 import { type Device, actorFrom, beginSession } from './session.ts';
 import type { SecondFactorRule } from './sign-in.ts';
 import { NO_LIMITS } from './exclusions.ts';
@@ -32,7 +32,7 @@ export async function join(
   { rule, device }: { readonly rule: SecondFactorRule; readonly device: Device },
 ): Promise<Joined> {
   const address = email.trim().toLowerCase();
-  const fault = passwordFault(password, address);
+  const fault = newPasswordFault(password, address);
   if (fault !== null) return { is: 'PASSWORD', fault };
   const passwordHash = await hashPassword(password);
   return store.inTransaction(async (tx) => {
