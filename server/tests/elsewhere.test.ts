@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { InvitationId } from '@openhaven/domain/ids';
+import type { CivilDate } from '@openhaven/domain/calendar';
+import type { InvitationId, SubjectAccessId } from '@openhaven/domain/ids';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type GraphQLField,
@@ -43,6 +44,13 @@ const KINDS: Readonly<Record<string, NodeType>> = {
   personId: 'User',
   invitationId: 'Invitation',
 };
+/** Of what a field is that is called `id` and nothing more, by the input it stands in. */
+const ID_OF: Readonly<Record<string, NodeType>> = {
+  ShowSubjectAccessInput: 'SubjectAccess',
+  SubjectAccessInput: 'SubjectAccess',
+  PrepareCopyInput: 'SubjectAccess',
+  ReadLookDigestInput: 'LookDigest',
+};
 const OTHER_KIND = 'UnmetNeed';
 const SCALARS: Readonly<Record<string, unknown>> = {
   String: 'NOTHING_COULD',
@@ -65,11 +73,14 @@ function valueFor(type: GraphQLInputType, name: string, idFor: IdMaker): unknown
   if (isListType(bare)) return [valueFor(bare.ofType, name, idFor)];
   if (isEnumType(bare)) return bare.getValues()[0]?.name;
   if (!isInputObjectType(bare))
-    return name in KINDS || name === 'id' ? idFor(name) : (SCALARS[bare.name] ?? randomUUID());
+    return name in KINDS || name.startsWith('id ') || name === 'id'
+      ? idFor(name)
+      : (SCALARS[bare.name] ?? randomUUID());
   const needed = Object.values(bare.getFields()).filter(
     (field) => (isNonNullType(field.type) && field.defaultValue === undefined) || field.name in KINDS,
   );
-  return Object.fromEntries(needed.map((field) => [field.name, valueFor(field.type, field.name, idFor)]));
+  const nameOf = (field: string): string => (field === 'id' ? `id ${bare.name}` : field);
+  return Object.fromEntries(needed.map((field) => [field.name, valueFor(field.type, nameOf(field.name), idFor)]));
 }
 
 const takesIds = ({ args }: GraphQLField<unknown, unknown>): boolean =>
@@ -78,6 +89,7 @@ const takesIds = ({ args }: GraphQLField<unknown, unknown>): boolean =>
     return (
       name === 'id' ||
       name in KINDS ||
+      named.name in ID_OF ||
       (isInputObjectType(named) && Object.keys(named.getFields()).some((field) => field in KINDS))
     );
   });
@@ -104,6 +116,16 @@ async function invited({ organisationId, serviceId, manager }: TestRefuge): Prom
   return id;
 }
 
+/** A request for a copy, and a week of looks of the refuge. */
+async function papers(referralId: ReferralId, { organisationId }: TestRefuge) {
+  const { store } = world;
+  const [SubjectAccess, monday] = [randomUUID() as SubjectAccessId, '2026-11-16' as CivilDate];
+  const asked = { state: 'OPEN', receivedOn: monday, identity: 'IN_PERSON', reference: 'WOR-7K2MP' } as const;
+  await store.subjectAccess.add({ id: SubjectAccess, referralId, ...asked });
+  await store.lookDigests.add({ organisationId, monday, people: [] });
+  return { SubjectAccess, LookDigest: (await store.lookDigests.latestOf(organisationId))?.id ?? '' };
+}
+
 beforeAll(async () => {
   world = await aWorld(START);
   const { store } = world;
@@ -127,7 +149,7 @@ beforeAll(async () => {
     User: refuge.manager.actor.userId,
     Invitation: await invited(refuge),
   };
-  others = { ...ids, ...rest, Question: randomUUID() };
+  others = { ...ids, ...rest, ...(await papers(stay.referralId, refuge)), Question: randomUUID() };
   const shut = await shutOut(stay.referralId);
   visitors = {
     'a colleague to whom the referral is not open': await world.as(shut.colleague),
@@ -175,7 +197,7 @@ const MAKERS: Readonly<Record<string, IdMaker>> = {
   'of another kind': () => toGlobalId(OTHER_KIND, randomUUID()),
   'that is none': () => 'nonsense',
 };
-const kindOf = (field: string): NodeType => KINDS[field] ?? 'Referral';
+const kindOf = (field: string): NodeType => KINDS[field] ?? ID_OF[field.slice('id '.length)] ?? 'Referral';
 
 async function answers(visitor: Visitor, kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>) {
   const query = documentFor(kind, field);
