@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@jest/globals';
 import { type Browser, chromium, type Page, type Response } from 'playwright-core';
 import { PLACE_WORDS, STORY_WORDS, TYPED_WORDS } from '../../infra/faults/documents.ts';
-import { type Leak, leaksIn, type Words } from '../../infra/faults/leaks.ts';
+import { type Leak, leaksIn, type Words } from '../../server/testing/leaks.ts';
 import { sweep } from '../../infra/faults/sweep.ts';
 import { findChromium } from '../../infra/run/chromium.ts';
 import { type Platform, startPlatform } from '../../infra/run/platform.ts';

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Leak, leaksIn, type Words } from '@openhaven/server/testing/leaks';
 import type { Db } from 'mongodb';
 import type { Part, Platform } from '../run/platform.ts';
 import {
@@ -20,7 +21,6 @@ import {
   lostReferrals,
   makeEscalationsDue,
 } from './evidence.ts';
-import { type Leak, leaksIn, type Words } from './leaks.ts';
 import { Person } from './person.ts';
 import { sweep } from './sweep.ts';
 

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { Redis } from 'ioredis';
 import { MongoClient } from 'mongodb';
 import type { Platform } from '../run/platform.ts';
-import { type Leak, leaksIn, type Words } from './leaks.ts';
+import { type Leak, leaksIn, leaksInStore, type Words } from '@openhaven/server/testing/leaks';
 
 /**
  * Looks for words in everything that a platform leaves lying about while it runs: its folder byte by byte (logs with
@@ -34,16 +34,10 @@ async function inFigures(url: string, words: Words): Promise<readonly Leak[]> {
   return leaksIn('figures', await (await fetch(url)).text(), words);
 }
 
-async function inStore({ mongoUri, env }: Platform, words: Words): Promise<Leak[]> {
+async function inStore({ mongoUri, env }: Platform, words: Words): Promise<readonly Leak[]> {
   const client = await MongoClient.connect(mongoUri);
   try {
-    const db = client.db(env['MONGODB_DB'] ?? 'openhaven');
-    const names = (await db.listCollections().toArray()).map(({ name }) => name);
-    const found = names.map(async (name) => {
-      const documents = await db.collection(name).find({}, { raw: true }).toArray();
-      return documents.flatMap((bytes) => leaksIn(`collection ${name}`, bytes as unknown as Buffer, words));
-    });
-    return (await Promise.all(found)).flat();
+    return await leaksInStore(client.db(env['MONGODB_DB'] ?? 'openhaven'), words);
   } finally {
     await client.close();
   }

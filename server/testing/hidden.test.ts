@@ -27,7 +27,7 @@ describe('the watch over every run of tests', () => {
     expect(await unsealedIn(db)).toEqual([]);
     const sites = db.collection<{ _id: string }>('sites');
     await sites.updateOne({ _id: refuge.siteId }, { $set: { note: `left at ${HIDDEN.address}` } });
-    expect(await unsealedIn(db)).toEqual(['address in sites']);
+    expect(await unsealedIn(db)).toEqual(['address in collection sites']);
     await sites.updateOne({ _id: refuge.siteId }, { $unset: { note: '' } });
   });
 
