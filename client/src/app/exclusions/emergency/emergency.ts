@@ -4,7 +4,7 @@ import { newAct } from '../../api/act';
 import { Clock } from '../../api/clock';
 import { OpenInEmergencyDocument, OpeningsDocument, ReviewOpeningDocument } from '../../api/generated';
 import { query } from '../../api/query';
-import { isProven } from '../../sign-in/proof';
+import { Proof } from '../../sign-in/proof';
 import { StepUp } from '../../sign-in/step-up';
 import { ErrorSummary } from '../../ui/error-summary/error-summary';
 import type { Option } from '../../ui/field/field';
@@ -37,8 +37,7 @@ export class Emergency {
     const now = new Date(Math.floor(this.clock.now() / 60_000) * 60_000);
     return (this.referral()?.openings ?? []).map((opening) => openingRow(opening, now));
   });
-  /** The reason is given; now the person has to prove who they are. */
-  protected readonly proving = signal(false);
+  protected readonly proof = new Proof();
   protected readonly reason = signal('');
   protected readonly accepted = signal('');
   protected readonly words = signal('');
@@ -51,12 +50,10 @@ export class Emergency {
     event.preventDefault();
     const missing = this.reason().trim() === '' ? [{ field: 'reason', message: 'Say why it has to be opened' }] : [];
     if (!this.errors.accept(missing)) return;
-    if (await isProven(this.clock.now())) await this.open();
-    else this.proving.set(true);
+    await this.proof.before(() => this.open());
   }
 
-  protected async open(): Promise<void> {
-    this.proving.set(false);
+  private async open(): Promise<void> {
     await this.act.send(
       OpenInEmergencyDocument,
       { referralId: this.id(), reason: this.reason() },

@@ -13,9 +13,10 @@ import {
   type ShowSubjectAccessMutation,
   SubjectAccessRequestsDocument,
 } from '../../api/generated';
-import { Api } from '../../api/graphql';
+import { Api, FaultError, SignedOutError } from '../../api/graphql';
 import { query } from '../../api/query';
-import { isProven } from '../../sign-in/proof';
+import { Session } from '../../api/session';
+import { Proof } from '../../sign-in/proof';
 import { StepUp } from '../../sign-in/step-up';
 import { ErrorSummary } from '../../ui/error-summary/error-summary';
 import { CheckboxesField } from '../../ui/field/checkboxes-field';
@@ -31,6 +32,8 @@ import { StatusTag } from '../../ui/status-tag/status-tag';
 import { civilDay } from '../../ui/time';
 import { dayErrors } from '../../vacancies/day-errors';
 import { choices, ownKeys, requestRow, withheld } from './copy-words';
+
+const NOT_NOW = 'It could not be opened. Try again.';
 
 type Shown = ShowSubjectAccessMutation['showSubjectAccess'];
 
@@ -53,6 +56,7 @@ type Shown = ShowSubjectAccessMutation['showSubjectAccess'];
 })
 export class Copies {
   private readonly api = inject(Api);
+  private readonly session = inject(Session);
   private readonly flash = inject(Flash);
   private readonly clock = inject(Clock);
 
@@ -72,8 +76,7 @@ export class Copies {
     { value: 'SOMEBODY_ELSE', label: 'Anybody else, a partner or relative among them' },
   ];
 
-  /** What waits for a proof of who is at the desk. */
-  protected readonly waiting = signal<(() => Promise<void>) | undefined>(undefined);
+  protected readonly proof = new Proof();
   protected readonly openId = signal('');
   protected readonly shown = signal<Shown | undefined>(undefined);
   protected readonly opened = computed(() => this.asked().find(({ id }) => id === this.openId()));
@@ -99,10 +102,13 @@ export class Copies {
     void this.act.send(OpenSubjectAccessDocument, { reference, isApplicant, identity, receivedOn }, { done });
   }
 
-  protected open(id: string): Promise<void> {
-    this.openId.set('');
-    this.shown.set(undefined);
-    return this.proven(async () => {
+  protected async open(id: string): Promise<void> {
+    this.hide();
+    await this.proof.before(() => this.show(id));
+  }
+
+  private async show(id: string): Promise<void> {
+    try {
       const { showSubjectAccess } = await this.api.run(ShowSubjectAccessDocument, { input: { id } });
       this.act.refusals.set(showSubjectAccess.userErrors);
       if (showSubjectAccess.userErrors.length > 0) return;
@@ -110,7 +116,10 @@ export class Copies {
       this.shown.set(showSubjectAccess);
       this.openId.set(id);
       setTimeout(() => document.getElementById('opened')?.focus());
-    });
+    } catch (error) {
+      if (error instanceof SignedOutError) this.session.lock();
+      else this.act.refusals.set([{ code: 'FAULT', message: error instanceof FaultError ? error.message : NOT_NOW }]);
+    }
   }
 
   protected prepare(event: Event): void {
@@ -119,7 +128,7 @@ export class Copies {
     if (!this.errors.accept(none)) return;
     const [id, include] = [this.openId(), [...this.include()]];
     const done = (): void => this.finish('Prepared. Somebody else has to read it and release it.');
-    void this.proven(() => this.act.send(PrepareCopyDocument, { id, include }, { done }));
+    void this.proof.before(() => this.act.send(PrepareCopyDocument, { id, include }, { done }));
   }
 
   protected release(): void {
@@ -128,7 +137,7 @@ export class Copies {
       this.finish(
         'Released. It can be taken out for seven days. Lift the hold under Retention once it is handed over.',
       );
-    void this.proven(() => this.act.send(ReleaseCopyDocument, { id }, { done }));
+    void this.proof.before(() => this.act.send(ReleaseCopyDocument, { id }, { done }));
   }
 
   protected again(): void {
@@ -148,17 +157,6 @@ export class Copies {
 
   protected print(): void {
     window.print();
-  }
-
-  protected async goOn(): Promise<void> {
-    const work = this.waiting();
-    this.waiting.set(undefined);
-    await work?.();
-  }
-
-  private async proven(work: () => Promise<void>): Promise<void> {
-    if (await isProven(this.clock.now())) await work();
-    else this.waiting.set(() => work());
   }
 
   private finish(message: string): void {

@@ -2,10 +2,9 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { CALL_OUTCOMES, isAlarming, NUMBER_SOURCES } from '@openhaven/domain/call-back';
 import { newAct } from '../../api/act';
-import { Clock } from '../../api/clock';
 import { CallBackNumbersDocument, RecordCallDocument, SetCallBackNumberDocument } from '../../api/generated';
 import { query } from '../../api/query';
-import { isProven } from '../../sign-in/proof';
+import { Proof } from '../../sign-in/proof';
 import { StepUp } from '../../sign-in/step-up';
 import { ErrorSummary } from '../../ui/error-summary/error-summary';
 import { optionsOf } from '../../ui/field/field';
@@ -25,7 +24,6 @@ import { found, numberRow } from './ring-back-words';
 })
 export class RingBack {
   private readonly flash = inject(Flash);
-  private readonly clock = inject(Clock);
 
   protected readonly page = query(CallBackNumbersDocument, () => ({}));
   protected readonly act = newAct();
@@ -43,7 +41,7 @@ export class RingBack {
   protected readonly changed = computed(() => this.all().find(({ id }) => id === this.changing()));
   protected readonly number = signal('');
   protected readonly source = signal('');
-  protected readonly proving = signal(false);
+  protected readonly proof = new Proof();
 
   protected record(event: Event): void {
     event.preventDefault();
@@ -73,12 +71,10 @@ export class RingBack {
       ...(this.source() === '' ? [{ field: 'source', message: 'Say where you found it.' }] : []),
     ];
     if (!this.errors.accept(wrong)) return;
-    if (await isProven(this.clock.now())) await this.keep();
-    else this.proving.set(true);
+    await this.proof.before(() => this.keep());
   }
 
-  protected async keep(): Promise<void> {
-    this.proving.set(false);
+  private async keep(): Promise<void> {
     const wish = { organisationId: this.changing(), number: this.number(), source: this.source() };
     const done = (): void => {
       this.changing.set('');
