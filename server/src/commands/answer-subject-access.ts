@@ -66,11 +66,13 @@ const referralOf = (tx: Store, { referralId }: KeptSubjectAccess): Promise<KeptR
 export function prepareCopy(context: Context, input: ById & { include: readonly string[] }): Promise<Decision<Done>> {
   const { actor, now } = context;
   return answer(context, 'subject-access.prepare', input, async (tx, request) => {
+    // Nothing is opened, and no look is written down, for whoever has not proved who they are.
+    if (!isElevated(actor.elevatedAt, now)) return refuse('STEP_UP_NEEDED');
     const referral = await referralOf(tx, request);
     if (referral.erasedAt !== undefined) return refuse('NOTHING_LEFT_TO_KEEP');
     const look = { kind: 'copy', about: { referralId: referral.id } } as const;
     const items = disclosureItems(referral.story.open(await leaveToLook(context, look, [referral.id])));
-    const prepared = prepareSubjectAccess(request, { items, keys: input.include }, toActor(actor), now);
+    const prepared = prepareSubjectAccess(request, { items, keys: input.include }, actor.userId);
     if (!prepared.allowed) return prepared;
     const copy = prepared.value.copy.map(({ label, text }) => ({ label, text }));
     return allow({ request: { ...request, ...prepared.value.request }, copy });

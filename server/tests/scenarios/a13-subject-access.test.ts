@@ -119,7 +119,12 @@ describe('she asks for a copy', () => {
 
   it('which asks for a fresh proof each time it is opened', async () => {
     const { id } = await opened();
-    expect(codes(await show(await world.as(anna), id))).toEqual(['STEP_UP_NEEDED']);
+    const unproven = await world.as(anna);
+    expect(codes(await show(unproven, id))).toEqual(['STEP_UP_NEEDED']);
+    const wish = { id, include: ['name'] };
+    expect(codes(await mutate(unproven, 'prepareCopy', wish, '__typename'))).toEqual(['STEP_UP_NEEDED']);
+    const rows = await world.store.audit.since(new Date(0), 10_000);
+    expect(rows.filter(({ action, referralId: of }) => action === 'copy.read' && of === referralId)).toEqual([]);
   });
 
   it.each([['others'], ['places'], ['keptOut'], ['nothing-of-the-kind']])(
