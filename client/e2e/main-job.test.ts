@@ -96,6 +96,11 @@ describe('three people, one household, one safe bed', () => {
     await openReferral(officer);
     const asked = officer.locator('app-requests-asked');
     const card = (name: string) => asked.locator('li').filter({ hasText: name });
+    // A page that has just heard of something draws its list anew: what it says is waited for.
+    await card(ASKED.saysNo)
+      .getByText(/Said no/i)
+      .first()
+      .waitFor();
     expect(await card(ASKED.saysNo).innerText()).toMatch(/Said no/i);
     expect(await card(ASKED.isSilent).innerText()).not.toMatch(/Said no|Offered/i);
     expect(await card(ASKED.offers).innerText()).toMatch(/Offer/i);
