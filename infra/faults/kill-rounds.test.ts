@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -29,6 +29,16 @@ async function foundWhenPlanted(platform: Platform, db: Db, dataDir: string): Pr
   return [...new Set(found.map(({ word, place }) => `${word}: ${place}`))];
 }
 
+/** What each part said last, and which has ended by itself. */
+function lastWords(platform: Platform, dataDir: string): string {
+  const logs = join(dataDir, 'logs');
+  const last = readdirSync(logs).map((file) => {
+    const lines = readFileSync(join(logs, file), 'utf8').trimEnd().split('\n').slice(-12);
+    return [file, ...lines].join('\n  ');
+  });
+  return [`fallen: ${platform.fallen().join(', ') || 'none'}`, ...last].join('\n');
+}
+
 async function runOf(redis: 'find' | 'none', parts: readonly Part[]) {
   const dataDir = mkdtempSync(join(tmpdir(), 'oh-kill-'));
   const platform = await startPlatform({ dataDir, redis });
@@ -46,6 +56,9 @@ async function runOf(redis: 'find' | 'none', parts: readonly Part[]) {
       storeId,
     });
     return { report, planted: await foundWhenPlanted(platform, db, dataDir) };
+  } catch (fault) {
+    console.error(lastWords(platform, dataDir));
+    throw fault;
   } finally {
     await client.close();
     await platform.stop();

@@ -97,9 +97,9 @@ export async function killRounds(run: KillRun): Promise<KillReport> {
   const lapse = { lapsed: 0, notFree: 0 };
   for (let round = 0; round < run.rounds; round++) {
     const part = run.parts[round % run.parts.length] ?? 'server';
-    const disaster = strike(run, part);
-    const outcomes = await Promise.all(acts(run, officer, Math.round(run.acts / run.rounds / 2)));
-    await disaster;
+    const households = Math.round(run.acts / run.rounds / 2);
+    // Together: a part that does not come back is the reason to tell, not that nobody was answered a minute later.
+    const [outcomes] = await Promise.all([Promise.all(acts(run, officer, households)), strike(run, part)]);
     tally.kills[part] = (tally.kills[part] ?? 0) + 1;
     for (const one of outcomes) {
       if (one.holdId === null) tally.gone++;

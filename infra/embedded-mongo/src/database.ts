@@ -6,6 +6,9 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 export type Sync = 'FULL' | 'OFF';
 type Parameter = number | bigint | string | Uint8Array;
 
+/** A holder that has just been killed is given this long to let go. */
+const LOCK_PATIENCE_MS = 2_000;
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS collections(namespace TEXT PRIMARY KEY, id INTEGER NOT NULL, indexes BLOB NOT NULL);
   CREATE TABLE IF NOT EXISTS counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL);
@@ -30,7 +33,7 @@ export class Database {
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
     this.#onFailure = onFailure;
-    this.#connection = new DatabaseSync(file);
+    this.#connection = new DatabaseSync(file, { timeout: LOCK_PATIENCE_MS });
     try {
       this.execute(`PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=${sync};
         PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; ${SCHEMA}`);
