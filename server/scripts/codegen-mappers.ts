@@ -29,6 +29,7 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   ContactChannel: domain('safe-contact', 'ContactChannel as DomainChannel'),
   SafeContact: domain('safe-contact', 'SafeContact as DomainContact'),
   UnsafeArea: domain('area', 'UnsafeArea as DomainUnsafeArea'),
+  Consent: domain('consent', 'Consent as DomainConsent'),
   RequestFacts: domain('request-facts', 'RequestFacts as DomainFacts'),
   EligibilityReason: domain('eligibility', 'Reason'),
   Viewer: query('viewer', 'ViewerView'),

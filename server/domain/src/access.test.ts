@@ -87,6 +87,7 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'placeBy.watch': 'CLOCK:NONE',
   'notice.send': 'CLOCK:NONE',
   'figures.read': 'COORDINATOR:* COMMISSIONER:*',
+  'consent.record': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'safety.setDates': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'safety.record': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'safety.watch': 'CLOCK:NONE',

@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   'referral.reopen': BY_REFERRERS_OR_COORDINATOR,
   'referral.setTonightPlan': BY_REFERRERS_OR_COORDINATOR,
   'referral.addUnsafeArea': BY_REFERRERS_OR_COORDINATOR,
+  // What the household agreed to: whoever speaks with them writes it down.
+  'consent.record': BY_REFERRERS_OR_COORDINATOR,
   'safety.setDates': BY_REFERRERS_OR_COORDINATOR,
   'safety.record': BY_REFERRERS_OR_COORDINATOR,
   'safety.watch': BY_CLOCK,

@@ -29,6 +29,11 @@ export const REFUSALS = {
   REFERRAL_STATE: 'The referral has moved on, so this step is not possible now. Open it to see where it stands.',
   REFERRAL_ALREADY_PLACED: 'This household already has a place. Open the referral to see it.',
   REFERRAL_STILL_OPEN: 'This referral is still open. Close it before its story is erased.',
+  CONSENT_NEEDED:
+    'Services cannot be asked now: the household has not agreed to share their story, or no longer agrees. Record what they agree to first.',
+  CONSENT_WAY_NEEDED: 'Say how they agreed.',
+  CONSENT_DAYS_NEEDED: 'Say for how long they agree.',
+  CONSENT_PART_UNKNOWN: 'Choose from the parts that are shown.',
   TOO_MANY_DATES: 'Keep at most five dates.',
   NO_CHECK_DUE: 'No check of their safety is waiting. Open the referral to see what happened.',
   ON_LEGAL_HOLD: 'This referral is kept because of a legal hold. Lift the hold before its story is erased.',

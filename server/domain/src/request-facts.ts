@@ -1,5 +1,6 @@
 import type { CivilDate } from './calendar.ts';
 import { type KnownAnswer, type Member, type PetKind, type Sex, ageOf, applicantOf, childrenOf } from './household.ts';
+import { type ConsentPart, partsNotShared, withParts } from './consent.ts';
 import type { NeedTold, Story } from './story.ts';
 
 /** Just enough for a service to answer: no name, no contact, no origin, ages and never dates of birth. */
@@ -23,6 +24,8 @@ export interface RequestFacts {
   readonly sexualOffence: KnownAnswer;
   readonly interpreterLanguage?: string;
   readonly background?: string;
+  /** Parts that the household does not share: they read as not told, whether anything was told or not. */
+  readonly notShared: readonly ConsentPart[];
 }
 
 function agesOf(members: readonly Member[], on: CivilDate): readonly number[] {
@@ -35,10 +38,17 @@ function agesOf(members: readonly Member[], on: CivilDate): readonly number[] {
 /**
  * What a service that is asked may see of a story on a civil day.
  *
+ * @param parts what the household agreed to share beside what nobody can answer without
  * @param acknowledged whether the service has said that it is looking at it: only then the background is shown
  * Source: SECURITY section 1 (the place never leaves before acceptance) and DOMAIN 4 (just enough facts, no name).
  */
-export function factsForService(story: Story, on: CivilDate, acknowledged: boolean): RequestFacts {
+export function factsForService(
+  whole: Story,
+  parts: readonly ConsentPart[],
+  on: CivilDate,
+  acknowledged: boolean,
+): RequestFacts {
+  const story = withParts(whole, parts);
   const children = childrenOf(story.household);
   const childrenAges = agesOf(children, on);
   const { stepFree, wheelchair, adaptedBathroom, carerRoom } = story.access;
@@ -63,6 +73,7 @@ export function factsForService(story: Story, on: CivilDate, acknowledged: boole
     arson: story.history.arson,
     violence: story.history.violence,
     sexualOffence: story.history.sexualOffence,
+    notShared: partsNotShared(parts),
     ...(interpreterLanguage !== undefined && { interpreterLanguage }),
     ...(acknowledged && story.background !== undefined && { background: story.background }),
   };

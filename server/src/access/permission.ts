@@ -30,6 +30,7 @@ const OF_THE_STORY: readonly Action[] = [
   'place.look',
   'exclusions.read',
   'exclusions.set',
+  'consent.record',
   'safety.setDates',
   'subjectAccess.handle',
 ];

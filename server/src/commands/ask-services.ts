@@ -1,3 +1,4 @@
+import { mayShare } from '@openhaven/domain/consent';
 import { escalationSteps } from '@openhaven/domain/escalation';
 import type { PlacementRequestId, ServiceId } from '@openhaven/domain/ids';
 import { acknowledgeBy, decideBy } from '@openhaven/domain/target-times';
@@ -9,13 +10,17 @@ import { tellServices } from './tell.ts';
 /** The first rung of the ladder is the asking itself. */
 const FIRST_STEP = 'ON_CALL_WORKER';
 
-/** Sends a request to each of these services. Whoever calls has asked whether they are safe and not asked yet. */
+/**
+ * Sends a request to each of these services. Whoever calls has asked whether they are safe and not asked yet. Nobody is
+ * asked of whom the household has not agreed that services are.
+ */
 export async function askServices(
   tx: Store,
   context: Context,
   referral: KeptReferral,
   services: readonly KeptService[],
 ): Promise<readonly KeptRequest[]> {
+  if (!mayShare(referral.consents ?? [], context.now)) return [];
   const requests = services.map((service) => newRequest(referral, service, context.now));
   await sendOut(tx, context, requests);
   return requests;

@@ -1,3 +1,4 @@
+import { mayShare } from '@openhaven/domain/consent';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import { isActive } from '@openhaven/domain/hold';
 import type { ReferralId, UnitId } from '@openhaven/domain/ids';
@@ -60,6 +61,7 @@ interface Ready {
 async function mayPlace(tx: Store, { now }: Context, referral: KeptReferral, unit: KeptUnit): Promise<Decision<Ready>> {
   const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
   if (!seeking.allowed) return seeking;
+  if (!mayShare(referral.consents ?? [], now)) return refuse('CONSENT_NEEDED');
   const place = await placeOf(tx, unit, referral.id, now);
   const refusal = holdRefusal(place, referral.story.open(grantForRules('MATCHING')), now);
   if (refusal !== undefined) return refuse(refusal);

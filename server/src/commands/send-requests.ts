@@ -1,3 +1,4 @@
+import { mayShare } from '@openhaven/domain/consent';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { applyToReferral } from '@openhaven/domain/referral';
@@ -31,6 +32,7 @@ export function sendRequests(
     if (serviceIds.length > MOST_AT_ONCE) return refuse('TOO_MANY_SERVICES', 'serviceIds');
     const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
     if (!seeking.allowed) return seeking;
+    if (!mayShare(referral.consents ?? [], context.now)) return refuse('CONSENT_NEEDED');
     const chosen = await chooseServices(tx, referral, serviceIds, context.now);
     if (!chosen.allowed) return chosen;
 

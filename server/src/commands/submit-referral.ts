@@ -1,3 +1,4 @@
+import { consentWithReferral } from '@openhaven/domain/consent';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { ReferralId } from '@openhaven/domain/ids';
 import { applyToReferral } from '@openhaven/domain/referral';
@@ -35,7 +36,8 @@ export function submitReferral(
 
     const dueAt = placeBy(now, referral.priority);
     const clocks = { submittedAt: now, unplacedSince: now, placeBy: dueAt };
-    mustBeSaved(await tx.referrals.save({ ...submitted.value, ...clocks }));
+    const consents = consentWithReferral(referral.consents ?? [], context.actor.userId, now);
+    mustBeSaved(await tx.referrals.save({ ...submitted.value, ...clocks, consents }));
     await noteClashes(tx, context, referralId);
     await tx.outbox.add({ name: 'referral.place-by', data: { referralId }, dueAt });
     await tx.audit.add({ action: 'referral.submitted', ...aboutReferral(referral) }, context);

@@ -1,3 +1,4 @@
+import { mayShare } from '@openhaven/domain/consent';
 import type { Place } from '@openhaven/domain/eligibility';
 import type { ServiceId } from '@openhaven/domain/ids';
 import { searchPlaces, servicesToAsk } from '@openhaven/domain/matching';
@@ -21,7 +22,7 @@ const AT_A_TIME = 3;
  */
 export async function widen(tx: Store, context: Context, referral: KeptReferral): Promise<number> {
   const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
-  if (!seeking.allowed) return 0;
+  if (!seeking.allowed || !mayShare(referral.consents ?? [], context.now)) return 0;
   const requests = await tx.requests.ofReferral(referral.id);
   const asked = askedIn(referral, requests);
   const wanted = AT_A_TIME - [...asked.values()].filter((request) => isUnderWay(request, context.now)).length;

@@ -1,4 +1,5 @@
 import type { Action } from '@openhaven/domain/access';
+import { mayShare } from '@openhaven/domain/consent';
 import type { Sight } from '@openhaven/domain/exclusion';
 import { type HoldAction, holdActions } from '@openhaven/domain/hold';
 import { placementActions } from '@openhaven/domain/placement';
@@ -43,6 +44,12 @@ const REFERRAL: readonly Row<ReferralFacts>[] = [
   ['reopenReferral', 'referral.reopen', (facts) => facts.can.has('REOPEN') && isStillOpenable(facts)],
   ['setTonightPlan', 'referral.setTonightPlan', ({ referral }) => isOpen(referral.status)],
   ['addUnsafeArea', 'referral.addUnsafeArea', ({ referral }) => isOpen(referral.status)],
+  ['recordConsent', 'consent.record', ({ referral }) => isOpen(referral.status)],
+  [
+    'withdrawConsent',
+    'consent.record',
+    ({ referral, now }) => isOpen(referral.status) && mayShare(referral.consents ?? [], now),
+  ],
   ['setWatchDates', 'safety.setDates', ({ referral }) => isOpen(referral.status)],
   [
     'recordSafetyCheck',

@@ -1,9 +1,11 @@
+import { withParts } from '@openhaven/domain/consent';
 import { type Eligibility, eligibilityAt, momentAt } from '@openhaven/domain/eligibility';
 import { isFree } from '@openhaven/domain/unit';
 import { clashingWith, withClash } from '../access/clashes.ts';
 import { isPermitted } from '../access/permission.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptRequest, KeptUnit } from '../context.ts';
+import { partsFor } from './request-view.ts';
 
 /** A unit of the service that is asked, and how it fits the household asked about. */
 export interface CandidateView {
@@ -14,6 +16,15 @@ export interface CandidateView {
 
 const RANK = ['FITS', 'FITS_WITH_CONDITION', 'ASK_PROVIDER', 'CANNOT'];
 
+/**
+ * An answer as the service may read it. Where what is not shared would have changed it, that is all that is said: ask.
+ * What is not safe stays out of sight whatever is shared.
+ */
+function asShared(whole: Eligibility, shared: Eligibility): Eligibility {
+  if (whole.answer === shared.answer) return shared;
+  return whole.answer === 'NOT_SAFE' ? whole : { ...shared, answer: 'ASK_PROVIDER' };
+}
+
 /** For the service that is asked: its own units with how each fits, free ones first. What is not safe is left out. */
 export async function candidatesFor(context: Context, request: KeptRequest): Promise<readonly CandidateView[]> {
   const { store, actor, now } = context;
@@ -23,14 +34,19 @@ export async function candidatesFor(context: Context, request: KeptRequest): Pro
     await store.services.get(request.serviceId),
   ];
   if (referral === null || referral.erasedAt || service === null) return [];
+  const parts = partsFor(request, referral, now);
+  if (parts === undefined) return [];
   const sites = new Map((await store.sites.ofServices([service.id])).map((site) => [site.id, site]));
   const clashing = await clashingWith(store, { referralId: referral.id, services: [service.id], now });
   const [story, moment] = [referral.story.open(grantForRules('MATCHING')), momentAt(now)];
+  const shared = withParts(story, parts);
   const views = (await store.units.ofServices([service.id])).flatMap((unit): readonly CandidateView[] => {
     const site = sites.get(unit.siteId);
     if (site === undefined) return [];
     const place = withClash({ unit, service, site }, clashing);
-    return [{ unit, free: isFree(unit, now), eligibility: eligibilityAt(place, story, moment) }];
+    const whole = eligibilityAt(place, story, moment);
+    const eligibility = asShared(whole, eligibilityAt(place, shared, moment));
+    return [{ unit, free: isFree(unit, now), eligibility }];
   });
   const rank = ({ free, eligibility }: CandidateView): number =>
     RANK.indexOf(eligibility.answer) + (free ? 0 : RANK.length);

@@ -1,4 +1,5 @@
 import { civilDateAt } from '@openhaven/domain/calendar';
+import { type ConsentPart, sharedParts } from '@openhaven/domain/consent';
 import { reasonForReferrer } from '@openhaven/domain/decline';
 import { type RequestFacts, factsForService } from '@openhaven/domain/request-facts';
 import { type Look, leaveToLook } from '../access/look.ts';
@@ -13,6 +14,15 @@ function lookFor({ actor }: Context, request: KeptRequest): Look | null {
   return isPermitted(actor, 'story.read', request) ? { kind: 'story', about: { referralId } } : null;
 }
 
+/** What the service that is asked may read of the story beside what it cannot answer without; undefined: nothing. */
+export function partsFor(
+  { status: request }: KeptRequest,
+  { status: referral, consents = [] }: KeptReferral,
+  now: Date,
+): readonly ConsentPart[] | undefined {
+  return sharedParts({ consents, referral, request }, now);
+}
+
 /** Just enough facts for the service that is asked; null for everybody else, and once the story is erased. */
 export async function factsOf(
   context: Context,
@@ -21,10 +31,12 @@ export async function factsOf(
 ): Promise<RequestFacts | null> {
   const { actor, now } = context;
   if (referral === null || referral.erasedAt || !isPermitted(actor, 'request.facts', request)) return null;
+  const parts = partsFor(request, referral, now);
+  if (parts === undefined) return null;
   const look = lookFor(context, request);
   if (look === null) return null;
   const story = referral.story.open(await leaveToLook(context, look, [referral.id]));
-  return factsForService(story, civilDateAt(now), request.acknowledgedAt !== undefined);
+  return factsForService(story, parts, civilDateAt(now), request.acknowledgedAt !== undefined);
 }
 
 /** Why the service said no, as the reader may know it. */
@@ -65,10 +77,16 @@ export interface QuestionView {
   readonly answeredAt: Date | null;
 }
 
-/** What the service asked, and what it was told. */
-export async function questionsOf(context: Context, request: KeptRequest): Promise<readonly QuestionView[]> {
+/** What the service asked, and what it was told: the service no more once nothing is shared with it. */
+export async function questionsOf(
+  context: Context,
+  request: KeptRequest,
+  referral: KeptReferral | null,
+): Promise<readonly QuestionView[]> {
   const look = lookFor(context, request);
-  const questions = look === null ? [] : await context.store.questions.ofRequests([request.id]);
+  const isOver = referral === null || partsFor(request, referral, context.now) === undefined;
+  const questions =
+    look === null || (look.kind === 'facts' && isOver) ? [] : await context.store.questions.ofRequests([request.id]);
   if (look === null || questions.length === 0) return [];
   const ids = questions.map(({ id }) => id);
   const grant = await leaveToLook(context, look, ids);

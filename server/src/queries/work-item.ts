@@ -3,6 +3,7 @@ import type { KeptHold, KeptReferral, KeptRequest, KeptUnit } from '../context.t
 /** The kinds of work: codes that the page puts into words. */
 export type WorkKind =
   | 'FINISH_DRAFT'
+  | 'RENEW_CONSENT'
   | 'FIND_PLACES'
   | 'ANSWER_QUESTION'
   | 'ASK_SURVIVOR'

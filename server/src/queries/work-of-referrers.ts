@@ -1,3 +1,4 @@
+import { renewConsentFrom } from '@openhaven/domain/consent';
 import { isActive } from '@openhaven/domain/hold';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { hiddenFrom } from '../access/exclusions.ts';
@@ -26,8 +27,16 @@ export async function referrersWork({ store, actor, now }: Context): Promise<rea
   return referrals.flatMap((referral) => {
     const own = requests.filter(({ referralId, round }) => referralId === referral.id && round === referral.round);
     const active = holds.filter((hold) => hold.referralId === referral.id && isActive(hold, now));
-    return itemsOf({ referral, requests: own, hold: mostAdvanced(active), now });
+    const at = { referral, requests: own, hold: mostAdvanced(active), now };
+    return [...consentIn(at), ...itemsOf(at)];
   });
+}
+
+/** What they agreed to ends soon, or has ended: without it nobody can be asked. With a place it is not needed. */
+function consentIn({ referral, now }: Case): readonly WorkItemView[] {
+  const dueAt = renewConsentFrom(referral.consents ?? [], now);
+  if (dueAt === undefined || referral.status === 'AGREED') return [];
+  return [workItem('RENEW_CONSENT', referral, { dueAt, referral })];
 }
 
 function itemsOf(at: Case): readonly WorkItemView[] {

@@ -1,3 +1,4 @@
+import type { Consent, Consents } from '@openhaven/domain/consent';
 import type { ReferralId, UserId } from '@openhaven/domain/ids';
 import { type ErasedBy, type LegalHold, erasing } from '@openhaven/domain/retention';
 import { type Referral, isOpen, isUnplaced } from '@openhaven/domain/referral';
@@ -30,6 +31,8 @@ export interface KeptReferral extends Referral {
   readonly inHandOf?: UserId;
   /** By when somebody should have looked after a household that did not arrive. */
   readonly welfareCheckBy?: Date;
+  /** What the household agreed to share, the last word last. */
+  readonly consents?: Consents;
   /** When the clock next asks whether they are safe where they are, because of a date that is watched. */
   readonly checkSafetyAt?: Date;
   /** By when somebody has to have looked; set while nobody has. */
@@ -57,6 +60,7 @@ export const OPTIONAL = [
   'escalatedAt',
   'inHandOf',
   'welfareCheckBy',
+  'consents',
   'checkSafetyAt',
   'safetyCheckBy',
   'closedAt',
@@ -79,6 +83,10 @@ const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 const count = { type: Number, required: true } as const;
+const consent = new Schema<Consent>(
+  { parts: [String], how: text, givenAt: date, until: date, recordedBy: text, withdrawnAt: Date },
+  { _id: false },
+);
 const schema = new Schema<ReferralRecord>(
   {
     _id: text,
@@ -98,6 +106,7 @@ const schema = new Schema<ReferralRecord>(
     escalatedAt: Date,
     inHandOf: String,
     welfareCheckBy: Date,
+    consents: { type: [consent], default: undefined },
     checkSafetyAt: Date,
     safetyCheckBy: Date,
     watchDates: Buffer,

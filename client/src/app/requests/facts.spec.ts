@@ -20,6 +20,7 @@ const NOTHING_KNOWN: AskedFactsFragment = {
   sexualOffence: 'NOT_KNOWN',
   interpreterLanguage: null,
   background: null,
+  notShared: [],
 };
 
 const theFacts = (facts: Partial<AskedFactsFragment>): AskedFactsFragment => ({ ...NOTHING_KNOWN, ...facts });

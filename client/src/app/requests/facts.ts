@@ -36,17 +36,27 @@ export function factRows(facts: AskedFactsFragment): readonly SummaryRow[] {
   return [
     { key: 'Household', lines: householdLines(facts) },
     { key: 'Access', lines: linesOr(answered('YES', accessOf(facts)), 'No access needs told') },
-    { key: 'Support needs', lines: linesOr(needsOf(facts), 'None told') },
+    { key: 'Support needs', lines: linesOr(needsOf(facts), unlessShared(facts, 'NEEDS', 'None told')) },
     { key: 'Pets', lines: [facts.pets.length > 0 ? petsOf(facts) : 'None told'] },
     { key: 'Funding', lines: [FUNDING[facts.noRecourseToPublicFunds]] },
-    { key: 'Risk to others', lines: linesOr(answered('YES', historyOf(facts)), 'None told') },
+    {
+      key: 'Risk to others',
+      lines: linesOr(answered('YES', historyOf(facts)), unlessShared(facts, 'HISTORY', 'None told')),
+    },
     { key: 'Interpreter', lines: [facts.interpreterLanguage ?? 'None told'] },
     {
       key: 'Background',
-      lines: [facts.background ?? 'Shown after you say that you are looking at it, if there is any'],
+      lines: [facts.background ?? unlessShared(facts, 'BACKGROUND', WHEN_LOOKING)],
     },
     { key: 'Not known yet', lines: linesOr(notKnown(facts), 'Nothing: every question is answered') },
   ];
+}
+
+const WHEN_LOOKING = 'Shown after you say that you are looking at it, if there is any';
+
+/** What stands where nothing is told: why, if the household does not share it. */
+function unlessShared({ notShared }: AskedFactsFragment, part: string, otherwise: string): string {
+  return notShared.includes(part) ? 'Not shared: the household has not agreed. Ask whoever refers.' : otherwise;
 }
 
 const FUNDING = {
@@ -86,12 +96,18 @@ function notKnown(facts: AskedFactsFragment): readonly string[] {
     [facts.adaptedBathroom, 'Whether an adapted bathroom is needed'],
     [facts.carerRoom, 'Whether a carer needs a room'],
     [facts.noRecourseToPublicFunds, 'Recourse to public funds'],
-    [facts.arson, 'Fire-setting'],
-    [facts.violence, 'Violence'],
-    [facts.sexualOffence, 'Sexual offences'],
+    ...(facts.notShared.includes('HISTORY') ? [] : historyAsked(facts)),
   ];
   const ages = facts.childrenOfUnknownAge > 0 ? ['The age of every child'] : [];
   return [...ages, ...answered('NOT_KNOWN', questions)];
+}
+
+function historyAsked({ arson, violence, sexualOffence }: AskedFactsFragment): readonly Told[] {
+  return [
+    [arson, 'Fire-setting'],
+    [violence, 'Violence'],
+    [sexualOffence, 'Sexual offences'],
+  ];
 }
 
 function answered(answer: Told[0], told: readonly Told[]): readonly string[] {

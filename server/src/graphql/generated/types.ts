@@ -14,6 +14,7 @@ import type { Story as DomainStory } from '@openhaven/domain/story';
 import type { Member as DomainMember } from '@openhaven/domain/household';
 import type { ContactChannel as DomainChannel, SafeContact as DomainContact } from '@openhaven/domain/safe-contact';
 import type { UnsafeArea as DomainUnsafeArea } from '@openhaven/domain/area';
+import type { Consent as DomainConsent } from '@openhaven/domain/consent';
 import type { RequestFacts as DomainFacts } from '@openhaven/domain/request-facts';
 import type { Reason } from '@openhaven/domain/eligibility';
 import type { ViewerView } from '../../queries/viewer.ts';
@@ -214,6 +215,10 @@ export type Mutation = {
   readonly recordCall: CallBackPayload;
   /** For the coordinator: keep two households apart, or say that they are about different people. */
   readonly reviewPossibleConflict: ReviewConflictPayload;
+  /** Write down what the household agrees to share. */
+  readonly recordConsent: ReferralPayload;
+  /** The household agrees no more: requests and holds end, and what was shared is shared no more. */
+  readonly withdrawConsent: ReferralPayload;
   /** Say who must not see a referral: people by name, organisations, or everybody but a few. */
   readonly setExclusions: ReferralPayload;
   /** "I know somebody in this case": it is not shown to you any more, and the coordinators are told. */
@@ -346,6 +351,16 @@ export type MutationRecordCallArgs = {
 
 export type MutationReviewPossibleConflictArgs = {
   input: ReviewPossibleConflictInput;
+};
+
+
+export type MutationRecordConsentArgs = {
+  input: RecordConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: WithdrawConsentInput;
 };
 
 
@@ -776,6 +791,160 @@ export type ReviewConflictPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** What a household agreed to at one time. */
+export type Consent = {
+  readonly __typename?: 'Consent';
+  /** Codes of the parts of the story that services may read beside what they cannot answer without: NEEDS, HISTORY, BACKGROUND. */
+  readonly parts: ReadonlyArray<Scalars['String']['output']>;
+  /** A code from the list of ways to agree. */
+  readonly how: Scalars['String']['output'];
+  readonly givenAt: Scalars['DateTime']['output'];
+  /** The end of the last day. */
+  readonly until: Scalars['DateTime']['output'];
+  readonly withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ConsentState =
+  | 'NONE'
+  | 'IN_FORCE'
+  | 'ENDED'
+  | 'WITHDRAWN';
+
+/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
+export type Referral = Node & {
+  readonly __typename?: 'Referral';
+  /** Whether services may be asked now. */
+  readonly consentState: ConsentState;
+  /** All that was agreed to, the last first. */
+  readonly consents: ReadonlyArray<Consent>;
+  /** For those who may read the story. Whoever reads it is written down. */
+  readonly exclusions?: Maybe<Exclusions>;
+  /** For the coordinators; empty for everybody else. */
+  readonly matters: ReadonlyArray<ExclusionMatter>;
+  /** How often it was opened in an emergency, the latest first. For the coordinators; empty for everybody else. */
+  readonly openings: ReadonlyArray<GlassOpening>;
+  /** Who looked at it, newest first. Looks of one person within ten minutes are one. At most 50 a page. */
+  readonly looks: LookConnection;
+  readonly id: Scalars['ID']['output'];
+  /** Short reference to say on the phone. Says nothing about anybody. */
+  readonly reference: Scalars['String']['output'];
+  readonly status: ReferralStatus;
+  readonly priority: Priority;
+  /** A code from the list of referral sources. */
+  readonly source: Scalars['String']['output'];
+  readonly referrer: Organisation;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** By when a place or an interim plan must be found. */
+  readonly placeBy?: Maybe<Scalars['DateTime']['output']>;
+  readonly tonight: TonightPlan;
+  readonly rev: Scalars['Int']['output'];
+  /** Only for the organisation that refers, and the county coordinator; null once it is erased. Whoever reads it is written down. */
+  readonly story?: Maybe<Story>;
+  /** The name to call her by, for lists of the organisation that refers: one look for the list. */
+  readonly preferredName?: Maybe<Scalars['String']['output']>;
+  /** When the story and every word about it were erased for good. The course of the referral is kept. */
+  readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The facts that are still missing before it can be sent: SAFE_CONTACT, WHO, UNSAFE_AREAS, TONIGHT, ACCESS, FUNDS, CONSENT. */
+  readonly missingFacts: ReadonlyArray<Scalars['String']['output']>;
+  /** Acts that are possible now for this person: names of mutations. */
+  readonly actions: ReadonlyArray<Scalars['String']['output']>;
+  readonly requests: ReadonlyArray<PlacementRequest>;
+  /** The hold or offer that is open now. */
+  readonly hold?: Maybe<Hold>;
+  readonly placement?: Maybe<Placement>;
+  /** What happened, newest first, without personal detail. */
+  readonly timeline: TimelineConnection;
+  /** The next step the clock will take, if nobody acts. */
+  readonly nextStep?: Maybe<NextStep>;
+  /** Recorded as a need that nothing met. */
+  readonly unmetNeed?: Maybe<UnmetNeed>;
+  /** The dates that are watched, the earliest first. Null for whoever may not read the story, and once it is erased. Whoever reads them is written down. */
+  readonly watchDates?: Maybe<ReadonlyArray<WatchDate>>;
+  /** By when somebody has to have looked whether they are safe; null while nothing is asked. */
+  readonly safetyCheckBy?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
+export type ReferralLooksArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
+export type ReferralTimelineArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One ask to one service, with its own clock, decision and reason. */
+export type PlacementRequest = Node & {
+  readonly __typename?: 'PlacementRequest';
+  /** Whether the household still agrees that this service reads what it was told. If not, there are no facts. */
+  readonly isShared: Scalars['Boolean']['output'];
+  /** Who looked at it, newest first, for the service too. At most 50 a page. */
+  readonly looks: LookConnection;
+  readonly id: Scalars['ID']['output'];
+  /** The referral's short reference. */
+  readonly reference: Scalars['String']['output'];
+  readonly status: RequestStatus;
+  readonly priority: Priority;
+  readonly service: Service;
+  readonly referrer: Organisation;
+  readonly sentAt: Scalars['DateTime']['output'];
+  readonly acknowledgeBy: Scalars['DateTime']['output'];
+  readonly decideBy: Scalars['DateTime']['output'];
+  readonly seenAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** For the service that is asked. */
+  readonly facts?: Maybe<RequestFacts>;
+  /** For the service: its units with how each fits, free ones first. */
+  readonly candidates: ReadonlyArray<Candidate>;
+  /** Somebody in one of the service's houses may be in this household's way: ring the coordinator before answering. For the service that is asked. */
+  readonly possibleConflict: Scalars['Boolean']['output'];
+  readonly questions: ReadonlyArray<Question>;
+  /** A code; NOT_AVAILABLE where the reason itself would say too much. */
+  readonly declineReason?: Maybe<Scalars['String']['output']>;
+  readonly declineNeed?: Maybe<Scalars['String']['output']>;
+  readonly wouldBeYesIf?: Maybe<Scalars['String']['output']>;
+  readonly declineNote?: Maybe<Scalars['String']['output']>;
+  readonly hold?: Maybe<Hold>;
+  /** Acts that are possible now for this person: names of mutations. */
+  readonly actions: ReadonlyArray<Scalars['String']['output']>;
+  readonly rev: Scalars['Int']['output'];
+  /** The referral, for those who may see it. */
+  readonly referral?: Maybe<Referral>;
+};
+
+
+/** One ask to one service, with its own clock, decision and reason. */
+export type PlacementRequestLooksArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordConsentInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  /** The revision the page showed, so that a change made meanwhile is noticed. */
+  readonly rev?: InputMaybe<Scalars['Int']['input']>;
+  /** Codes: NEEDS, HISTORY, BACKGROUND. Empty: only what nobody can answer without. */
+  readonly parts: ReadonlyArray<Scalars['String']['input']>;
+  /** A code from the list of ways to agree. */
+  readonly how: Scalars['String']['input'];
+  /** 7, 28 or 90. Not asked for with LIFE_AT_RISK, which is for three days. */
+  readonly days?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type WithdrawConsentInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  readonly rev?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type KeptOutAs =
   /** The one they flee from. */
   | 'PERPETRATOR'
@@ -840,71 +1009,6 @@ export type ExclusionMatter = {
   readonly why: MatterWhy;
   /** Null: nobody has looked yet. They are shut out meanwhile. */
   readonly verdict?: Maybe<Verdict>;
-};
-
-/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
-export type Referral = Node & {
-  readonly __typename?: 'Referral';
-  /** For those who may read the story. Whoever reads it is written down. */
-  readonly exclusions?: Maybe<Exclusions>;
-  /** For the coordinators; empty for everybody else. */
-  readonly matters: ReadonlyArray<ExclusionMatter>;
-  /** How often it was opened in an emergency, the latest first. For the coordinators; empty for everybody else. */
-  readonly openings: ReadonlyArray<GlassOpening>;
-  /** Who looked at it, newest first. Looks of one person within ten minutes are one. At most 50 a page. */
-  readonly looks: LookConnection;
-  readonly id: Scalars['ID']['output'];
-  /** Short reference to say on the phone. Says nothing about anybody. */
-  readonly reference: Scalars['String']['output'];
-  readonly status: ReferralStatus;
-  readonly priority: Priority;
-  /** A code from the list of referral sources. */
-  readonly source: Scalars['String']['output'];
-  readonly referrer: Organisation;
-  readonly createdAt: Scalars['DateTime']['output'];
-  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** By when a place or an interim plan must be found. */
-  readonly placeBy?: Maybe<Scalars['DateTime']['output']>;
-  readonly tonight: TonightPlan;
-  readonly rev: Scalars['Int']['output'];
-  /** Only for the organisation that refers, and the county coordinator; null once it is erased. Whoever reads it is written down. */
-  readonly story?: Maybe<Story>;
-  /** The name to call her by, for lists of the organisation that refers: one look for the list. */
-  readonly preferredName?: Maybe<Scalars['String']['output']>;
-  /** When the story and every word about it were erased for good. The course of the referral is kept. */
-  readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The facts that are still missing before it can be sent: SAFE_CONTACT, WHO, UNSAFE_AREAS, TONIGHT, ACCESS, FUNDS, CONSENT. */
-  readonly missingFacts: ReadonlyArray<Scalars['String']['output']>;
-  /** Acts that are possible now for this person: names of mutations. */
-  readonly actions: ReadonlyArray<Scalars['String']['output']>;
-  readonly requests: ReadonlyArray<PlacementRequest>;
-  /** The hold or offer that is open now. */
-  readonly hold?: Maybe<Hold>;
-  readonly placement?: Maybe<Placement>;
-  /** What happened, newest first, without personal detail. */
-  readonly timeline: TimelineConnection;
-  /** The next step the clock will take, if nobody acts. */
-  readonly nextStep?: Maybe<NextStep>;
-  /** Recorded as a need that nothing met. */
-  readonly unmetNeed?: Maybe<UnmetNeed>;
-  /** The dates that are watched, the earliest first. Null for whoever may not read the story, and once it is erased. Whoever reads them is written down. */
-  readonly watchDates?: Maybe<ReadonlyArray<WatchDate>>;
-  /** By when somebody has to have looked whether they are safe; null while nothing is asked. */
-  readonly safetyCheckBy?: Maybe<Scalars['DateTime']['output']>;
-};
-
-
-/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
-export type ReferralLooksArgs = {
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
-export type ReferralTimelineArgs = {
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type SetExclusionsInput = {
@@ -1033,51 +1137,6 @@ export type LookConnection = {
   readonly edges: ReadonlyArray<LookEdge>;
   readonly pageInfo: PageInfo;
   readonly totalCount: Scalars['Int']['output'];
-};
-
-/** One ask to one service, with its own clock, decision and reason. */
-export type PlacementRequest = Node & {
-  readonly __typename?: 'PlacementRequest';
-  /** Who looked at it, newest first, for the service too. At most 50 a page. */
-  readonly looks: LookConnection;
-  readonly id: Scalars['ID']['output'];
-  /** The referral's short reference. */
-  readonly reference: Scalars['String']['output'];
-  readonly status: RequestStatus;
-  readonly priority: Priority;
-  readonly service: Service;
-  readonly referrer: Organisation;
-  readonly sentAt: Scalars['DateTime']['output'];
-  readonly acknowledgeBy: Scalars['DateTime']['output'];
-  readonly decideBy: Scalars['DateTime']['output'];
-  readonly seenAt?: Maybe<Scalars['DateTime']['output']>;
-  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
-  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** For the service that is asked. */
-  readonly facts?: Maybe<RequestFacts>;
-  /** For the service: its units with how each fits, free ones first. */
-  readonly candidates: ReadonlyArray<Candidate>;
-  /** Somebody in one of the service's houses may be in this household's way: ring the coordinator before answering. For the service that is asked. */
-  readonly possibleConflict: Scalars['Boolean']['output'];
-  readonly questions: ReadonlyArray<Question>;
-  /** A code; NOT_AVAILABLE where the reason itself would say too much. */
-  readonly declineReason?: Maybe<Scalars['String']['output']>;
-  readonly declineNeed?: Maybe<Scalars['String']['output']>;
-  readonly wouldBeYesIf?: Maybe<Scalars['String']['output']>;
-  readonly declineNote?: Maybe<Scalars['String']['output']>;
-  readonly hold?: Maybe<Hold>;
-  /** Acts that are possible now for this person: names of mutations. */
-  readonly actions: ReadonlyArray<Scalars['String']['output']>;
-  readonly rev: Scalars['Int']['output'];
-  /** The referral, for those who may see it. */
-  readonly referral?: Maybe<Referral>;
-};
-
-
-/** One ask to one service, with its own clock, decision and reason. */
-export type PlacementRequestLooksArgs = {
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type LookFinding =
@@ -1861,6 +1920,8 @@ export type RequestFacts = {
   readonly interpreterLanguage?: Maybe<Scalars['String']['output']>;
   /** Shown once the request is acknowledged. */
   readonly background?: Maybe<Scalars['String']['output']>;
+  /** Codes of parts of the story that the household does not share: NEEDS, HISTORY, BACKGROUND. They read as not told, whether anything was told or not. */
+  readonly notShared: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** A question from the service, and its answer. */
@@ -2496,6 +2557,12 @@ export type ResolversTypes = {
   PossibleConflict: ResolverTypeWrapper<ClashView>;
   ReviewPossibleConflictInput: ReviewPossibleConflictInput;
   ReviewConflictPayload: ResolverTypeWrapper<ReviewConflictPayload>;
+  Consent: ResolverTypeWrapper<DomainConsent>;
+  ConsentState: ConsentState;
+  Referral: ResolverTypeWrapper<KeptReferral>;
+  PlacementRequest: ResolverTypeWrapper<KeptRequest>;
+  RecordConsentInput: RecordConsentInput;
+  WithdrawConsentInput: WithdrawConsentInput;
   KeptOutAs: KeptOutAs;
   KeptOutPerson: ResolverTypeWrapper<KeptOutPerson>;
   KeptOutPersonInput: KeptOutPersonInput;
@@ -2504,7 +2571,6 @@ export type ResolversTypes = {
   MatterWhy: MatterWhy;
   Verdict: Verdict;
   ExclusionMatter: ResolverTypeWrapper<MatterView>;
-  Referral: ResolverTypeWrapper<KeptReferral>;
   SetExclusionsInput: SetExclusionsInput;
   DeclareConflictInput: DeclareConflictInput;
   ReviewExclusionInput: ReviewExclusionInput;
@@ -2519,7 +2585,6 @@ export type ResolversTypes = {
   Look: ResolverTypeWrapper<LookView>;
   LookEdge: ResolverTypeWrapper<Omit<LookEdge, 'node'> & { node: ResolversTypes['Look'] }>;
   LookConnection: ResolverTypeWrapper<Omit<LookConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LookEdge']> }>;
-  PlacementRequest: ResolverTypeWrapper<KeptRequest>;
   LookFinding: LookFinding;
   UnusualLooks: ResolverTypeWrapper<UnusualLooksView>;
   ReviewUnusualLooksInput: ReviewUnusualLooksInput;
@@ -2687,12 +2752,16 @@ export type ResolversParentTypes = {
   PossibleConflict: ClashView;
   ReviewPossibleConflictInput: ReviewPossibleConflictInput;
   ReviewConflictPayload: ReviewConflictPayload;
+  Consent: DomainConsent;
+  Referral: KeptReferral;
+  PlacementRequest: KeptRequest;
+  RecordConsentInput: RecordConsentInput;
+  WithdrawConsentInput: WithdrawConsentInput;
   KeptOutPerson: KeptOutPerson;
   KeptOutPersonInput: KeptOutPersonInput;
   Colleague: User;
   Exclusions: ExclusionsView;
   ExclusionMatter: MatterView;
-  Referral: KeptReferral;
   SetExclusionsInput: SetExclusionsInput;
   DeclareConflictInput: DeclareConflictInput;
   ReviewExclusionInput: ReviewExclusionInput;
@@ -2707,7 +2776,6 @@ export type ResolversParentTypes = {
   Look: LookView;
   LookEdge: Omit<LookEdge, 'node'> & { node: ResolversParentTypes['Look'] };
   LookConnection: Omit<LookConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LookEdge']> };
-  PlacementRequest: KeptRequest;
   UnusualLooks: UnusualLooksView;
   ReviewUnusualLooksInput: ReviewUnusualLooksInput;
   ReviewUnusualLooksPayload: ReviewUnusualLooksPayload;
@@ -2894,6 +2962,8 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   setCallBackNumber?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationSetCallBackNumberArgs, 'input'>>;
   recordCall?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationRecordCallArgs, 'input'>>;
   reviewPossibleConflict?: Resolver<ResolversTypes['ReviewConflictPayload'], ParentType, ContextType, RequireFields<MutationReviewPossibleConflictArgs, 'input'>>;
+  recordConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordConsentArgs, 'input'>>;
+  withdrawConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
   setExclusions?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSetExclusionsArgs, 'input'>>;
   declareConflict?: Resolver<ResolversTypes['DeclareConflictPayload'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'input'>>;
   reviewExclusion?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationReviewExclusionArgs, 'input'>>;
@@ -3007,36 +3077,17 @@ export type ReviewConflictPayloadResolvers<ContextType = GraphQLContext, ParentT
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type KeptOutPersonResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['KeptOutPerson'] = ResolversParentTypes['KeptOutPerson']> = {
-  who?: Resolver<ResolversTypes['KeptOutAs'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type ColleagueResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Colleague'] = ResolversParentTypes['Colleague']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type ExclusionsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Exclusions'] = ResolversParentTypes['Exclusions']> = {
-  rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  people?: Resolver<ReadonlyArray<ResolversTypes['KeptOutPerson']>, ParentType, ContextType>;
-  organisations?: Resolver<ReadonlyArray<ResolversTypes['Organisation']>, ParentType, ContextType>;
-  restricted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  openTo?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
-  colleagues?: Resolver<ReadonlyArray<ResolversTypes['Colleague']>, ParentType, ContextType>;
-  choices?: Resolver<ReadonlyArray<ResolversTypes['Organisation']>, ParentType, ContextType>;
-};
-
-export type ExclusionMatterResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ExclusionMatter'] = ResolversParentTypes['ExclusionMatter']> = {
-  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
-  organisationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  why?: Resolver<ResolversTypes['MatterWhy'], ParentType, ContextType>;
-  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+export type ConsentResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  parts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
+  consentState?: Resolver<ResolversTypes['ConsentState'], ParentType, ContextType>;
+  consents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
   exclusions?: Resolver<Maybe<ResolversTypes['Exclusions']>, ParentType, ContextType>;
   matters?: Resolver<ReadonlyArray<ResolversTypes['ExclusionMatter']>, ParentType, ContextType>;
   openings?: Resolver<ReadonlyArray<ResolversTypes['GlassOpening']>, ParentType, ContextType>;
@@ -3066,6 +3117,65 @@ export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends R
   watchDates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['WatchDate']>>, ParentType, ContextType>;
   safetyCheckBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PlacementRequest'] = ResolversParentTypes['PlacementRequest']> = {
+  isShared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  looks?: Resolver<ResolversTypes['LookConnection'], ParentType, ContextType, RequireFields<PlacementRequestLooksArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RequestStatus'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  referrer?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
+  sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  acknowledgeBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decideBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  facts?: Resolver<Maybe<ResolversTypes['RequestFacts']>, ParentType, ContextType>;
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['Candidate']>, ParentType, ContextType>;
+  possibleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  questions?: Resolver<ReadonlyArray<ResolversTypes['Question']>, ParentType, ContextType>;
+  declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  declineNeed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wouldBeYesIf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  declineNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KeptOutPersonResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['KeptOutPerson'] = ResolversParentTypes['KeptOutPerson']> = {
+  who?: Resolver<ResolversTypes['KeptOutAs'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ColleagueResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Colleague'] = ResolversParentTypes['Colleague']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ExclusionsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Exclusions'] = ResolversParentTypes['Exclusions']> = {
+  rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  people?: Resolver<ReadonlyArray<ResolversTypes['KeptOutPerson']>, ParentType, ContextType>;
+  organisations?: Resolver<ReadonlyArray<ResolversTypes['Organisation']>, ParentType, ContextType>;
+  restricted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  openTo?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  colleagues?: Resolver<ReadonlyArray<ResolversTypes['Colleague']>, ParentType, ContextType>;
+  choices?: Resolver<ReadonlyArray<ResolversTypes['Organisation']>, ParentType, ContextType>;
+};
+
+export type ExclusionMatterResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ExclusionMatter'] = ResolversParentTypes['ExclusionMatter']> = {
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  organisationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['MatterWhy'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
 };
 
 export type DeclareConflictPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeclareConflictPayload'] = ResolversParentTypes['DeclareConflictPayload']> = {
@@ -3124,35 +3234,6 @@ export type LookConnectionResolvers<ContextType = GraphQLContext, ParentType ext
   edges?: Resolver<ReadonlyArray<ResolversTypes['LookEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PlacementRequest'] = ResolversParentTypes['PlacementRequest']> = {
-  looks?: Resolver<ResolversTypes['LookConnection'], ParentType, ContextType, RequireFields<PlacementRequestLooksArgs, 'first'>>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['RequestStatus'], ParentType, ContextType>;
-  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
-  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
-  referrer?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
-  sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  acknowledgeBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  decideBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  seenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  facts?: Resolver<Maybe<ResolversTypes['RequestFacts']>, ParentType, ContextType>;
-  candidates?: Resolver<ReadonlyArray<ResolversTypes['Candidate']>, ParentType, ContextType>;
-  possibleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  questions?: Resolver<ReadonlyArray<ResolversTypes['Question']>, ParentType, ContextType>;
-  declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  declineNeed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  wouldBeYesIf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  declineNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
-  actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type UnusualLooksResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UnusualLooks'] = ResolversParentTypes['UnusualLooks']> = {
@@ -3487,6 +3568,7 @@ export type RequestFactsResolvers<ContextType = GraphQLContext, ParentType exten
   sexualOffence?: Resolver<ResolversTypes['KnownAnswer'], ParentType, ContextType>;
   interpreterLanguage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   background?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notShared?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QuestionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Question'] = ResolversParentTypes['Question']> = {
@@ -3763,11 +3845,13 @@ export type Resolvers<ContextType = GraphQLContext> = {
   CallBackPayload?: CallBackPayloadResolvers<ContextType>;
   PossibleConflict?: PossibleConflictResolvers<ContextType>;
   ReviewConflictPayload?: ReviewConflictPayloadResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
+  Referral?: ReferralResolvers<ContextType>;
+  PlacementRequest?: PlacementRequestResolvers<ContextType>;
   KeptOutPerson?: KeptOutPersonResolvers<ContextType>;
   Colleague?: ColleagueResolvers<ContextType>;
   Exclusions?: ExclusionsResolvers<ContextType>;
   ExclusionMatter?: ExclusionMatterResolvers<ContextType>;
-  Referral?: ReferralResolvers<ContextType>;
   DeclareConflictPayload?: DeclareConflictPayloadResolvers<ContextType>;
   GlassOpening?: GlassOpeningResolvers<ContextType>;
   LooksOfPerson?: LooksOfPersonResolvers<ContextType>;
@@ -3776,7 +3860,6 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Look?: LookResolvers<ContextType>;
   LookEdge?: LookEdgeResolvers<ContextType>;
   LookConnection?: LookConnectionResolvers<ContextType>;
-  PlacementRequest?: PlacementRequestResolvers<ContextType>;
   UnusualLooks?: UnusualLooksResolvers<ContextType>;
   ReviewUnusualLooksPayload?: ReviewUnusualLooksPayloadResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;

@@ -51,6 +51,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 referral.reopen': 'reopenReferral',
     'C2 referral.setTonightPlan': 'setTonightPlan',
     'C3 referral.addUnsafeArea': 'addUnsafeArea',
+    'C2 consent.record': 'recordConsent withdrawConsent',
     'C3 safety.setDates': 'setWatchDates',
     'C2 safety.record': 'recordSafetyCheck',
     'C2 unmetNeed.record': 'recordUnmetNeed',
@@ -116,10 +117,11 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   Referral: {
     'C2 OWN_CASE':
-      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt safetyCheckBy',
+      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt safetyCheckBy consentState consents',
     'C3 OWN_CASE': 'story watchDates preferredName exclusions',
     'C2 COORDINATES': 'matters openings',
   },
+  Consent: { 'C2 REFERS': 'parts how givenAt until withdrawnAt' },
   WatchDate: { 'C3 REFERS': 'why on' },
   Exclusions: { 'C3 REFERS': 'rev people organisations restricted openTo colleagues choices' },
   KeptOutPerson: { 'C3 REFERS': 'who name' },
@@ -147,14 +149,14 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   PlacementRequest: {
     'C2 ON_THE_CASE':
       'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed wouldBeYesIf hold actions rev looks',
-    'C2 OWN_SERVICE': 'candidates possibleConflict',
+    'C2 OWN_SERVICE': 'candidates possibleConflict isShared',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',
     'C2 OWN_CASE': 'referral',
   },
   RequestFacts: {
     'C3 PROVIDES':
-      'adults childrenAges boysAges childrenOfUnknownAge applicantSex pregnant pets stepFree wheelchair adaptedBathroom carerRoom noRecourseToPublicFunds needs arson violence sexualOffence interpreterLanguage background',
+      'adults childrenAges boysAges childrenOfUnknownAge applicantSex pregnant pets stepFree wheelchair adaptedBathroom carerRoom noRecourseToPublicFunds needs arson violence sexualOffence interpreterLanguage background notShared',
   },
   Question: { 'C2 CASES': 'id askedAt answeredAt', 'C3 CASES': 'question answer' },
   Candidate: { 'C2 PROVIDES': 'unit free answer reasons' },

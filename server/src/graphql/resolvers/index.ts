@@ -12,6 +12,7 @@ import * as referral from './referral.ts';
 import * as release from './release.ts';
 import * as request from './request.ts';
 import * as retention from './retention.ts';
+import * as consent from './consent.ts';
 import * as safety from './safety.ts';
 import * as story from './story.ts';
 import * as subjectAccess from './subject-access.ts';
@@ -39,6 +40,7 @@ const Mutation: MutationFields = {
   ...hold.mutations,
   ...release.mutations,
   ...safety.mutations,
+  ...consent.mutations,
   ...clash.mutations,
   ...callBack.mutations,
   ...look.mutations,

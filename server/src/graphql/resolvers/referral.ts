@@ -1,3 +1,4 @@
+import { consentState } from '@openhaven/domain/consent';
 import type { Decision } from '@openhaven/domain/decision';
 import type { ReferralId } from '@openhaven/domain/ids';
 import { storyFaults } from '@openhaven/domain/story-check';
@@ -112,6 +113,8 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
     return nextStepOf(referral, { requests: requests.filter(({ round }) => round === referral.round), holds }, now);
   },
   unmetNeed: (referral, _args, context) => unmetNeedOf(context, referral),
+  consentState: ({ consents = [] }, _args, { now }) => consentState(consents, now),
+  consents: ({ consents = [] }) => consents.toReversed(),
   watchDates: (referral, _args, context) => watchDatesOf(context, referral),
   exclusions: (referral, _args, context) => exclusionsOf(context, referral),
   openings: (referral, _args, context) => openingsOf(context, referral),

@@ -15,7 +15,7 @@ import { inbox } from '../../queries/inbox.ts';
 import { looksAtRequest } from '../../queries/looks.ts';
 import { requestById } from '../../queries/placement-request.ts';
 import { referralById } from '../../queries/referral.ts';
-import { declineNoteOf, declineOf, factsOf, questionsOf } from '../../queries/request-view.ts';
+import { declineNoteOf, declineOf, factsOf, partsFor, questionsOf } from '../../queries/request-view.ts';
 import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
 import type { GraphQLContext } from '../context.ts';
 import type { PlacementRequestResolvers, QuestionResolvers } from '../generated/types.ts';
@@ -82,7 +82,12 @@ export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementReque
     factsOf(context, request, await context.loaders.referral.load(request.referralId)),
   candidates: (request, _args, context) => candidatesFor(context, request),
   possibleConflict: (request, _args, context) => hasPossibleConflict(context, request),
-  questions: (request, _args, context) => questionsOf(context, request),
+  questions: async (request, _args, context) =>
+    questionsOf(context, request, await context.loaders.referral.load(request.referralId)),
+  isShared: async (request, _args, { loaders, now }) => {
+    const referral = await loaders.referral.load(request.referralId);
+    return referral !== null && partsFor(request, referral, now) !== undefined;
+  },
   declineReason: (request, _args, context) => declineOf(context, request)?.reason ?? null,
   declineNeed: (request, _args, context) => declineOf(context, request)?.need ?? null,
   wouldBeYesIf: (request, _args, context) => declineOf(context, request)?.wouldBeYesIf ?? null,

@@ -25,6 +25,8 @@ const WHAT: Readonly<Record<string, string>> = {
   'referral.erased': 'Story erased',
   'referral.tonight-set': 'Plan for tonight changed',
   'referral.unsafe-area-added': 'Unsafe area added',
+  'consent.recorded': 'What they agree to share was written down',
+  'consent.withdrawn': 'They agreed no more that their story is shared',
   'safety.dates-set': 'Dates to look at their safety were changed',
   'safety.check-asked': 'Somebody was asked to look whether they are safe',
   'safety.checked': 'Somebody looked whether they are safe',

@@ -24,6 +24,7 @@ const unitPage = ({ unit }: WorkItemLinks): string => `/vacancies/${unit?.id}`;
 
 const WORK: Readonly<Record<string, WorkWords>> = {
   FINISH_DRAFT: { title: 'Finish the draft', path: referralPage('/story') },
+  RENEW_CONSENT: { title: 'Ask again what they agree to share', path: referralPage('/agreement') },
   FIND_PLACES: { title: 'Find places and ask', path: referralPage('/places') },
   ANSWER_QUESTION: {
     title: 'Answer a question from a service',
