@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { choose, press, writeDay } from './keyboard.ts';
+import { choose, press, reach, writeDay } from './keyboard.ts';
 import { type Ids, inStore, look, prepare } from './screens.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
 
@@ -113,6 +113,34 @@ describe('every screen of those who refer, on a phone and on a desk, has nothing
       'likely-place': '/likely-place',
       'outside-referrals': '/referrals',
     });
+  }, 120_000);
+
+  it('for a household that shares less, and then agrees no more', async () => {
+    const page = await stage.signIn('officer.worcester@example.org', 'phone');
+    const manager = await stage.signIn('manager.avon@example.org', 'desk');
+    await look(stage, page, { 'agreement-with-referral': `/referrals/${ids.referral}/agreement` });
+    await page.getByText('When the referral was sent').waitFor();
+    await reach(page, page.getByLabel('Health and support needs'));
+    await page.keyboard.press('Space');
+    await press(page, page.getByRole('button', { name: 'Write it down' }));
+    await inspect(page, 'agreement-errors');
+    await choose(page, page.getByLabel('Said it on the phone'));
+    await choose(page, page.getByLabel('28 days'));
+    await press(page, page.getByRole('button', { name: 'Write it down' }));
+    await page.getByText('Health and support needs: no').waitFor();
+    await inspect(page, 'agreement-narrower');
+    await look(stage, manager, { 'request-less-shared': `/requests/${ids.request}` });
+    expect(await manager.locator('main').innerText()).toContain('Not shared: the household has not agreed.');
+
+    await press(page, page.getByRole('button', { name: 'They agree no more' }));
+    await page.getByText('They agree no more. Nobody new can be asked').waitFor();
+    await inspect(page, 'agreement-withdrawn');
+    await look(stage, manager, { 'request-not-shared': `/requests/${ids.request}` });
+    expect(await manager.locator('main').innerText()).toContain('Nothing is shared with you any more');
+    await look(stage, page, { 'agreement-work': '/work' });
+    await page
+      .getByRole('link', { name: new RegExp(`Ask again what they agree to share.*${ids.reference}`) })
+      .waitFor();
   }, 120_000);
 
   it('for somebody who follows an address that is not theirs: the same page as for one that leads nowhere', async () => {

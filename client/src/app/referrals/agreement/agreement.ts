@@ -42,8 +42,11 @@ export class Agreement {
   protected readonly mayRecord = computed(() => this.referral()?.actions.includes('recordConsent') ?? false);
   protected readonly mayWithdraw = computed(() => this.referral()?.actions.includes('withdrawConsent') ?? false);
 
-  /** What was agreed to last is the beginning of what is agreed to now. */
-  protected readonly parts = linkedSignal<readonly string[]>(() => this.consents()[0]?.parts ?? []);
+  /** What was agreed to last is the beginning of what is agreed to now; reading it anew takes away nothing chosen. */
+  protected readonly parts = linkedSignal({
+    source: () => (this.consents()[0]?.parts ?? []).join(' '),
+    computation: (agreed: string): readonly string[] => agreed.split(' ').filter((part) => part !== ''),
+  });
   protected readonly how = signal('');
   protected readonly days = signal('');
   protected readonly asksDays = computed(() => this.how() !== 'LIFE_AT_RISK');
