@@ -29,6 +29,8 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   ContactChannel: domain('safe-contact', 'ContactChannel as DomainChannel'),
   SafeContact: domain('safe-contact', 'SafeContact as DomainContact'),
   UnsafeArea: domain('area', 'UnsafeArea as DomainUnsafeArea'),
+  Challenge: domain('challenge', 'Challenge as DomainChallenge'),
+  Conference: domain('challenge', 'Conference as DomainConference'),
   Consent: domain('consent', 'Consent as DomainConsent'),
   RequestFacts: domain('request-facts', 'RequestFacts as DomainFacts'),
   EligibilityReason: domain('eligibility', 'Reason'),

@@ -106,6 +106,9 @@ export const PERMISSIONS = {
   'request.facts': BY_REFUGE,
   'request.answer': BY_REFUGE,
   'request.inform': BY_REFERRERS_OR_COORDINATOR,
+  'request.challenge': BY_REFERRERS,
+  'challenge.decide': BY_COORDINATOR,
+  'conference.record': BY_COORDINATOR,
   'request.escalate': BY_CLOCK,
   'request.markNoResponse': BY_CLOCK,
 

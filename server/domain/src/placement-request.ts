@@ -65,6 +65,8 @@ export const REQUEST_TRANSITIONS = {
     NO_RESPONSE: 'SUPERSEDED',
   },
   END_OFFER: { OFFERED: 'OFFER_ENDED' },
+  // The coordinator does not let a no stand.
+  ASK_AGAIN: { DECLINED: 'SENT' },
 } as const satisfies Record<string, Moves>;
 
 export type RequestAction = keyof typeof REQUEST_TRANSITIONS;

@@ -34,6 +34,8 @@ export const REFUSALS = {
   CONSENT_WAY_NEEDED: 'Say how they agreed.',
   CONSENT_DAYS_NEEDED: 'Say for how long they agree.',
   CONSENT_PART_UNKNOWN: 'Choose from the parts that are shown.',
+  CHALLENGE_NOT_POSSIBLE: 'This no cannot be challenged now. Open the referral to see where it stands.',
+  NO_CONFERENCE_DUE: 'No case conference is waiting. Open the referral to see what happened.',
   TOO_MANY_DATES: 'Keep at most five dates.',
   NO_CHECK_DUE: 'No check of their safety is waiting. Open the referral to see what happened.',
   ON_LEGAL_HOLD: 'This referral is kept because of a legal hold. Lift the hold before its story is erased.',

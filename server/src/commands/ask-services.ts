@@ -5,6 +5,7 @@ import { acknowledgeBy, decideBy } from '@openhaven/domain/target-times';
 import { randomUUID } from 'node:crypto';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
+import { mustBeSaved } from './run-command.ts';
 import { tellServices } from './tell.ts';
 
 /** The first rung of the ladder is the asking itself. */
@@ -39,6 +40,18 @@ export async function sendOut(tx: Store, context: Context, requests: readonly Ke
     context,
   );
   await tellServices(tx, context, requests.map(newRequestTo));
+}
+
+/** Asks a service that had answered once more, as if for the first time. */
+export async function sendAgain(tx: Store, context: Context, request: KeptRequest): Promise<void> {
+  const { now } = context;
+  const { priority } = request;
+  const clocks = { sentAt: now, acknowledgeBy: acknowledgeBy(now, priority), decideBy: decideBy(now, priority) };
+  const sent = { ...request, ...clocks, escalated: [FIRST_STEP] };
+  mustBeSaved(await tx.requests.save(sent));
+  await tx.outbox.add(...clocksOf(sent));
+  await tx.audit.add({ action: 'request.asked-again', ...aboutRequest(sent) }, context);
+  await tellServices(tx, context, [newRequestTo(sent)]);
 }
 
 const newRequestTo = ({ id: requestId, referralId, serviceId, priority }: KeptRequest) =>

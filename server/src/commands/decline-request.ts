@@ -1,11 +1,12 @@
 import { civilDateAt } from '@openhaven/domain/calendar';
 import { type Decision, allow } from '@openhaven/domain/decision';
-import { checkDecline } from '@openhaven/domain/decline';
+import { checkDecline, namesNeed } from '@openhaven/domain/decline';
 import { isActive, release } from '@openhaven/domain/hold';
 import type { PlacementRequestId } from '@openhaven/domain/ids';
 import { declineRequest as decide } from '@openhaven/domain/placement-request';
 import type { Context, KeptRequest, Store } from '../context.ts';
 import { aboutHold, aboutRequest } from './about.ts';
+import { callConference } from './challenge-decline.ts';
 import { endHold } from './end-hold.ts';
 import { expireHoldIn } from './expire-hold-in.ts';
 import { goOnSeeking } from './go-on-seeking.ts';
@@ -44,6 +45,7 @@ export function declineRequest(context: Context, input: DeclineWish): Promise<De
     await stopClocks(tx, [requestId]);
     await letGo(tx, context, request);
     await goOnSeeking(tx, request);
+    if (namesNeed(answer.value.reason)) await callConference(tx, context, request);
     const { reason, wouldBeYesIf } = answer.value;
     await tx.audit.add(
       { action: 'request.declined', reason, ...(wouldBeYesIf && { wouldBeYesIf }), ...aboutRequest(request) },

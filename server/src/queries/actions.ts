@@ -1,4 +1,5 @@
 import type { Action } from '@openhaven/domain/access';
+import { isChallenged, mayChallenge, stillSeeks } from '@openhaven/domain/challenge';
 import { mayShare } from '@openhaven/domain/consent';
 import type { Sight } from '@openhaven/domain/exclusion';
 import { type HoldAction, holdActions } from '@openhaven/domain/hold';
@@ -56,6 +57,7 @@ const REFERRAL: readonly Row<ReferralFacts>[] = [
     'safety.record',
     ({ referral }) => isOpen(referral.status) && referral.safetyCheckBy !== undefined,
   ],
+  ['recordConference', 'conference.record', ({ referral }) => referral.conferenceBy !== undefined],
   ['recordUnmetNeed', 'unmetNeed.record', ({ referral }) => isUnplaced(referral.status)],
   [
     'escalateReferral',
@@ -80,6 +82,9 @@ export function actionsOnReferral({ actor, now }: Context, referral: KeptReferra
 interface RequestFacts {
   readonly can: ReadonlySet<RequestAction>;
   readonly takesOffers: boolean;
+  readonly mayBeChallenged: boolean;
+  /** Its no is challenged, and nobody has decided. */
+  readonly isWaiting: boolean;
 }
 
 const REQUEST: readonly Row<RequestFacts>[] = [
@@ -88,17 +93,26 @@ const REQUEST: readonly Row<RequestFacts>[] = [
   ['askForInformation', 'request.answer', ({ can }) => can.has('ASK_INFORMATION')],
   ['giveInformation', 'request.inform', ({ can }) => can.has('GIVE_INFORMATION')],
   ['declineRequest', 'request.answer', ({ can }) => can.has('DECLINE')],
+  ['challengeDecline', 'request.challenge', ({ mayBeChallenged }) => mayBeChallenged],
+  ['decideChallenge', 'challenge.decide', ({ isWaiting }) => isWaiting],
   ['makeOffer', 'hold.offer', ({ can, takesOffers }) => can.has('OFFER') && takesOffers],
 ];
 
 /** The mutations on a request. An offer also needs a referral that still waits for one. */
 export function actionsOnRequest(
-  { actor }: Context,
+  { actor, now }: Context,
   request: KeptRequest,
-  referral: Pick<KeptReferral, 'status'> | null,
+  referral: Pick<KeptReferral, 'status' | 'round'> | null,
 ): readonly string[] {
   const takesOffers = referral !== null && referralActions(referral.status).includes('RECEIVE_OFFER');
-  return possible(REQUEST, { can: new Set(requestActions(request.status)), takesOffers }, actor, request);
+  const seeks = referral !== null && stillSeeks(referral, request);
+  const facts = {
+    can: new Set(requestActions(request.status)),
+    takesOffers,
+    mayBeChallenged: seeks && mayChallenge(request, now),
+    isWaiting: isChallenged(request),
+  };
+  return possible(REQUEST, facts, actor, request);
 }
 
 interface HoldFacts {

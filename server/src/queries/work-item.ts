@@ -4,6 +4,8 @@ import type { KeptHold, KeptReferral, KeptRequest, KeptUnit } from '../context.t
 export type WorkKind =
   | 'FINISH_DRAFT'
   | 'RENEW_CONSENT'
+  | 'CHECK_CHALLENGE'
+  | 'CASE_CONFERENCE'
   | 'FIND_PLACES'
   | 'ANSWER_QUESTION'
   | 'ASK_SURVIVOR'

@@ -1,7 +1,8 @@
+import { stillSeeks } from '@openhaven/domain/challenge';
 import { isActive } from '@openhaven/domain/hold';
 import { isInSight } from '../access/clashes.ts';
 import { hiddenFrom } from '../access/exclusions.ts';
-import type { Context, KeptReferral } from '../context.ts';
+import type { Context, KeptReferral, KeptRequest } from '../context.ts';
 import { type WorkItemView, workItem } from './work-item.ts';
 
 const MOST_REFERRALS = 200;
@@ -10,6 +11,7 @@ const MOST_REFERRALS = 200;
 export async function coordinatorsWork(context: Context): Promise<readonly WorkItemView[]> {
   return [
     ...(await householdsToStepInFor(context)),
+    ...(await challengesToDecide(context)),
     ...(await exclusionsToCheck(context)),
     ...(await clashesToCheck(context)),
     ...(await openingsToReview(context)),
@@ -24,6 +26,10 @@ async function householdsToStepInFor({ store, actor, now }: Context): Promise<re
   const frozen = holds.filter((hold) => hold.frozen && isActive(hold, now));
   return [
     ...unplaced.filter((referral) => needsStepIn(referral, now)).map(toStepIn),
+    ...unplaced.flatMap((referral) => {
+      const { conferenceBy: dueAt } = referral;
+      return dueAt === undefined ? [] : [workItem('CASE_CONFERENCE', referral, { dueAt, referral })];
+    }),
     ...frozen.map((hold) => {
       const referral = known.get(hold.referralId);
       return workItem('REVIEW_FROZEN_OFFER', hold, { dueAt: hold.expiresAt, hold, ...(referral && { referral }) });
@@ -40,6 +46,26 @@ async function exclusionsToCheck({ store, actor }: Context): Promise<readonly Wo
   const referrals = await store.referrals.getMany(waiting);
   return referrals.map((referral) => workItem('CHECK_EXCLUSION', referral, { referral }));
 }
+
+const MOST_CHALLENGES = 50;
+
+/** Noes that those who refer did not take as they are, as long as the household still looks for a place. */
+async function challengesToDecide({ store, actor }: Context): Promise<readonly WorkItemView[]> {
+  const hidden = hiddenFrom(actor);
+  const waiting = (await store.requests.challenged(MOST_CHALLENGES)).filter(
+    ({ referralId }) => !hidden.includes(referralId),
+  );
+  const known = new Map(
+    (await store.referrals.getMany(waiting.map(({ referralId }) => referralId))).map((one) => [one.id, one]),
+  );
+  return waiting.flatMap((request) => {
+    const referral = known.get(request.referralId);
+    if (referral === undefined || !stillSeeks(referral, request)) return [];
+    return [workItem('CHECK_CHALLENGE', request, { ...due(request), referral, request })];
+  });
+}
+
+const due = ({ challenge }: KeptRequest): { dueAt?: Date } => (challenge ? { dueAt: challenge.decideBy } : {});
 
 const MOST_CLASHES = 50;
 

@@ -28,7 +28,7 @@ export async function referrersWork({ store, actor, now }: Context): Promise<rea
     const own = requests.filter(({ referralId, round }) => referralId === referral.id && round === referral.round);
     const active = holds.filter((hold) => hold.referralId === referral.id && isActive(hold, now));
     const at = { referral, requests: own, hold: mostAdvanced(active), now };
-    return [...consentIn(at), ...itemsOf(at)];
+    return [...consentIn(at), ...conferenceIn(at), ...itemsOf(at)];
   });
 }
 
@@ -37,6 +37,13 @@ function consentIn({ referral, now }: Case): readonly WorkItemView[] {
   const dueAt = renewConsentFrom(referral.consents ?? [], now);
   if (dueAt === undefined || referral.status === 'AGREED') return [];
   return [workItem('RENEW_CONSENT', referral, { dueAt, referral })];
+}
+
+/** Those who refer take part in the conference; the coordinator writes down what it came to. */
+function conferenceIn({ referral }: Case): readonly WorkItemView[] {
+  const { conferenceBy } = referral;
+  if (conferenceBy === undefined || referral.status === 'AGREED') return [];
+  return [workItem('CASE_CONFERENCE', referral, { dueAt: conferenceBy, referral })];
 }
 
 function itemsOf(at: Case): readonly WorkItemView[] {

@@ -1,3 +1,4 @@
+import type { Conference } from '@openhaven/domain/challenge';
 import type { Consent, Consents } from '@openhaven/domain/consent';
 import type { ReferralId, UserId } from '@openhaven/domain/ids';
 import { type ErasedBy, type LegalHold, erasing } from '@openhaven/domain/retention';
@@ -31,6 +32,10 @@ export interface KeptReferral extends Referral {
   readonly inHandOf?: UserId;
   /** By when somebody should have looked after a household that did not arrive. */
   readonly welfareCheckBy?: Date;
+  /** By when those who know the household sit down together; set while nobody has. */
+  readonly conferenceBy?: Date;
+  /** The last case conference. */
+  readonly conference?: Conference;
   /** What the household agreed to share, the last word last. */
   readonly consents?: Consents;
   /** When the clock next asks whether they are safe where they are, because of a date that is watched. */
@@ -61,6 +66,8 @@ export const OPTIONAL = [
   'inHandOf',
   'welfareCheckBy',
   'consents',
+  'conferenceBy',
+  'conference',
   'checkSafetyAt',
   'safetyCheckBy',
   'closedAt',
@@ -106,6 +113,8 @@ const schema = new Schema<ReferralRecord>(
     escalatedAt: Date,
     inHandOf: String,
     welfareCheckBy: Date,
+    conferenceBy: Date,
+    conference: new Schema<Conference>({ heldAt: date, outcome: text }, { _id: false }),
     consents: { type: [consent], default: undefined },
     checkSafetyAt: Date,
     safetyCheckBy: Date,

@@ -1,3 +1,4 @@
+import { type Challenge, isChallenged } from '@openhaven/domain/challenge';
 import type { PriorityCode } from '@openhaven/domain/codes';
 import type { DeclineAnswer } from '@openhaven/domain/decline';
 import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
@@ -20,11 +21,22 @@ export interface KeptRequest extends PlacementRequest {
   readonly escalated: readonly string[];
   /** When its offer led to an arrival: then nothing waits any more. */
   readonly settledAt?: Date;
+  /** Its no was not taken as it is. */
+  readonly challenge?: Challenge;
   /** What the service wrote beside its no. */
   readonly declineNote?: Sealed<string>;
 }
 
-const OPTIONAL = ['unitId', 'seenAt', 'acknowledgedAt', 'decidedAt', 'decline', 'holdId', 'settledAt'] as const;
+const OPTIONAL = [
+  'unitId',
+  'seenAt',
+  'acknowledgedAt',
+  'decidedAt',
+  'decline',
+  'holdId',
+  'settledAt',
+  'challenge',
+] as const;
 
 interface RequestRecord extends Nulled<Omit<KeptRequest, 'id' | 'declineNote'>> {
   _id: PlacementRequestId;
@@ -32,9 +44,12 @@ interface RequestRecord extends Nulled<Omit<KeptRequest, 'id' | 'declineNote'>> 
   open: boolean;
   /** By when the service must act next: the order of its inbox. */
   dueAt: Date;
+  /** By when the coordinator decides on a challenge that waits. */
+  challengeDueAt: Date | null;
 }
 
 const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
 const RequestModel = model<RequestRecord>(
   'PlacementRequest',
   new Schema<RequestRecord>(
@@ -48,9 +63,9 @@ const RequestModel = model<RequestRecord>(
       referrerOrganisationId: text,
       round: { type: Number, required: true },
       status: text,
-      sentAt: { type: Date, required: true },
-      acknowledgeBy: { type: Date, required: true },
-      decideBy: { type: Date, required: true },
+      sentAt: date,
+      acknowledgeBy: date,
+      decideBy: date,
       unitId: String,
       seenAt: Date,
       acknowledgedAt: Date,
@@ -59,23 +74,30 @@ const RequestModel = model<RequestRecord>(
       declineNote: Buffer,
       holdId: String,
       settledAt: Date,
+      challenge: new Schema<Challenge>(
+        { reason: text, at: date, decideBy: date, verdict: String, verdictAt: Date },
+        { _id: false },
+      ),
+      challengeDueAt: Date,
       escalated: [String],
       open: { type: Boolean, required: true },
-      dueAt: { type: Date, required: true },
+      dueAt: date,
       rev: { type: Number, required: true },
     },
     { collection: 'placement-requests', strict: 'throw', versionKey: false },
   )
     .index({ referralId: 1, serviceId: 1, round: 1 }, { unique: true })
-    .index({ serviceId: 1, open: 1, dueAt: 1, _id: 1 }),
+    .index({ serviceId: 1, open: 1, dueAt: 1, _id: 1 })
+    .index({ challengeDueAt: 1 }),
 );
 
 /** What has been answered or closed; a silent service can still say yes, so its request stays in its inbox. */
 const SETTLED: readonly RequestStatus[] = ['DECLINED', 'SUPERSEDED', 'OFFER_ENDED'];
 
-function derived(request: KeptRequest): { open: boolean; dueAt: Date } {
+function derived(request: KeptRequest): Pick<RequestRecord, 'open' | 'dueAt' | 'challengeDueAt'> {
   const dueAt = request.acknowledgedAt === undefined ? request.acknowledgeBy : request.decideBy;
-  return { open: request.settledAt === undefined && !SETTLED.includes(request.status), dueAt };
+  const open = request.settledAt === undefined && !SETTLED.includes(request.status);
+  return { open, dueAt, challengeDueAt: (isChallenged(request) && request.challenge?.decideBy) || null };
 }
 
 const notePlace = (id: string): { collection: string; id: string; field: string } => ({
@@ -90,7 +112,7 @@ function withoutNote({ note: _note, ...rest }: DeclineAnswer): DeclineAnswer {
 }
 
 function toRequest(
-  { _id, declineNote: note, open: _open, dueAt: _dueAt, ...rest }: RequestRecord,
+  { _id, declineNote: note, open: _open, dueAt: _dueAt, challengeDueAt: _due, ...rest }: RequestRecord,
   { erasedAt, case: key }: OwnKeys,
 ): KeptRequest {
   const kept = note && !erasedAt ? { declineNote: sealedFrom<string>(note, key, notePlace(_id)) } : {};
@@ -101,9 +123,12 @@ function toRequest(
 function changeable(request: KeptRequest): object {
   return {
     status: request.status,
+    sentAt: request.sentAt,
+    acknowledgeBy: request.acknowledgeBy,
+    decideBy: request.decideBy,
     escalated: request.escalated,
     ...nulled(request, OPTIONAL),
-    decline: request.decline ? withoutNote(request.decline) : null,
+    ...(request.decline ? { decline: withoutNote(request.decline) } : { decline: null, declineNote: null }),
     ...derived(request),
   };
 }
@@ -137,6 +162,17 @@ export function requests(session: ClientSession | null, dataKeys: DataKeys) {
 
     ofReferrals: (ids: readonly ReferralId[]): Promise<readonly KeptRequest[]> =>
       find({ referralId: trusted({ $in: ids }) }),
+
+    /** Those whose no is challenged and not decided on, the first due first. */
+    async challenged(limit: number): Promise<readonly KeptRequest[]> {
+      const records = await RequestModel.find({ challengeDueAt: trusted({ $gt: new Date(0) }) })
+        .sort({ challengeDueAt: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<RequestRecord[]>();
+      const ownKeys = await keysFor(records);
+      return records.map((record) => toRequest(record, ownKeys(record.referralId)));
+    },
 
     async inbox(
       { serviceIds, open, except }: { serviceIds: readonly ServiceId[]; open: boolean; except: readonly ReferralId[] },

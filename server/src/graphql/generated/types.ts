@@ -14,6 +14,7 @@ import type { Story as DomainStory } from '@openhaven/domain/story';
 import type { Member as DomainMember } from '@openhaven/domain/household';
 import type { ContactChannel as DomainChannel, SafeContact as DomainContact } from '@openhaven/domain/safe-contact';
 import type { UnsafeArea as DomainUnsafeArea } from '@openhaven/domain/area';
+import type { Challenge as DomainChallenge, Conference as DomainConference } from '@openhaven/domain/challenge';
 import type { Consent as DomainConsent } from '@openhaven/domain/consent';
 import type { RequestFacts as DomainFacts } from '@openhaven/domain/request-facts';
 import type { Reason } from '@openhaven/domain/eligibility';
@@ -213,6 +214,12 @@ export type Mutation = {
   readonly setCallBackNumber: CallBackPayload;
   /** Writes down what came of ringing back. If the caller was not who they said, somebody looks whether the household is safe. */
   readonly recordCall: CallBackPayload;
+  /** Do not take a no as it is: the coordinator decides. Once for each no. */
+  readonly challengeDecline: RequestPayload;
+  /** Decide on a challenge: the service is asked anew, or the no stands. */
+  readonly decideChallenge: RequestPayload;
+  /** Say what a case conference came to. */
+  readonly recordConference: ReferralPayload;
   /** For the coordinator: keep two households apart, or say that they are about different people. */
   readonly reviewPossibleConflict: ReviewConflictPayload;
   /** Write down what the household agrees to share. */
@@ -346,6 +353,21 @@ export type MutationSetCallBackNumberArgs = {
 
 export type MutationRecordCallArgs = {
   input: RecordCallInput;
+};
+
+
+export type MutationChallengeDeclineArgs = {
+  input: ChallengeDeclineInput;
+};
+
+
+export type MutationDecideChallengeArgs = {
+  input: DecideChallengeInput;
+};
+
+
+export type MutationRecordConferenceArgs = {
+  input: RecordConferenceInput;
 };
 
 
@@ -753,66 +775,82 @@ export type CallBackPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
-export type ClashKind =
-  /** Both households flee from somebody of one name. */
-  | 'SAME_PERSON_FEARED'
-  /** One household flees from somebody who has the name of somebody in the other. */
-  | 'ONE_FEARS_OTHER'
-  /** Each household flees from somebody who has the name of somebody in the other. */
-  | 'EACH_FEARS_OTHER';
+/** A no that was not taken as it is, and what came of it. */
+export type Challenge = {
+  readonly __typename?: 'Challenge';
+  /** A code from the list of reasons to challenge a no. */
+  readonly reason: Scalars['String']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  /** By when the coordinator decides. */
+  readonly decideBy: Scalars['DateTime']['output'];
+  /** A code: ASK_AGAIN or STANDS; null while it waits. */
+  readonly verdict?: Maybe<Scalars['String']['output']>;
+  readonly verdictAt?: Maybe<Scalars['DateTime']['output']>;
+};
 
-export type ClashVerdict =
-  | 'KEEP_APART'
-  /** The names are the same, the people are not. */
-  | 'DIFFERENT_PEOPLE';
+/** A case conference that was held. */
+export type Conference = {
+  readonly __typename?: 'Conference';
+  readonly heldAt: Scalars['DateTime']['output'];
+  /** A code from the list of outcomes. */
+  readonly outcome: Scalars['String']['output'];
+};
 
-/** Two households that may be in each other's way. Found by names alone: a reason to look, never an answer. */
-export type PossibleConflict = {
-  readonly __typename?: 'PossibleConflict';
+/** One ask to one service, with its own clock, decision and reason. */
+export type PlacementRequest = Node & {
+  readonly __typename?: 'PlacementRequest';
+  readonly challenge?: Maybe<Challenge>;
+  /** Whether the household still agrees that this service reads what it was told. If not, there are no facts. */
+  readonly isShared: Scalars['Boolean']['output'];
+  /** Who looked at it, newest first, for the service too. At most 50 a page. */
+  readonly looks: LookConnection;
   readonly id: Scalars['ID']['output'];
-  readonly kind: ClashKind;
-  readonly notedAt: Scalars['DateTime']['output'];
-  /** Null: nobody has looked yet. They are kept apart meanwhile. */
-  readonly verdict?: Maybe<ClashVerdict>;
-  /** Both live in one house, are expected there, or have just left it. */
-  readonly isTogether: Scalars['Boolean']['output'];
-  /** The two. */
-  readonly referrals: ReadonlyArray<Referral>;
+  /** The referral's short reference. */
+  readonly reference: Scalars['String']['output'];
+  readonly status: RequestStatus;
+  readonly priority: Priority;
+  readonly service: Service;
+  readonly referrer: Organisation;
+  readonly sentAt: Scalars['DateTime']['output'];
+  readonly acknowledgeBy: Scalars['DateTime']['output'];
+  readonly decideBy: Scalars['DateTime']['output'];
+  readonly seenAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** For the service that is asked. */
+  readonly facts?: Maybe<RequestFacts>;
+  /** For the service: its units with how each fits, free ones first. */
+  readonly candidates: ReadonlyArray<Candidate>;
+  /** Somebody in one of the service's houses may be in this household's way: ring the coordinator before answering. For the service that is asked. */
+  readonly possibleConflict: Scalars['Boolean']['output'];
+  readonly questions: ReadonlyArray<Question>;
+  /** A code; NOT_AVAILABLE where the reason itself would say too much. */
+  readonly declineReason?: Maybe<Scalars['String']['output']>;
+  readonly declineNeed?: Maybe<Scalars['String']['output']>;
+  readonly wouldBeYesIf?: Maybe<Scalars['String']['output']>;
+  readonly declineNote?: Maybe<Scalars['String']['output']>;
+  readonly hold?: Maybe<Hold>;
+  /** Acts that are possible now for this person: names of mutations. */
+  readonly actions: ReadonlyArray<Scalars['String']['output']>;
+  readonly rev: Scalars['Int']['output'];
+  /** The referral, for those who may see it. */
+  readonly referral?: Maybe<Referral>;
 };
 
-export type ReviewPossibleConflictInput = {
-  readonly idempotencyKey: Scalars['ID']['input'];
-  readonly conflictId: Scalars['ID']['input'];
-  readonly verdict: ClashVerdict;
-};
 
-export type ReviewConflictPayload = {
-  readonly __typename?: 'ReviewConflictPayload';
-  readonly userErrors: ReadonlyArray<UserError>;
+/** One ask to one service, with its own clock, decision and reason. */
+export type PlacementRequestLooksArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
-
-/** What a household agreed to at one time. */
-export type Consent = {
-  readonly __typename?: 'Consent';
-  /** Codes of the parts of the story that services may read beside what they cannot answer without: NEEDS, HISTORY, BACKGROUND. */
-  readonly parts: ReadonlyArray<Scalars['String']['output']>;
-  /** A code from the list of ways to agree. */
-  readonly how: Scalars['String']['output'];
-  readonly givenAt: Scalars['DateTime']['output'];
-  /** The end of the last day. */
-  readonly until: Scalars['DateTime']['output'];
-  readonly withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
-};
-
-export type ConsentState =
-  | 'NONE'
-  | 'IN_FORCE'
-  | 'ENDED'
-  | 'WITHDRAWN';
 
 /** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
 export type Referral = Node & {
   readonly __typename?: 'Referral';
+  /** By when those who know the household sit down together: three services have said no because of what they need. Null while nothing calls for it. */
+  readonly conferenceBy?: Maybe<Scalars['DateTime']['output']>;
+  /** The last case conference. */
+  readonly conference?: Maybe<Conference>;
   /** Whether services may be asked now. */
   readonly consentState: ConsentState;
   /** All that was agreed to, the last first. */
@@ -879,52 +917,83 @@ export type ReferralTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** One ask to one service, with its own clock, decision and reason. */
-export type PlacementRequest = Node & {
-  readonly __typename?: 'PlacementRequest';
-  /** Whether the household still agrees that this service reads what it was told. If not, there are no facts. */
-  readonly isShared: Scalars['Boolean']['output'];
-  /** Who looked at it, newest first, for the service too. At most 50 a page. */
-  readonly looks: LookConnection;
+export type ChallengeDeclineInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly requestId: Scalars['ID']['input'];
+  /** A code from the list of reasons to challenge a no. */
+  readonly reason: Scalars['String']['input'];
+};
+
+export type DecideChallengeInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly requestId: Scalars['ID']['input'];
+  /** A code: ASK_AGAIN or STANDS. */
+  readonly verdict: Scalars['String']['input'];
+};
+
+export type RecordConferenceInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  /** A code from the list of outcomes. */
+  readonly outcome: Scalars['String']['input'];
+};
+
+export type ClashKind =
+  /** Both households flee from somebody of one name. */
+  | 'SAME_PERSON_FEARED'
+  /** One household flees from somebody who has the name of somebody in the other. */
+  | 'ONE_FEARS_OTHER'
+  /** Each household flees from somebody who has the name of somebody in the other. */
+  | 'EACH_FEARS_OTHER';
+
+export type ClashVerdict =
+  | 'KEEP_APART'
+  /** The names are the same, the people are not. */
+  | 'DIFFERENT_PEOPLE';
+
+/** Two households that may be in each other's way. Found by names alone: a reason to look, never an answer. */
+export type PossibleConflict = {
+  readonly __typename?: 'PossibleConflict';
   readonly id: Scalars['ID']['output'];
-  /** The referral's short reference. */
-  readonly reference: Scalars['String']['output'];
-  readonly status: RequestStatus;
-  readonly priority: Priority;
-  readonly service: Service;
-  readonly referrer: Organisation;
-  readonly sentAt: Scalars['DateTime']['output'];
-  readonly acknowledgeBy: Scalars['DateTime']['output'];
-  readonly decideBy: Scalars['DateTime']['output'];
-  readonly seenAt?: Maybe<Scalars['DateTime']['output']>;
-  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
-  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** For the service that is asked. */
-  readonly facts?: Maybe<RequestFacts>;
-  /** For the service: its units with how each fits, free ones first. */
-  readonly candidates: ReadonlyArray<Candidate>;
-  /** Somebody in one of the service's houses may be in this household's way: ring the coordinator before answering. For the service that is asked. */
-  readonly possibleConflict: Scalars['Boolean']['output'];
-  readonly questions: ReadonlyArray<Question>;
-  /** A code; NOT_AVAILABLE where the reason itself would say too much. */
-  readonly declineReason?: Maybe<Scalars['String']['output']>;
-  readonly declineNeed?: Maybe<Scalars['String']['output']>;
-  readonly wouldBeYesIf?: Maybe<Scalars['String']['output']>;
-  readonly declineNote?: Maybe<Scalars['String']['output']>;
-  readonly hold?: Maybe<Hold>;
-  /** Acts that are possible now for this person: names of mutations. */
-  readonly actions: ReadonlyArray<Scalars['String']['output']>;
-  readonly rev: Scalars['Int']['output'];
-  /** The referral, for those who may see it. */
-  readonly referral?: Maybe<Referral>;
+  readonly kind: ClashKind;
+  readonly notedAt: Scalars['DateTime']['output'];
+  /** Null: nobody has looked yet. They are kept apart meanwhile. */
+  readonly verdict?: Maybe<ClashVerdict>;
+  /** Both live in one house, are expected there, or have just left it. */
+  readonly isTogether: Scalars['Boolean']['output'];
+  /** The two. */
+  readonly referrals: ReadonlyArray<Referral>;
 };
 
-
-/** One ask to one service, with its own clock, decision and reason. */
-export type PlacementRequestLooksArgs = {
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
+export type ReviewPossibleConflictInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly conflictId: Scalars['ID']['input'];
+  readonly verdict: ClashVerdict;
 };
+
+export type ReviewConflictPayload = {
+  readonly __typename?: 'ReviewConflictPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a household agreed to at one time. */
+export type Consent = {
+  readonly __typename?: 'Consent';
+  /** Codes of the parts of the story that services may read beside what they cannot answer without: NEEDS, HISTORY, BACKGROUND. */
+  readonly parts: ReadonlyArray<Scalars['String']['output']>;
+  /** A code from the list of ways to agree. */
+  readonly how: Scalars['String']['output'];
+  readonly givenAt: Scalars['DateTime']['output'];
+  /** The end of the last day. */
+  readonly until: Scalars['DateTime']['output'];
+  readonly withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ConsentState =
+  | 'NONE'
+  | 'IN_FORCE'
+  | 'ENDED'
+  | 'WITHDRAWN';
 
 export type RecordConsentInput = {
   readonly idempotencyKey: Scalars['ID']['input'];
@@ -2520,8 +2589,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( KeptOrganisation )
-    | ( KeptReferral )
     | ( KeptRequest )
+    | ( KeptReferral )
     | ( PersonView )
     | ( KeptService )
     | ( KeptHold )
@@ -2552,6 +2621,13 @@ export type ResolversTypes = {
   SetCallBackNumberInput: SetCallBackNumberInput;
   RecordCallInput: RecordCallInput;
   CallBackPayload: ResolverTypeWrapper<CallBackPayload>;
+  Challenge: ResolverTypeWrapper<DomainChallenge>;
+  Conference: ResolverTypeWrapper<DomainConference>;
+  PlacementRequest: ResolverTypeWrapper<KeptRequest>;
+  Referral: ResolverTypeWrapper<KeptReferral>;
+  ChallengeDeclineInput: ChallengeDeclineInput;
+  DecideChallengeInput: DecideChallengeInput;
+  RecordConferenceInput: RecordConferenceInput;
   ClashKind: ClashKind;
   ClashVerdict: ClashVerdict;
   PossibleConflict: ResolverTypeWrapper<ClashView>;
@@ -2559,8 +2635,6 @@ export type ResolversTypes = {
   ReviewConflictPayload: ResolverTypeWrapper<ReviewConflictPayload>;
   Consent: ResolverTypeWrapper<DomainConsent>;
   ConsentState: ConsentState;
-  Referral: ResolverTypeWrapper<KeptReferral>;
-  PlacementRequest: ResolverTypeWrapper<KeptRequest>;
   RecordConsentInput: RecordConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   KeptOutAs: KeptOutAs;
@@ -2749,12 +2823,17 @@ export type ResolversParentTypes = {
   SetCallBackNumberInput: SetCallBackNumberInput;
   RecordCallInput: RecordCallInput;
   CallBackPayload: CallBackPayload;
+  Challenge: DomainChallenge;
+  Conference: DomainConference;
+  PlacementRequest: KeptRequest;
+  Referral: KeptReferral;
+  ChallengeDeclineInput: ChallengeDeclineInput;
+  DecideChallengeInput: DecideChallengeInput;
+  RecordConferenceInput: RecordConferenceInput;
   PossibleConflict: ClashView;
   ReviewPossibleConflictInput: ReviewPossibleConflictInput;
   ReviewConflictPayload: ReviewConflictPayload;
   Consent: DomainConsent;
-  Referral: KeptReferral;
-  PlacementRequest: KeptRequest;
   RecordConsentInput: RecordConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   KeptOutPerson: KeptOutPerson;
@@ -2908,7 +2987,7 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Organisation' | 'Referral' | 'PlacementRequest' | 'Person' | 'Service' | 'Hold' | 'Placement' | 'Unit', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Organisation' | 'PlacementRequest' | 'Referral' | 'Person' | 'Service' | 'Hold' | 'Placement' | 'Unit', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2961,6 +3040,9 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   setCallBackNumber?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationSetCallBackNumberArgs, 'input'>>;
   recordCall?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationRecordCallArgs, 'input'>>;
+  challengeDecline?: Resolver<ResolversTypes['RequestPayload'], ParentType, ContextType, RequireFields<MutationChallengeDeclineArgs, 'input'>>;
+  decideChallenge?: Resolver<ResolversTypes['RequestPayload'], ParentType, ContextType, RequireFields<MutationDecideChallengeArgs, 'input'>>;
+  recordConference?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordConferenceArgs, 'input'>>;
   reviewPossibleConflict?: Resolver<ResolversTypes['ReviewConflictPayload'], ParentType, ContextType, RequireFields<MutationReviewPossibleConflictArgs, 'input'>>;
   recordConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
@@ -3064,28 +3146,53 @@ export type CallBackPayloadResolvers<ContextType = GraphQLContext, ParentType ex
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type PossibleConflictResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PossibleConflict'] = ResolversParentTypes['PossibleConflict']> = {
+export type ChallengeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Challenge'] = ResolversParentTypes['Challenge']> = {
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decideBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  verdictAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ConferenceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Conference'] = ResolversParentTypes['Conference']> = {
+  heldAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PlacementRequest'] = ResolversParentTypes['PlacementRequest']> = {
+  challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
+  isShared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  looks?: Resolver<ResolversTypes['LookConnection'], ParentType, ContextType, RequireFields<PlacementRequestLooksArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['ClashKind'], ParentType, ContextType>;
-  notedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  verdict?: Resolver<Maybe<ResolversTypes['ClashVerdict']>, ParentType, ContextType>;
-  isTogether?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  referrals?: Resolver<ReadonlyArray<ResolversTypes['Referral']>, ParentType, ContextType>;
-};
-
-export type ReviewConflictPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewConflictPayload'] = ResolversParentTypes['ReviewConflictPayload']> = {
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type ConsentResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
-  parts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  how?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RequestStatus'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  referrer?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
+  sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  acknowledgeBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decideBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  facts?: Resolver<Maybe<ResolversTypes['RequestFacts']>, ParentType, ContextType>;
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['Candidate']>, ParentType, ContextType>;
+  possibleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  questions?: Resolver<ReadonlyArray<ResolversTypes['Question']>, ParentType, ContextType>;
+  declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  declineNeed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  wouldBeYesIf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  declineNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
+  conferenceBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  conference?: Resolver<Maybe<ResolversTypes['Conference']>, ParentType, ContextType>;
   consentState?: Resolver<ResolversTypes['ConsentState'], ParentType, ContextType>;
   consents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
   exclusions?: Resolver<Maybe<ResolversTypes['Exclusions']>, ParentType, ContextType>;
@@ -3119,34 +3226,25 @@ export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PlacementRequest'] = ResolversParentTypes['PlacementRequest']> = {
-  isShared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  looks?: Resolver<ResolversTypes['LookConnection'], ParentType, ContextType, RequireFields<PlacementRequestLooksArgs, 'first'>>;
+export type PossibleConflictResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PossibleConflict'] = ResolversParentTypes['PossibleConflict']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['RequestStatus'], ParentType, ContextType>;
-  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
-  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
-  referrer?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
-  sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  acknowledgeBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  decideBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  seenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  facts?: Resolver<Maybe<ResolversTypes['RequestFacts']>, ParentType, ContextType>;
-  candidates?: Resolver<ReadonlyArray<ResolversTypes['Candidate']>, ParentType, ContextType>;
-  possibleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  questions?: Resolver<ReadonlyArray<ResolversTypes['Question']>, ParentType, ContextType>;
-  declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  declineNeed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  wouldBeYesIf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  declineNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
-  actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ClashKind'], ParentType, ContextType>;
+  notedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['ClashVerdict']>, ParentType, ContextType>;
+  isTogether?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  referrals?: Resolver<ReadonlyArray<ResolversTypes['Referral']>, ParentType, ContextType>;
+};
+
+export type ReviewConflictPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewConflictPayload'] = ResolversParentTypes['ReviewConflictPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ConsentResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  parts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type KeptOutPersonResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['KeptOutPerson'] = ResolversParentTypes['KeptOutPerson']> = {
@@ -3843,11 +3941,13 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SystemState?: SystemStateResolvers<ContextType>;
   CallBackNumber?: CallBackNumberResolvers<ContextType>;
   CallBackPayload?: CallBackPayloadResolvers<ContextType>;
+  Challenge?: ChallengeResolvers<ContextType>;
+  Conference?: ConferenceResolvers<ContextType>;
+  PlacementRequest?: PlacementRequestResolvers<ContextType>;
+  Referral?: ReferralResolvers<ContextType>;
   PossibleConflict?: PossibleConflictResolvers<ContextType>;
   ReviewConflictPayload?: ReviewConflictPayloadResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
-  Referral?: ReferralResolvers<ContextType>;
-  PlacementRequest?: PlacementRequestResolvers<ContextType>;
   KeptOutPerson?: KeptOutPersonResolvers<ContextType>;
   Colleague?: ColleagueResolvers<ContextType>;
   Exclusions?: ExclusionsResolvers<ContextType>;

@@ -61,6 +61,9 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 request.send': 'sendRequests',
     'C2 request.answer': 'seeRequest acknowledgeRequest askForInformation declineRequest',
     'C3 request.inform': 'giveInformation',
+    'C2 request.challenge': 'challengeDecline',
+    'C2 challenge.decide': 'decideChallenge',
+    'C2 conference.record': 'recordConference',
     'C2 hold.offer': 'makeOffer',
     'C2 hold.place': 'placeHold',
     'C2 hold.extend': 'extendHold',
@@ -117,11 +120,13 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   Referral: {
     'C2 OWN_CASE':
-      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt safetyCheckBy consentState consents',
+      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt safetyCheckBy consentState consents conferenceBy conference',
     'C3 OWN_CASE': 'story watchDates preferredName exclusions',
     'C2 COORDINATES': 'matters openings',
   },
   Consent: { 'C2 REFERS': 'parts how givenAt until withdrawnAt' },
+  Conference: { 'C2 REFERS': 'heldAt outcome' },
+  Challenge: { 'C2 CASES': 'reason at decideBy verdict verdictAt' },
   WatchDate: { 'C3 REFERS': 'why on' },
   Exclusions: { 'C3 REFERS': 'rev people organisations restricted openTo colleagues choices' },
   KeptOutPerson: { 'C3 REFERS': 'who name' },
@@ -148,7 +153,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   PlacementRequest: {
     'C2 ON_THE_CASE':
-      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed wouldBeYesIf hold actions rev looks',
+      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed wouldBeYesIf hold actions rev looks challenge',
     'C2 OWN_SERVICE': 'candidates possibleConflict isShared',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',

@@ -4,6 +4,7 @@ import type { ReferralId } from '@openhaven/domain/ids';
 import { storyFaults } from '@openhaven/domain/story-check';
 import { acknowledgeEscalation } from '../../commands/acknowledge-escalation.ts';
 import { addUnsafeArea } from '../../commands/add-unsafe-area.ts';
+import { recordConference } from '../../commands/challenge-decline.ts';
 import { escalateReferral } from '../../commands/escalate-referral.ts';
 import type { ReferralDone } from '../../commands/ids.ts';
 import { recordUnmetNeed } from '../../commands/record-unmet-need.ts';
@@ -87,6 +88,7 @@ export const mutations = {
   addUnsafeArea: act(addUnsafeArea),
   recordUnmetNeed: act(recordUnmetNeed),
   escalateReferral: act(escalateReferral),
+  recordConference: act(recordConference),
   acknowledgeEscalation: act(acknowledgeEscalation),
   seekAgain: act((context, input) => seekAgain(context, given(input))),
 } satisfies Partial<MutationFields>;

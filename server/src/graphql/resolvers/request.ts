@@ -2,6 +2,7 @@ import type { Decision } from '@openhaven/domain/decision';
 import type { PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { acknowledgeRequest } from '../../commands/acknowledge-request.ts';
 import { askForInformation } from '../../commands/ask-for-information.ts';
+import { challengeDecline, decideChallenge } from '../../commands/challenge-decline.ts';
 import { declineRequest } from '../../commands/decline-request.ts';
 import { giveInformation } from '../../commands/give-information.ts';
 import type { RequestDone } from '../../commands/ids.ts';
@@ -71,6 +72,8 @@ export const mutations = {
     giveInformation(context, { ...input, questionId: fromGlobalId('Question', input.questionId) }),
   ),
   declineRequest: act((context, input) => declineRequest(context, given(input))),
+  challengeDecline: act(challengeDecline),
+  decideChallenge: act(decideChallenge),
 } satisfies Partial<MutationFields>;
 
 export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementRequestResolvers = {

@@ -24,6 +24,11 @@ const unitPage = ({ unit }: WorkItemLinks): string => `/vacancies/${unit?.id}`;
 
 const WORK: Readonly<Record<string, WorkWords>> = {
   FINISH_DRAFT: { title: 'Finish the draft', path: referralPage('/story') },
+  CHECK_CHALLENGE: {
+    title: 'Decide on a challenge to a no',
+    path: (item) => `/referrals/${item.referral?.id}/requests/${item.request?.id}/challenge`,
+  },
+  CASE_CONFERENCE: { title: 'Hold a case conference', path: referralPage('/conference') },
   RENEW_CONSENT: { title: 'Ask again what they agree to share', path: referralPage('/agreement') },
   FIND_PLACES: { title: 'Find places and ask', path: referralPage('/places') },
   ANSWER_QUESTION: {
