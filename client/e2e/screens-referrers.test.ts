@@ -115,6 +115,57 @@ describe('every screen of those who refer, on a phone and on a desk, has nothing
     });
   }, 120_000);
 
+  it('for a no that is challenged and decided on, and a case conference', async () => {
+    const officer = await stage.signIn('officer.worcester@example.org', 'phone');
+    const manager = await stage.signIn('manager.avon@example.org', 'desk');
+    const coordinator = await stage.signIn('coordinator@example.org', 'desk');
+    await manager.goto(new URL(`/requests/${ids.request}/decline`, stage.platform.url).href);
+    await choose(manager, manager.getByLabel(/A need we cannot meet/));
+    await choose(manager, manager.getByLabel('Mental health needs'));
+    await manager.getByLabel('Which need could not be met?').selectOption({ label: 'Mental health' });
+    const change = { label: 'Extra support with the household' };
+    await manager.getByLabel('What would have made it a yes?').selectOption(change);
+    await press(manager, manager.getByRole('button', { name: 'Say no' }));
+    await manager
+      .getByText(/You have said no|said no/i)
+      .first()
+      .waitFor();
+
+    await look(stage, officer, { 'referral-refused': `/referrals/${ids.referral}` });
+    await press(officer, officer.getByRole('link', { name: /^Challenge this no/ }));
+    await officer.getByRole('heading', { name: 'Challenge a no' }).waitFor();
+    await press(officer, officer.getByRole('button', { name: 'Challenge this no' }));
+    await inspect(officer, 'challenge-errors');
+    await choose(officer, officer.getByLabel('The need can be met with support that comes with them'));
+    await press(officer, officer.getByRole('button', { name: 'Challenge this no' }));
+    await officer.getByText('The county coordinator decides, and has been told.').waitFor();
+    await inspect(officer, 'challenge-raised');
+
+    await look(stage, coordinator, { 'coordinator-challenge-work': '/work' });
+    const task = coordinator.getByRole('link', { name: new RegExp(`Decide on a challenge.*${ids.reference}`) });
+    await press(coordinator, task);
+    await choose(coordinator, coordinator.getByLabel('The service is asked to look again'));
+    await inspect(coordinator, 'challenge-decide');
+    await press(coordinator, coordinator.getByRole('button', { name: 'Save' }));
+    await coordinator.getByText('Decided: the service has been asked again').waitFor();
+    await look(stage, coordinator, {
+      'challenge-over': `/referrals/${ids.referral}/requests/${ids.request}/challenge`,
+      'conference-none': `/referrals/${ids.referral}/conference`,
+    });
+
+    await inStore(stage, async (db) => {
+      const conferenceBy = new Date(Date.now() + 4 * 3_600_000);
+      await db.collection('referrals').updateOne({ reference: ids.reference }, { $set: { conferenceBy } });
+    });
+    await look(stage, officer, { 'conference-referrer': `/referrals/${ids.referral}/conference` });
+    await look(stage, coordinator, { conference: `/referrals/${ids.referral}/conference` });
+    await press(coordinator, coordinator.getByRole('button', { name: 'Write it down' }));
+    await inspect(coordinator, 'conference-errors');
+    await choose(coordinator, coordinator.getByLabel('A place with high support is looked for'));
+    await press(coordinator, coordinator.getByRole('button', { name: 'Write it down' }));
+    await coordinator.getByText('Written down: the case conference was held.').waitFor();
+  }, 180_000);
+
   it('for a household that shares less, and then agrees no more', async () => {
     const page = await stage.signIn('officer.worcester@example.org', 'phone');
     const manager = await stage.signIn('manager.avon@example.org', 'desk');

@@ -36,6 +36,27 @@ export type RecordCallInput = {
   readonly reference: string;
 };
 
+export type ChallengeDeclineInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  /** A code from the list of reasons to challenge a no. */
+  readonly reason: string;
+};
+
+export type DecideChallengeInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  /** A code: ASK_AGAIN or STANDS. */
+  readonly verdict: string;
+};
+
+export type RecordConferenceInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** A code from the list of outcomes. */
+  readonly outcome: string;
+};
+
 export type ClashKind =
   /** Both households flee from somebody of one name. */
   | 'SAME_PERSON_FEARED'
@@ -1054,12 +1075,55 @@ export type GiveInformationMutationVariables = Exact<{
 
 export type GiveInformationMutation = { readonly giveInformation: { readonly request: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type ChallengedRequestQueryVariables = Exact<{
+  id: string;
+  requestId: string;
+}>;
+
+
+export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
+
+export type ChallengeDeclineMutationVariables = Exact<{
+  input: ChallengeDeclineInput;
+}>;
+
+
+export type ChallengeDeclineMutation = { readonly challengeDecline: { readonly request: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type DecideChallengeMutationVariables = Exact<{
+  input: DecideChallengeInput;
+}>;
+
+
+export type DecideChallengeMutation = { readonly decideChallenge: { readonly request: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type SubmitReferralMutationVariables = Exact<{
   input: ReferralActInput;
 }>;
 
 
 export type SubmitReferralMutation = { readonly submitReferral: { readonly referral: { readonly id: string, readonly reference: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type CaseConferenceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+
+export type ConferencePlacesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConferencePlacesQuery = { readonly findPlaces: { readonly fits: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly ask: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }> } | null };
+
+export type RecordConferenceMutationVariables = Exact<{
+  input: RecordConferenceInput;
+}>;
+
+
+export type RecordConferenceMutation = { readonly recordConference: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type WatchDatesQueryVariables = Exact<{
   id: string;
@@ -1176,9 +1240,9 @@ export type ReferralQueryVariables = Exact<{
 }>;
 
 
-export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
-export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
+export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
 
 export type OfferPartsFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } };
 
@@ -1654,6 +1718,12 @@ export const AskedServicePartsFragmentDoc = new TypedDocumentString(`
   declineNeed
   wouldBeYesIf
   declineNote
+  actions
+  challenge {
+    reason
+    decideBy
+    verdict
+  }
   service {
     id
     name
@@ -2747,6 +2817,91 @@ export const GiveInformationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GiveInformationMutation, GiveInformationMutationVariables>;
+export const ChallengedRequestDocument = new TypedDocumentString(`
+    query ChallengedRequest($id: ID!, $requestId: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+  }
+  placementRequest(id: $requestId) {
+    ...AskedServiceParts
+  }
+}
+    fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  erasedAt
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}
+fragment AskedServiceParts on PlacementRequest {
+  id
+  status
+  sentAt
+  acknowledgeBy
+  decideBy
+  decidedAt
+  declineReason
+  declineNeed
+  wouldBeYesIf
+  declineNote
+  actions
+  challenge {
+    reason
+    decideBy
+    verdict
+  }
+  service {
+    id
+    name
+  }
+  questions {
+    id
+    question
+    answer
+    answeredAt
+  }
+}`) as unknown as TypedDocumentString<ChallengedRequestQuery, ChallengedRequestQueryVariables>;
+export const ChallengeDeclineDocument = new TypedDocumentString(`
+    mutation ChallengeDecline($input: ChallengeDeclineInput!) {
+  challengeDecline(input: $input) {
+    request {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChallengeDeclineMutation, ChallengeDeclineMutationVariables>;
+export const DecideChallengeDocument = new TypedDocumentString(`
+    mutation DecideChallenge($input: DecideChallengeInput!) {
+  decideChallenge(input: $input) {
+    request {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideChallengeMutation, DecideChallengeMutationVariables>;
 export const SubmitReferralDocument = new TypedDocumentString(`
     mutation SubmitReferral($input: ReferralActInput!) {
   submitReferral(input: $input) {
@@ -2762,6 +2917,130 @@ export const SubmitReferralDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SubmitReferralMutation, SubmitReferralMutationVariables>;
+export const CaseConferenceDocument = new TypedDocumentString(`
+    query CaseConference($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    actions
+    conferenceBy
+    conference {
+      heldAt
+      outcome
+    }
+    requests {
+      ...AskedServiceParts
+    }
+  }
+}
+    fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  erasedAt
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}
+fragment AskedServiceParts on PlacementRequest {
+  id
+  status
+  sentAt
+  acknowledgeBy
+  decideBy
+  decidedAt
+  declineReason
+  declineNeed
+  wouldBeYesIf
+  declineNote
+  actions
+  challenge {
+    reason
+    decideBy
+    verdict
+  }
+  service {
+    id
+    name
+  }
+  questions {
+    id
+    question
+    answer
+    answeredAt
+  }
+}`) as unknown as TypedDocumentString<CaseConferenceQuery, CaseConferenceQueryVariables>;
+export const ConferencePlacesDocument = new TypedDocumentString(`
+    query ConferencePlaces($id: ID!) {
+  findPlaces(referralId: $id) {
+    fits {
+      ...PlaceParts
+    }
+    ask {
+      ...PlaceParts
+    }
+  }
+}
+    fragment PlaceServiceParts on Service {
+  id
+  name
+  accommodationType
+  publishedAreaCode
+  admitsOutOfHours
+  supportLevel
+}
+fragment PlaceParts on Place {
+  unitId
+  unitRev
+  service {
+    ...PlaceServiceParts
+  }
+  kind
+  label
+  adultBeds
+  childBeds
+  cots
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
+  }
+  changesNeeded
+  whyHere
+  lastConfirmedAt
+  freshness
+  mayHold
+  request {
+    id
+    status
+  }
+}`) as unknown as TypedDocumentString<ConferencePlacesQuery, ConferencePlacesQueryVariables>;
+export const RecordConferenceDocument = new TypedDocumentString(`
+    mutation RecordConference($input: RecordConferenceInput!) {
+  recordConference(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordConferenceMutation, RecordConferenceMutationVariables>;
 export const WatchDatesDocument = new TypedDocumentString(`
     query WatchDates($id: ID!) {
   referral(id: $id) {
@@ -3343,6 +3622,12 @@ fragment AskedServiceParts on PlacementRequest {
   declineNeed
   wouldBeYesIf
   declineNote
+  actions
+  challenge {
+    reason
+    decideBy
+    verdict
+  }
   service {
     id
     name

@@ -34,6 +34,11 @@ const ofOne: Routes = [
   { path: 'offer', loadComponent: () => import('./offer/offer').then((m) => m.Offer) },
   { path: 'where', loadComponent: () => import('./where/where').then((m) => m.Where) },
   { path: 'requests/:requestId', loadComponent: () => import('./answer/answer').then((m) => m.Answer) },
+  {
+    path: 'requests/:requestId/challenge',
+    loadComponent: () => import('./challenge/challenge').then((m) => m.Challenge),
+  },
+  { path: 'conference', loadComponent: () => import('./conference/conference').then((m) => m.Conference) },
   { path: 'tonight', loadComponent: () => import('./tonight/tonight').then((m) => m.Tonight) },
   { path: 'unsafe-area', loadComponent: () => import('./unsafe-area/unsafe-area').then((m) => m.AddUnsafeArea) },
   { path: 'agreement', loadComponent: () => import('./agreement/agreement').then((m) => m.Agreement) },

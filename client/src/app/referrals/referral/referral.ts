@@ -41,6 +41,7 @@ const ACTS = [
   { action: 'sendRequests', page: 'places', text: 'Find places and ask more services' },
   { action: 'setTonightPlan', page: 'tonight', text: 'Change where they sleep tonight' },
   { action: 'addUnsafeArea', page: 'unsafe-area', text: 'Add an unsafe area' },
+  { action: 'recordConference', page: 'conference', text: 'Case conference' },
   { action: 'recordConsent', page: 'agreement', text: 'What they agree to share' },
   { action: 'setWatchDates', page: 'dates', text: 'Dates on which to look at their safety again' },
   { action: 'recordUnmetNeed', page: 'unmet', text: 'Record that nothing meets the need' },

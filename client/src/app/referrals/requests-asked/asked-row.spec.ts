@@ -12,6 +12,8 @@ const REQUEST: AskedServicePartsFragment = {
   declineNeed: null,
   wouldBeYesIf: null,
   declineNote: null,
+  actions: [],
+  challenge: null,
   service: { id: 's1', name: 'A refuge' },
   questions: [],
 };
@@ -40,6 +42,20 @@ describe('a service that was asked', () => {
     expect(row.lines).toEqual([
       'Reason: Mental health needs (Mental health)',
       'It would have been a yes with: extra support with the household',
+    ]);
+  });
+
+  it('says that its no was challenged, and what the reader may do about it', () => {
+    const challenge = { reason: 'FACTS_MISREAD', decideBy: REQUEST.decideBy, verdict: null };
+    const no = { ...REQUEST, status: 'DECLINED' as const };
+    expect(askedRow({ ...no, actions: ['challengeDecline'] }).challenge).toBe('Challenge this no');
+    const waiting = askedRow({ ...no, challenge, actions: ['decideChallenge'] });
+    expect(waiting.challenge).toBe('Decide on the challenge');
+    expect(waiting.lines).toEqual(['Challenged: The facts were misread. The coordinator decides.']);
+    const stands = askedRow({ ...no, challenge: { ...challenge, verdict: 'STANDS' } });
+    expect([stands.challenge, stands.lines]).toEqual([
+      undefined,
+      ['Challenged: The facts were misread. The no stands.'],
     ]);
   });
 

@@ -1,3 +1,5 @@
+import { CHALLENGE_REASONS, CHALLENGE_VERDICTS } from '@openhaven/domain/challenge';
+import { labelOf } from '@openhaven/domain/codes';
 import type { AskedServicePartsFragment } from '../../api/generated';
 import type { Status } from '../../ui/status-tag/status-tag';
 import { changeToYesInWords, declineInWords, needInWords } from '../../ui/words/reasons';
@@ -15,6 +17,8 @@ export interface AskedRow {
   readonly lines: readonly string[];
   readonly questions: readonly { readonly id: string; readonly question: string; readonly answer: string }[];
   readonly unanswered: boolean;
+  /** What the reader may do about its no; nothing if nothing. */
+  readonly challenge?: string;
   /** Nothing more is to be expected of it. */
   readonly over: boolean;
 }
@@ -26,7 +30,8 @@ export function askedRow(request: AskedServicePartsFragment): AskedRow {
     service: request.service.name,
     status: REQUEST_STATUS[request.status],
     ...(due === undefined ? {} : { due }),
-    lines: declineLines(request),
+    lines: [...declineLines(request), ...challengeLines(request)],
+    ...challengeLink(request),
     questions: request.questions.map(({ id, question, answer }) => ({
       id,
       question,
@@ -41,6 +46,19 @@ function dueOf({ status, acknowledgeBy, decideBy }: AskedServicePartsFragment): 
   if (status === 'SENT' || status === 'SEEN') return { what: 'First answer due', at: acknowledgeBy };
   if (status === 'ACKNOWLEDGED' || status === 'INFO_REQUESTED') return { what: 'Decision due', at: decideBy };
   return undefined;
+}
+
+/** Whether the no was challenged, why, and what came of it. */
+function challengeLines({ challenge }: AskedServicePartsFragment): readonly string[] {
+  if (!challenge) return [];
+  const { reason, verdict } = challenge;
+  const outcome = verdict ? labelOf(CHALLENGE_VERDICTS, verdict) : 'The coordinator decides';
+  return [`Challenged: ${labelOf(CHALLENGE_REASONS, reason)}. ${outcome}.`];
+}
+
+function challengeLink({ actions }: AskedServicePartsFragment): Pick<AskedRow, 'challenge'> {
+  if (actions.includes('challengeDecline')) return { challenge: 'Challenge this no' };
+  return actions.includes('decideChallenge') ? { challenge: 'Decide on the challenge' } : {};
 }
 
 /** Who said no, why, and what would have made it a yes: a bare "no" is never shown. */
