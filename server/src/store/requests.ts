@@ -136,13 +136,18 @@ function changeable(request: KeptRequest): object {
 const without = (ids: readonly ReferralId[]): object =>
   ids.length === 0 ? {} : { referralId: trusted({ $nin: [...ids] }) };
 
+/** The referrals whose keys are asked for: only a note needs one. */
+const withNotes = (records: readonly RequestRecord[]): readonly ReferralId[] =>
+  records.filter(({ declineNote }) => declineNote).map(({ referralId }) => referralId);
+
 /** Placement requests: one for each service asked in each round of a referral. */
 export function requests(session: ClientSession | null, dataKeys: DataKeys) {
-  /** Their referrals' keys, which only a note asks for: without one there is nothing to read. */
-  const keysFor = async (records: readonly RequestRecord[]): Promise<(id: ReferralId) => OwnKeys> =>
-    dataKeys.ofReferrals(records.filter(({ declineNote }) => declineNote).map(({ referralId }) => referralId));
-  const find = async (filter: QueryFilter<RequestRecord>): Promise<readonly KeptRequest[]> => {
-    const records = await RequestModel.find(filter).session(session).lean<RequestRecord[]>();
+  const keysFor = (records: readonly RequestRecord[]) => dataKeys.ofReferrals(withNotes(records));
+  const find = async (
+    filter: QueryFilter<RequestRecord>,
+    first: { readonly sort?: Record<string, 1>; readonly limit?: number } = {},
+  ): Promise<readonly KeptRequest[]> => {
+    const records = await RequestModel.find(filter, null, first).session(session).lean<RequestRecord[]>();
     const ownKeys = await keysFor(records);
     return records
       .map((record) => toRequest(record, ownKeys(record.referralId)))
@@ -164,15 +169,8 @@ export function requests(session: ClientSession | null, dataKeys: DataKeys) {
       find({ referralId: trusted({ $in: ids }) }),
 
     /** Those whose no is challenged and not decided on, the first due first. */
-    async challenged(limit: number): Promise<readonly KeptRequest[]> {
-      const records = await RequestModel.find({ challengeDueAt: trusted({ $gt: new Date(0) }) })
-        .sort({ challengeDueAt: 1 })
-        .limit(limit)
-        .session(session)
-        .lean<RequestRecord[]>();
-      const ownKeys = await keysFor(records);
-      return records.map((record) => toRequest(record, ownKeys(record.referralId)));
-    },
+    challenged: (limit: number): Promise<readonly KeptRequest[]> =>
+      find({ challengeDueAt: trusted({ $gt: new Date(0) }) }, { sort: { challengeDueAt: 1 }, limit }),
 
     async inbox(
       { serviceIds, open, except }: { serviceIds: readonly ServiceId[]; open: boolean; except: readonly ReferralId[] },

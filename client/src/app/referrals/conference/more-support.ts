@@ -15,8 +15,12 @@ export interface MoreSupport {
 
 const OWN_HOMES: readonly string[] = ['DISPERSED_REFUGE_LEVEL', 'DISPERSED_SEMI_INDEPENDENT'];
 
-/** Places to speak of: high support first, then homes of their own, each service once, in the order of the search. */
-export function moreSupport(places: readonly Place[]): readonly MoreSupport[] {
+/**
+ * Places to speak of: high support first, then homes of their own, each service once, in the order of the search. One that
+ * has said no in this round is not among them.
+ */
+export function moreSupport(found: readonly Place[]): readonly MoreSupport[] {
+  const places = found.filter(({ request }) => request?.status !== 'DECLINED');
   const high = places.filter(({ service }) => service.supportLevel === 'HIGH');
   const own = places.filter(
     ({ service }) => OWN_HOMES.includes(service.accommodationType) && !high.some(sameService(service)),
@@ -27,7 +31,7 @@ export function moreSupport(places: readonly Place[]): readonly MoreSupport[] {
   return first.map((place) => ({
     id: place.unitId,
     service: place.service.name,
-    status: ANSWER[place.answer as keyof typeof ANSWER],
+    status: ANSWER[place.answer],
     why: why(place),
   }));
 }

@@ -1,3 +1,5 @@
+import { CHALLENGE_REASONS, CHALLENGE_VERDICTS, CONFERENCE_OUTCOMES } from '@openhaven/domain/challenge';
+import { CONSENT_WAYS } from '@openhaven/domain/consent';
 import { CALL_OUTCOMES } from '@openhaven/domain/call-back';
 import { labelOf, SUPPORT_NEEDS, UNMET_NEED_REASONS } from '@openhaven/domain/codes';
 import { changeToYesInWords, declineInWords } from './reasons';
@@ -94,6 +96,17 @@ export function byInWords({ byRole, byOrganisation }: Pick<TimelineEntry, 'byRol
   return byOrganisation ? `${role}, ${byOrganisation}` : role;
 }
 
+/** The lists from which a reason may be, beside those of a no. */
+const LISTS = [
+  ...UNMET_NEED_REASONS,
+  ...SUPPORT_NEEDS,
+  ...CALL_OUTCOMES,
+  ...CONSENT_WAYS,
+  ...CHALLENGE_REASONS,
+  ...CHALLENGE_VERDICTS,
+  ...CONFERENCE_OUTCOMES,
+];
+
 /** Why, whichever list the code is from; a code of no list reads as itself. */
 function reasonOf(reason: string): string {
   const erased = ERASED[reason];
@@ -104,7 +117,7 @@ function reasonOf(reason: string): string {
   if (reason === 'NEEDS_TO_MOVE') return 'they are not safe there any more';
   if (reason === 'ACCEPTED') return 'it was right';
   if (reason === 'NOT_ACCEPTED') return 'it was not right';
-  const need = labelOf([...UNMET_NEED_REASONS, ...SUPPORT_NEEDS, ...CALL_OUTCOMES], reason);
+  const need = labelOf(LISTS, reason);
   return need === reason ? nextStepInWords(reason) : need;
 }
 
