@@ -136,6 +136,12 @@ function changeable(request: KeptRequest): object {
 const without = (ids: readonly ReferralId[]): object =>
   ids.length === 0 ? {} : { referralId: trusted({ $nin: [...ids] }) };
 
+/** In which order, and how many; left out: all. */
+interface Only {
+  readonly sort?: Record<string, 1>;
+  readonly limit?: number;
+}
+
 /** The referrals whose keys are asked for: only a note needs one. */
 const withNotes = (records: readonly RequestRecord[]): readonly ReferralId[] =>
   records.filter(({ declineNote }) => declineNote).map(({ referralId }) => referralId);
@@ -143,11 +149,8 @@ const withNotes = (records: readonly RequestRecord[]): readonly ReferralId[] =>
 /** Placement requests: one for each service asked in each round of a referral. */
 export function requests(session: ClientSession | null, dataKeys: DataKeys) {
   const keysFor = (records: readonly RequestRecord[]) => dataKeys.ofReferrals(withNotes(records));
-  const find = async (
-    filter: QueryFilter<RequestRecord>,
-    first: { readonly sort?: Record<string, 1>; readonly limit?: number } = {},
-  ): Promise<readonly KeptRequest[]> => {
-    const records = await RequestModel.find(filter, null, first).session(session).lean<RequestRecord[]>();
+  const find = async (filter: QueryFilter<RequestRecord>, only: Only = {}): Promise<readonly KeptRequest[]> => {
+    const records = await RequestModel.find(filter, null, only).session(session).lean<RequestRecord[]>();
     const ownKeys = await keysFor(records);
     return records
       .map((record) => toRequest(record, ownKeys(record.referralId)))
