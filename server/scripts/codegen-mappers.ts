@@ -32,6 +32,8 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   Challenge: domain('challenge', 'Challenge as DomainChallenge'),
   Conference: domain('challenge', 'Conference as DomainConference'),
   Consent: domain('consent', 'Consent as DomainConsent'),
+  Gaps: query('gaps', 'GapsView'),
+  GapGroup: domain('gaps', 'GapFigures'),
   RequestFacts: domain('request-facts', 'RequestFacts as DomainFacts'),
   EligibilityReason: domain('eligibility', 'Reason'),
   Viewer: query('viewer', 'ViewerView'),

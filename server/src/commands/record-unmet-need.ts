@@ -1,11 +1,13 @@
 import { civilDateAt } from '@openhaven/domain/calendar';
 import { UNMET_NEED_REASONS, type UnmetNeedReason, isCodeOf } from '@openhaven/domain/codes';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
+import { gapsOf } from '@openhaven/domain/gaps';
 import type { ReferralId, UnmetNeedId } from '@openhaven/domain/ids';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
 import { isInterimPlan } from '@openhaven/domain/story';
 import { randomUUID } from 'node:crypto';
+import { grantForRules } from '../access/look.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, KeptReferral, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
@@ -46,6 +48,8 @@ export function recordUnmetNeed(context: Context, input: UnmetInput): Promise<De
 async function record(tx: Store, context: Context, referral: KeptReferral, reason: UnmetNeedReason): Promise<void> {
   const id = randomUUID() as UnmetNeedId;
   await tx.unmetNeeds.add({ id, referralId: referral.id, reason, recordedAt: context.now });
+  const story = referral.story.open(grantForRules('FIGURES'));
+  await tx.gapCounts.add(civilDateAt(context.now).slice(0, 7), gapsOf(story, reason));
   await tx.audit.add({ action: 'unmet-need.recorded', reason, ...aboutReferral(referral) }, context);
 }
 

@@ -9,6 +9,7 @@ import { credentials } from './credentials.ts';
 import { type DataKeys, dataKeys, keyRotation } from './data-keys.ts';
 import { factorResets } from './factor-resets.ts';
 import { fences } from './fences.ts';
+import { gapCounts } from './gap-counts.ts';
 import { heartbeats } from './heartbeats.ts';
 import { holds } from './holds.ts';
 import { idempotency } from './idempotency.ts';
@@ -66,6 +67,7 @@ export interface Store {
   readonly releases: ReturnType<typeof releases>;
   readonly looks: ReturnType<typeof looks>;
   readonly lookAlarms: ReturnType<typeof lookAlarms>;
+  readonly gapCounts: ReturnType<typeof gapCounts>;
   readonly lookDigests: ReturnType<typeof lookDigests>;
   readonly placements: ReturnType<typeof placements>;
   readonly unmetNeeds: ReturnType<typeof unmetNeeds>;
@@ -108,6 +110,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     releases: releases(session),
     looks: looks(session),
     lookAlarms: lookAlarms(session),
+    gapCounts: gapCounts(session),
     lookDigests: lookDigests(session),
     placements: placements(session),
     unmetNeeds: unmetNeeds(session),

@@ -19,6 +19,11 @@ export const routes: Routes = [
     loadComponent: () => import('../likely-place/likely-place').then((m) => m.LikelyPlacePage),
   },
   {
+    path: 'unmet-needs',
+    canActivate: [signedIn],
+    loadComponent: () => import('../coordination/gaps/gaps').then((m) => m.Gaps),
+  },
+  {
     path: 'unusual-looks',
     canActivate: [signedIn],
     loadComponent: () => import('../people/unusual-looks/unusual-looks').then((m) => m.UnusualLooks),

@@ -758,6 +758,11 @@ export type CoordinatedReferralQueryVariables = Exact<{
 
 export type CoordinatedReferralQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly tonight: TonightPlan, readonly rev: number, readonly actions: ReadonlyArray<string>, readonly unmetNeed: { readonly id: string } | null } | null };
 
+export type GapsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GapsQuery = { readonly gaps: { readonly from: string, readonly to: string, readonly total: number | null, readonly groups: ReadonlyArray<{ readonly group: string, readonly rows: ReadonlyArray<{ readonly code: string, readonly count: number | null }> }> } };
+
 export type CoordinatorSetTonightMutationVariables = Exact<{
   input: SetTonightPlanInput;
 }>;
@@ -2083,6 +2088,22 @@ export const CoordinatedReferralDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CoordinatedReferralQuery, CoordinatedReferralQueryVariables>;
+export const GapsDocument = new TypedDocumentString(`
+    query Gaps {
+  gaps {
+    from
+    to
+    total
+    groups {
+      group
+      rows {
+        code
+        count
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GapsQuery, GapsQueryVariables>;
 export const CoordinatorSetTonightDocument = new TypedDocumentString(`
     mutation CoordinatorSetTonight($input: SetTonightPlanInput!) {
   setTonightPlan(input: $input) {

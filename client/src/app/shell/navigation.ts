@@ -42,7 +42,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationLink[]>> = {
   ],
   ORG_ADMIN: [MY_WORK, { path: '/people', text: 'People' }],
   PRIVACY_OFFICER: [MY_WORK, { path: '/retention', text: 'Retention' }],
-  COMMISSIONER: [MY_WORK],
+  COMMISSIONER: [MY_WORK, { path: '/unmet-needs', text: 'Unmet needs' }],
 };
 
 /** The links of a role, with the one that leads to `url` marked. */

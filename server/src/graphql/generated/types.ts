@@ -16,6 +16,8 @@ import type { ContactChannel as DomainChannel, SafeContact as DomainContact } fr
 import type { UnsafeArea as DomainUnsafeArea } from '@openhaven/domain/area';
 import type { Challenge as DomainChallenge, Conference as DomainConference } from '@openhaven/domain/challenge';
 import type { Consent as DomainConsent } from '@openhaven/domain/consent';
+import type { GapsView } from '../../queries/gaps.ts';
+import type { GapFigures } from '@openhaven/domain/gaps';
 import type { RequestFacts as DomainFacts } from '@openhaven/domain/request-facts';
 import type { Reason } from '@openhaven/domain/eligibility';
 import type { ViewerView } from '../../queries/viewer.ts';
@@ -92,6 +94,8 @@ export type Query = {
   readonly callBackNumbers: ReadonlyArray<CallBackNumber>;
   /** For the coordinators: what waits first, then the latest. At most 100. */
   readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
+  /** For the coordinator and the commissioner. */
+  readonly gaps: Gaps;
   /** The last week of the viewer's own organisation; null before there is one. For managers and administrators. */
   readonly lookDigest?: Maybe<LookDigest>;
   /** For the coordinators and the privacy officers: what waits first, then the latest. Never about the viewer. At most 100. */
@@ -1109,6 +1113,32 @@ export type ReviewExclusionInput = {
 export type DeclareConflictPayload = {
   readonly __typename?: 'DeclareConflictPayload';
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Needs that nothing met. Each household is counted once. Numbers from 1 to 7 are not shown, others are rounded to 5. */
+export type Gaps = {
+  readonly __typename?: 'Gaps';
+  /** The first and the last whole month, YYYY-MM. */
+  readonly from: Scalars['String']['output'];
+  readonly to: Scalars['String']['output'];
+  /** How many households; null where it is too few to show. */
+  readonly total?: Maybe<Scalars['Int']['output']>;
+  readonly groups: ReadonlyArray<GapGroup>;
+};
+
+export type GapGroup = {
+  readonly __typename?: 'GapGroup';
+  /** REASON, NEED, HOUSEHOLD, APPLICANT or DISTRICT. A household may have several needs; in the others it is counted once. */
+  readonly group: Scalars['String']['output'];
+  readonly rows: ReadonlyArray<GapRow>;
+};
+
+export type GapRow = {
+  readonly __typename?: 'GapRow';
+  /** A code of the list that belongs to the group; of districts the GSS code, ELSEWHERE or NOT_KNOWN. */
+  readonly code: Scalars['String']['output'];
+  /** Null where it is too few to show, or would let another number be worked out. */
+  readonly count?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A restricted referral opened in an emergency, for a quarter of an hour. */
@@ -2649,6 +2679,9 @@ export type ResolversTypes = {
   DeclareConflictInput: DeclareConflictInput;
   ReviewExclusionInput: ReviewExclusionInput;
   DeclareConflictPayload: ResolverTypeWrapper<DeclareConflictPayload>;
+  Gaps: ResolverTypeWrapper<GapsView>;
+  GapGroup: ResolverTypeWrapper<GapFigures>;
+  GapRow: ResolverTypeWrapper<GapRow>;
   GlassOpening: ResolverTypeWrapper<GlassView>;
   OpenInEmergencyInput: OpenInEmergencyInput;
   ReviewOpeningInput: ReviewOpeningInput;
@@ -2845,6 +2878,9 @@ export type ResolversParentTypes = {
   DeclareConflictInput: DeclareConflictInput;
   ReviewExclusionInput: ReviewExclusionInput;
   DeclareConflictPayload: DeclareConflictPayload;
+  Gaps: GapsView;
+  GapGroup: GapFigures;
+  GapRow: GapRow;
   GlassOpening: GlassView;
   OpenInEmergencyInput: OpenInEmergencyInput;
   ReviewOpeningInput: ReviewOpeningInput;
@@ -3013,6 +3049,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
   callBackNumbers?: Resolver<ReadonlyArray<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
   possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
+  gaps?: Resolver<ResolversTypes['Gaps'], ParentType, ContextType>;
   lookDigest?: Resolver<Maybe<ResolversTypes['LookDigest']>, ParentType, ContextType>;
   unusualLooks?: Resolver<ReadonlyArray<ResolversTypes['UnusualLooks']>, ParentType, ContextType>;
   people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
@@ -3278,6 +3315,23 @@ export type ExclusionMatterResolvers<ContextType = GraphQLContext, ParentType ex
 
 export type DeclareConflictPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeclareConflictPayload'] = ResolversParentTypes['DeclareConflictPayload']> = {
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type GapsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Gaps'] = ResolversParentTypes['Gaps']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['GapGroup']>, ParentType, ContextType>;
+};
+
+export type GapGroupResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['GapGroup'] = ResolversParentTypes['GapGroup']> = {
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['GapRow']>, ParentType, ContextType>;
+};
+
+export type GapRowResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['GapRow'] = ResolversParentTypes['GapRow']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type GlassOpeningResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['GlassOpening'] = ResolversParentTypes['GlassOpening']> = {
@@ -3953,6 +4007,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Exclusions?: ExclusionsResolvers<ContextType>;
   ExclusionMatter?: ExclusionMatterResolvers<ContextType>;
   DeclareConflictPayload?: DeclareConflictPayloadResolvers<ContextType>;
+  Gaps?: GapsResolvers<ContextType>;
+  GapGroup?: GapGroupResolvers<ContextType>;
+  GapRow?: GapRowResolvers<ContextType>;
   GlassOpening?: GlassOpeningResolvers<ContextType>;
   LooksOfPerson?: LooksOfPersonResolvers<ContextType>;
   LookDigest?: LookDigestResolvers<ContextType>;

@@ -49,6 +49,8 @@ export const RULES = {
   SEARCHES: hasRole(SEARCHING),
   PROVIDES: hasRole(PROVIDING),
   COORDINATES: hasRole(['COORDINATOR']),
+  /** Numbers that identify nobody. */
+  FIGURES: hasRole(['COORDINATOR', 'COMMISSIONER']),
   /** The organisation that refers the household, and the county's coordinators. */
   OWN_CASE: isOwnCase,
   /** Those who answer for the service that the record is about. */

@@ -33,6 +33,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 work.read': 'myWork',
     'C2 board.read': 'board',
     'C1 areaVacancies.read': 'areaVacancies',
+    'C0 figures.read': 'gaps',
     'C2 accounts.manage': 'people person invitations postsToGive',
     'C2 factorReset.read': 'resetsToConfirm',
     'C1 accounts.countReviews': 'overdueReviews',
@@ -116,6 +117,9 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   },
   ServiceToAsk: { 'C1 SEARCHES': 'service answer reasons', 'C2 SEARCHES': 'request' },
   EligibilityReason: { 'C2 CASES': 'rule answer limit need' },
+  Gaps: { 'C0 FIGURES': 'from to total groups' },
+  GapGroup: { 'C0 FIGURES': 'group rows' },
+  GapRow: { 'C0 FIGURES': 'code count' },
   AreaVacancies: { 'C1 COORDINATES': 'areaCode free held occupied outOfUse unconfirmed' },
 
   Referral: {

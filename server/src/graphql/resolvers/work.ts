@@ -1,5 +1,6 @@
 import { areaVacancies } from '../../queries/area-vacancies.ts';
 import { boardPage } from '../../queries/board.ts';
+import { gaps } from '../../queries/gaps.ts';
 import { myWork } from '../../queries/my-work.ts';
 import { preferredNameOf } from '../../queries/story-view.ts';
 import type { ObjectFields, QueryFields } from '../complete.ts';
@@ -11,6 +12,7 @@ import { named } from './seen.ts';
 export const queries = {
   myWork: async (_, args, context) => toConnection(await myWork(context, args)),
   board: async (_, args, context) => toConnection(await boardPage(context, args)),
+  gaps: (_, _args, context) => gaps(context),
   areaVacancies: (_, _args, context) => areaVacancies(context),
 } satisfies Partial<QueryFields>;
 

@@ -1,0 +1,54 @@
+import { addMonths, civilDateAt } from '@openhaven/domain/calendar';
+import type { GapKey } from '@openhaven/domain/gaps';
+import type { Store } from '../../src/context.ts';
+
+/** Invented: how many households like this found nothing, in a month so many months ago. */
+interface Gap {
+  readonly monthsAgo: number;
+  readonly households: number;
+  readonly reason: string;
+  readonly shape: string;
+  readonly sex: string;
+  readonly district: string;
+  readonly needs: readonly string[];
+}
+
+const gap = (
+  monthsAgo: number,
+  households: number,
+  about: Pick<Gap, 'reason' | 'shape' | 'sex' | 'district'>,
+  ...needs: readonly string[]
+): Gap => ({ monthsAgo, households, ...about, needs });
+
+const FEMALE = { sex: 'FEMALE', reason: 'ALL_DECLINED', shape: 'ALONE', district: 'E07000237' } as const;
+const GAPS: readonly Gap[] = [
+  gap(1, 12, FEMALE, 'MENTAL_HEALTH', 'ALCOHOL'),
+  gap(2, 9, { ...FEMALE, district: 'E07000239' }, 'MENTAL_HEALTH'),
+  gap(3, 8, { ...FEMALE, shape: 'THREE_OR_MORE_CHILDREN', reason: 'NOTHING_FITS' }, 'CHILDRENS_NEEDS'),
+  gap(4, 11, { ...FEMALE, shape: 'THREE_OR_MORE_CHILDREN', reason: 'NOTHING_FREE', district: 'E07000236' }),
+  gap(5, 9, { ...FEMALE, sex: 'MALE', shape: 'ONE_OR_TWO_CHILDREN', reason: 'NOTHING_FITS', district: 'E07000238' }),
+  gap(
+    6,
+    14,
+    { ...FEMALE, reason: 'NOT_REFERRED_BECAUSE_NOTHING_FITS', district: 'E07000234' },
+    'WHEELCHAIR',
+    'CARER_ROOM',
+  ),
+  gap(7, 10, { ...FEMALE, reason: 'NOTHING_FREE', district: 'E07000235' }, 'PET'),
+  gap(8, 16, { ...FEMALE, shape: 'ONE_OR_TWO_CHILDREN', district: 'NOT_KNOWN' }, 'NO_PUBLIC_FUNDS', 'IMMIGRATION'),
+  gap(9, 3, { ...FEMALE, shape: 'OTHER_ADULTS', reason: 'NOTHING_FREE' }, 'PERSONAL_CARE'),
+];
+
+/** Counts of earlier months, so that the page of unmet needs has something to show. */
+export async function addGaps(tx: Store, now: Date): Promise<void> {
+  for (const { monthsAgo, households, reason, shape, sex, district, needs } of GAPS) {
+    const keys: readonly GapKey[] = [
+      { group: 'REASON', code: reason },
+      { group: 'HOUSEHOLD', code: shape },
+      { group: 'APPLICANT', code: sex },
+      { group: 'DISTRICT', code: district },
+      ...needs.map((code) => ({ group: 'NEED', code }) as const),
+    ];
+    await tx.gapCounts.add(addMonths(civilDateAt(now), -monthsAgo).slice(0, 7), keys, households);
+  }
+}
