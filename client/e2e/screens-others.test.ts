@@ -102,6 +102,21 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     });
   }, 120_000);
 
+  it('for a commissioner, who sees what the county has not got, and the coordinator with them', async () => {
+    const page = await stage.signIn('commissioner@example.org', 'phone');
+    await look(stage, page, { 'commissioner-work': '/work' });
+    await press(page, page.getByRole('link', { name: 'Unmet needs' }));
+    await page.getByRole('heading', { name: 'Needs that nothing met' }).waitFor();
+    await page.getByText('Households: 90').waitFor();
+    await inspect(page, 'unmet-needs');
+    const words = await page.locator('main').innerText();
+    expect(words).toMatch(/Not shown/);
+    expect(words).not.toMatch(/^[1-7]$/m);
+    const coordinator = await stage.signIn('coordinator@example.org', 'desk');
+    await look(stage, coordinator, { 'coordinator-unmet-needs': '/unmet-needs' });
+    expect(await coordinator.locator('main').innerText()).toBe(words);
+  }, 120_000);
+
   it('for an administrator', async () => {
     const page = await stage.signIn('admin.rowan@example.org', 'phone');
     await look(stage, page, {
