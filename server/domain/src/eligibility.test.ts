@@ -16,7 +16,7 @@ import {
 } from '../testing/builders.ts';
 import { ANSWERS, worstOf } from './answer.ts';
 import { startOfDay } from './calendar.ts';
-import { type Answer, RULES, RULE_IDS, type RuleId, eligibilityOf, shownReasons } from './eligibility.ts';
+import { type Answer, type Place, RULES, RULE_IDS, type RuleId, eligibilityOf, shownReasons } from './eligibility.ts';
 import type { Member } from './household.ts';
 import type { Story } from './story.ts';
 
@@ -274,3 +274,61 @@ describe('what nobody has told', () => {
     );
   });
 });
+
+describe('the fewest changes', () => {
+  /** What a manager would have to change of a place so that a rule stands in nobody's way. */
+  const remedies: Readonly<Partial<Record<RuleId, (place: Place) => Place>>> = {
+    ENOUGH_BEDS: (place) => withFeatures(place, { adultBeds: 9, childBeds: 9 }),
+    STEP_FREE: (place) => withFeatures(place, { stepFree: true }),
+    WHEELCHAIR: (place) => withFeatures(place, { wheelchair: true }),
+    ADAPTED_BATHROOM: (place) => withFeatures(place, { adaptedBathroom: true }),
+    CARER_ROOM: (place) => withFeatures(place, { carerRoom: true }),
+    SEX_OF_APPLICANT: (place) => withPolicy(place, { admits: 'ANYONE' }),
+    ADULT_MEN_IN_HOUSEHOLD: (place) => withPolicy(place, { admits: 'ANYONE' }),
+    AGE_OF_APPLICANT: (place) => withPolicy(place, { minimumAge: 0 }),
+    OLDER_MALE_CHILD: (place) => withFeatures(place, { boysMaximumAge: 99 }),
+    LOCAL_PEOPLE: (place) => withPolicy(place, { takesLocalPeople: 'YES' }),
+    SUPPORT_NEED: (place) => withPolicy(place, { needs: {} }),
+  };
+  const withFeatures = (place: Place, features: Partial<Place['unit']['features']>): Place => ({
+    ...place,
+    unit: { ...place.unit, features: { ...place.unit.features, ...features } },
+  });
+  const withPolicy = (place: Place, policy: Partial<Place['service']['policy']>): Place => ({
+    ...place,
+    service: { ...place.service, policy: { ...place.service.policy, ...policy } },
+  });
+  const changed = (place: Place, rules: readonly RuleId[]): Place =>
+    rules.reduce((so, rule) => (remedies[rule] ?? ((same) => same))(so), place);
+
+  it('open the place, and not one of them can be left out; nor do fewer others', () => {
+    let opened = 0;
+    fc.assert(
+      fc.property(anyPlace, anyStory, anyInstant, (place, story, at) => {
+        const { answer, changesNeeded } = eligibilityOf(place, story, at);
+        if (answer !== 'CANNOT') return;
+        opened++;
+        expect(eligibilityOf(changed(place, changesNeeded), story, at).answer).not.toBe('CANNOT');
+        const all = Object.keys(remedies) as RuleId[];
+        for (const set of setsOf(all, changesNeeded.length - 1))
+          expect(eligibilityOf(changed(place, set), story, at).answer).toBe('CANNOT');
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(opened).toBeGreaterThan(3_000);
+  });
+
+  it('are one where the change that opens it for one rule opens it for another', () => {
+    const access = { ...aStory().access, stepFree: 'YES', wheelchair: 'YES' } as const;
+    expect(eligibilityOf(aPlace(), aStory({ access }), NOW).changesNeeded).toEqual(['WHEELCHAIR']);
+    const men = aHousehold({ applicant: { sex: 'MALE' }, sons: [19] });
+    expect(eligibilityOf(aPlace(), aStory({ household: men }), NOW).changesNeeded).toEqual(['SEX_OF_APPLICANT']);
+  });
+});
+
+/** All sets of so many of some; none if there is nothing to leave out. */
+function setsOf<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  if (size < 0) return [];
+  if (size === 0) return [[]];
+  return all.flatMap((one, at) => setsOf(all.slice(at + 1), size - 1).map((rest) => [one, ...rest]));
+}

@@ -210,11 +210,26 @@ export interface Reason extends Finding {
   readonly rule: RuleId;
 }
 
+/** Rules that a change for another rule opens as well: where both stand in the way, one change is enough. */
+const OPENED_WITH: Readonly<Partial<Record<RuleId, RuleId>>> = {
+  STEP_FREE: 'WHEELCHAIR',
+  ADULT_MEN_IN_HOUSEHOLD: 'SEX_OF_APPLICANT',
+};
+
+/** Of the rules that stand in the way those that have to be changed for: no fewer changes open the place. */
+function fewestChanges(blocking: readonly RuleId[]): readonly RuleId[] {
+  const opensToo = (rule: RuleId): boolean => {
+    const other = OPENED_WITH[rule];
+    return other !== undefined && blocking.includes(other);
+  };
+  return [...new Set(blocking)].filter((rule) => !opensToo(rule));
+}
+
 /** The answer for one unit, with every reason, and the reasons that would have to fall away for it to fit. */
 export interface Eligibility {
   readonly answer: Answer;
   readonly reasons: readonly Reason[];
-  /** The blocking reasons: the fewest changes that would turn a CANNOT into a place that can at least be asked for. */
+  /** The rules to be changed for: the fewest changes that would turn a CANNOT into a place that can at least be asked for. */
   readonly changesNeeded: readonly RuleId[];
 }
 
@@ -231,7 +246,7 @@ export function eligibilityAt(place: Place, story: Story, moment: Moment): Eligi
   return {
     answer: worstOf(reasons.map((reason) => reason.answer)),
     reasons,
-    changesNeeded: [...new Set(blocking)],
+    changesNeeded: fewestChanges(blocking),
   };
 }
 
