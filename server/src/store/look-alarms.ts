@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LookAlarmId, OrganisationId, UserId } from '@openhaven/domain/ids';
 import type { LookFinding, LookPattern } from '@openhaven/domain/look-pattern';
-import { type ClientSession, Schema, model } from 'mongoose';
+import { type ClientSession, Schema, model, trusted } from 'mongoose';
 import { type Nulled, nulled, withoutNulls } from './optional.ts';
 
 /** Somebody looked at more than their work explains: ids and codes only. */
@@ -89,6 +89,12 @@ export function lookAlarms(session: ClientSession | null) {
       const filter = { _id: alarm.id, rev: alarm.rev };
       const { modifiedCount } = await AlarmModel.updateOne(filter, { $set, $inc: { rev: 1 } }).session(session);
       return modifiedCount === 1;
+    },
+
+    /** Throws away those that somebody has asked about, noted before an instant. Returns how many. */
+    async purge(before: Date): Promise<number> {
+      const old = { waiting: false, notedAt: trusted({ $lt: before }) };
+      return (await AlarmModel.deleteMany(old).session(session)).deletedCount;
     },
   };
 }

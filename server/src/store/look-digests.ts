@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CivilDate } from '@openhaven/domain/calendar';
 import type { LookDigestId, OrganisationId, UserId } from '@openhaven/domain/ids';
 import type { LooksOfOne } from '@openhaven/domain/look-digest';
-import { type ClientSession, Schema, model } from 'mongoose';
+import { type ClientSession, Schema, model, trusted } from 'mongoose';
 
 /** What the people of one organisation were shown in one week: ids and counts only. */
 export interface LookDigest {
@@ -61,6 +61,11 @@ export function lookDigests(session: ClientSession | null) {
     /** Keeps who read it first. */
     async read(id: LookDigestId, readBy: UserId): Promise<void> {
       await DigestModel.updateOne({ _id: id, readBy: null }, { $set: { readBy } }).session(session);
+    },
+
+    /** Throws away the weeks before a Monday, whether anybody has gone through them or not. Returns how many. */
+    async purge(before: CivilDate): Promise<number> {
+      return (await DigestModel.deleteMany({ monday: trusted({ $lt: before }) }).session(session)).deletedCount;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { CivilDate } from '@openhaven/domain/calendar';
 import type { ReferralId, SubjectAccessId } from '@openhaven/domain/ids';
 import { STORY_ERASED } from '@openhaven/domain/story';
 import type { DisclosureItem, SubjectAccess } from '@openhaven/domain/subject-access';
@@ -108,6 +109,12 @@ export function subjectAccess(session: ClientSession | null, dataKeys: DataKeys)
       const filter = { _id: id, rev, waiting: trusted({ $ne: false }) };
       const { modifiedCount } = await SubjectAccessModel.updateOne(filter, { $set, $inc: { rev: 1 } }).session(session);
       return modifiedCount === 1;
+    },
+
+    /** Throws away those that were answered, and came before a day. Returns how many. */
+    async purge(before: CivilDate): Promise<number> {
+      const old = { waiting: false, receivedOn: trusted({ $lt: before }) };
+      return (await SubjectAccessModel.deleteMany(old).session(session)).deletedCount;
     },
   };
 }
