@@ -117,6 +117,23 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     expect(await coordinator.locator('main').innerText()).toBe(words);
   }, 120_000);
 
+  it('for the coordinator, who finds that two referrals are one household, and that they are not', async () => {
+    const officer = await stage.signIn('officer.worcester@example.org', 'desk');
+    await officer.goto(new URL(`/referrals/${ids.draft}/check`, stage.platform.url).href);
+    await press(officer, officer.getByRole('button', { name: /^Send/ }));
+    await officer.waitForURL(({ pathname }) => !pathname.endsWith('/check'));
+    const page = await stage.signIn('coordinator@example.org', 'phone');
+    await look(stage, page, { 'duplicates-work': '/work', 'duplicates-waiting': '/board/duplicates' });
+    await press(page, page.getByRole('button', { name: `One household: ${ids.reference} stays` }));
+    await page.getByText(`They are one now: ${ids.reference} stays.`).waitFor();
+    await inspect(page, 'duplicates-merged');
+    await look(stage, officer, { 'referral-merged': `/referrals/${ids.draft}` });
+    expect(await officer.locator('main').innerText()).toContain('joined to another referral');
+    await press(page, page.getByRole('button', { name: /^Take apart again/ }));
+    await page.getByText('They are two again.').waitFor();
+    await inspect(page, 'duplicates-apart');
+  }, 180_000);
+
   it('for an administrator', async () => {
     const page = await stage.signIn('admin.rowan@example.org', 'phone');
     await look(stage, page, {

@@ -20,6 +20,7 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   LookDigest: query('look-digest', 'LookDigestView'),
   CallBackNumber: query('call-back', 'CallBackView'),
   SubjectAccess: query('subject-access', 'SubjectAccessView'),
+  PossibleDuplicate: query('duplicates', 'DuplicateView'),
   PossibleConflict: query('clashes', 'ClashView'),
   Colleague: context('User'),
   GlassOpening: query('broken-glass', 'GlassView'),

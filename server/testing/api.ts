@@ -26,6 +26,8 @@ function first({ data, errors }: Awaited<ReturnType<Visitor['ask']>>, name: stri
 
 /** Mutations whose input does not carry their name. */
 const INPUTS: Readonly<Record<string, string>> = {
+  tellApart: 'PossibleDuplicateInput',
+  unmergeReferrals: 'PossibleDuplicateInput',
   submitReferral: 'ReferralActInput',
   reopenReferral: 'ReferralActInput',
   acknowledgeEscalation: 'ReferralActInput',

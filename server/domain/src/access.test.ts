@@ -39,6 +39,7 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'exclusions.set': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'exclusions.review': 'COORDINATOR:COUNTY',
   'clash.review': 'COORDINATOR:COUNTY',
+  'duplicate.review': 'COORDINATOR:COUNTY',
   'glass.break': 'COORDINATOR:COUNTY',
   'glass.review': 'COORDINATOR:COUNTY',
   'exclusions.tell': 'CLOCK:NONE',

@@ -81,6 +81,8 @@ export const PERMISSIONS = {
   'exclusions.set': BY_REFERRERS_OR_COORDINATOR,
   'exclusions.review': BY_COORDINATOR,
   'clash.review': BY_COORDINATOR,
+  // Referrals that may be about one household.
+  'duplicate.review': BY_COORDINATOR,
   'glass.break': BY_COORDINATOR,
   'glass.review': BY_COORDINATOR,
   'exclusions.tell': BY_CLOCK,

@@ -11,6 +11,7 @@ export type PlacementRequestId = Id<'PlacementRequest'>;
 export type HoldId = Id<'Hold'>;
 export type PlacementId = Id<'Placement'>;
 export type ClashId = Id<'Clash'>;
+export type DuplicateId = Id<'Duplicate'>;
 export type LookAlarmId = Id<'LookAlarm'>;
 export type LookDigestId = Id<'LookDigest'>;
 export type SubjectAccessId = Id<'SubjectAccess'>;
@@ -33,6 +34,7 @@ export type AnyId =
   | HoldId
   | PlacementId
   | ClashId
+  | DuplicateId
   | LookAlarmId
   | SubjectAccessId
   | LookDigestId

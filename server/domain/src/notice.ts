@@ -28,6 +28,8 @@ export const NOTICE_KINDS = {
   GLASS_BROKEN: { urgent: true },
   CHECK_EXCLUSION: { urgent: true },
   CHECK_CLASH: { urgent: true },
+  CHECK_DUPLICATE: { urgent: true },
+  REFERRALS_MERGED: { urgent: true },
   CHECK_LOOKS: { urgent: true },
   READ_LOOKS: { urgent: false },
   CONFIRM_VACANCIES: { urgent: false },

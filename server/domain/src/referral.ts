@@ -105,6 +105,16 @@ export const REFERRAL_TRANSITIONS = {
     PAUSED_SAFE_CONTACT: 'UNMET',
     NO_SHOW: 'UNMET',
   },
+  // Two referrals are about one household, a coordinator has found; and was wrong.
+  MERGE: {
+    SUBMITTED: 'MERGED',
+    SEEKING: 'MERGED',
+    INFO_NEEDED: 'MERGED',
+    PAUSED_SAFE_CONTACT: 'MERGED',
+    OFFERED: 'MERGED',
+    NO_SHOW: 'MERGED',
+  },
+  UNMERGE: { MERGED: 'SUBMITTED' },
   REOPEN: { PLACED: 'SUBMITTED', TRANSFERRED: 'SUBMITTED', UNMET: 'SUBMITTED', WITHDRAWN: 'SUBMITTED' },
 } as const satisfies Record<string, Moves>;
 

@@ -95,6 +95,7 @@ async function erase(tx: Store, context: Context, referral: KeptReferral, by: Er
   await tx.outbox.cancel([referral.id], 'safety.check');
   await tx.dataKeys.eraseReferral(referral.id, now);
   await tx.clashes.forget(referral.id);
+  await tx.duplicates.forget(referral.id);
   const reason: ErasureReason = by === 'ASKED_FOR' ? by : 'RETENTION';
   await tx.audit.add({ action: 'referral.erased', reason, ...aboutReferral(referral) }, context);
 }

@@ -3,6 +3,7 @@ import { clashesAmong, clashingWith, otherIn, partyIn } from '../access/clashes.
 import type { Context, Store } from '../context.ts';
 import { freezeHold } from './check-places-again.ts';
 import { present } from './load.ts';
+import { noteDuplicates } from './note-duplicates.ts';
 import { mustBeSaved } from './run-command.ts';
 import { tellRole } from './tell.ts';
 
@@ -32,6 +33,7 @@ export async function noteClashes(tx: Store, context: Context, referralId: Refer
     else await tx.clashes.add(noted);
     await keepApart(tx, context, referralId, other);
   }
+  await noteDuplicates(tx, context, referral);
   // Whoever has been named may work where something is open.
   await freezeWhereTheyClash(tx, context, referralId);
 }

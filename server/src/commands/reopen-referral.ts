@@ -8,6 +8,7 @@ import type { ReferralDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { referralFor } from './load.ts';
 import { isStale } from './rev.ts';
+import { noteDuplicates } from './note-duplicates.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 
 /** Takes up a closed referral again within 28 days: same story, new round, new clock. */
@@ -28,6 +29,7 @@ export function reopenReferral(
     const dueAt = placeBy(now, referral.priority);
     mustBeSaved(await tx.referrals.save({ ...newRound(open.value), unplacedSince: now, placeBy: dueAt }));
     await tx.outbox.add({ name: 'referral.place-by', data: { referralId }, dueAt });
+    await noteDuplicates(tx, context, open.value);
     await tx.audit.add({ action: 'referral.reopened', ...aboutReferral(referral) }, context);
     return allow({ referralId });
   });

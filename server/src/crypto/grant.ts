@@ -7,6 +7,7 @@ export type RulesPurpose =
   | 'WATCH_DATES'
   | 'EXCLUSIONS'
   | 'FIGURES'
+  | 'DUPLICATES'
   | 'SIGN_IN';
 
 /**

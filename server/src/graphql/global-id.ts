@@ -20,6 +20,7 @@ export const NODE_TYPES = [
   'WorkItem',
   'Invitation',
   'PossibleConflict',
+  'PossibleDuplicate',
   'UnusualLooks',
   'SubjectAccess',
   'LookDigest',

@@ -22,6 +22,7 @@ export type WorkKind =
   | 'REVIEW_FROZEN_OFFER'
   | 'CHECK_EXCLUSION'
   | 'CHECK_CLASH'
+  | 'CHECK_DUPLICATE'
   | 'CHECK_LOOKS'
   | 'READ_LOOKS'
   | 'ANSWER_COPY'

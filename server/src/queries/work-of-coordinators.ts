@@ -14,6 +14,7 @@ export async function coordinatorsWork(context: Context): Promise<readonly WorkI
     ...(await challengesToDecide(context)),
     ...(await exclusionsToCheck(context)),
     ...(await clashesToCheck(context)),
+    ...(await duplicatesToCheck(context)),
     ...(await openingsToReview(context)),
   ];
 }
@@ -78,6 +79,21 @@ async function clashesToCheck({ store, actor }: Context): Promise<readonly WorkI
   return waiting.map((clash) => {
     const referral = known.get(clash.referralIds[0]);
     return workItem('CHECK_CLASH', clash, { ...(referral && { referral }) });
+  });
+}
+
+/** Referrals that may be about one household. The page shows both. */
+async function duplicatesToCheck({ store, actor }: Context): Promise<readonly WorkItemView[]> {
+  const hidden = hiddenFrom(actor);
+  const waiting = (await store.duplicates.waiting(MOST_CLASHES)).filter(
+    ({ referralIds }) => !referralIds.some((id) => hidden.includes(id)),
+  );
+  const known = new Map(
+    (await store.referrals.getMany(waiting.map(({ referralIds }) => referralIds[1]))).map((one) => [one.id, one]),
+  );
+  return waiting.map((duplicate) => {
+    const referral = known.get(duplicate.referralIds[1]);
+    return workItem('CHECK_DUPLICATE', duplicate, { ...(referral && { referral }) });
   });
 }
 

@@ -7,6 +7,7 @@ import { brokenGlass } from './broken-glass.ts';
 import { clashes } from './clashes.ts';
 import { credentials } from './credentials.ts';
 import { type DataKeys, dataKeys, keyRotation } from './data-keys.ts';
+import { duplicates } from './duplicates.ts';
 import { factorResets } from './factor-resets.ts';
 import { fences } from './fences.ts';
 import { gapCounts } from './gap-counts.ts';
@@ -60,6 +61,7 @@ export interface Store {
   readonly units: ReturnType<typeof units>;
   readonly brokenGlass: ReturnType<typeof brokenGlass>;
   readonly clashes: ReturnType<typeof clashes>;
+  readonly duplicates: ReturnType<typeof duplicates>;
   readonly fences: ReturnType<typeof fences>;
   readonly referrals: ReturnType<typeof referrals>;
   readonly requests: ReturnType<typeof requests>;
@@ -103,6 +105,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     units: units(session),
     brokenGlass: brokenGlass(session, own),
     clashes: clashes(session, keys),
+    duplicates: duplicates(session, keys),
     fences: fences(session, keys, own),
     referrals: referrals(session, own),
     requests: requests(session, own),

@@ -33,6 +33,10 @@ export function unmetNeeds(session: ClientSession | null) {
       return { ...rest, id: _id };
     },
 
+    async remove(referralId: ReferralId): Promise<void> {
+      await UnmetNeedModel.deleteOne({ referralId }).session(session);
+    },
+
     async add({ id, ...rest }: UnmetNeed): Promise<void> {
       await UnmetNeedModel.create([{ _id: id, ...rest }], { session });
     },

@@ -101,6 +101,22 @@ export type WithdrawConsentInput = {
   readonly rev?: number | null | undefined;
 };
 
+export type DuplicateVerdict =
+  | 'SAME_HOUSEHOLD'
+  | 'DIFFERENT_HOUSEHOLDS';
+
+export type MergeReferralsInput = {
+  readonly idempotencyKey: string;
+  readonly duplicateId: string;
+  /** The referral that stays. */
+  readonly referralId: string;
+};
+
+export type PossibleDuplicateInput = {
+  readonly idempotencyKey: string;
+  readonly duplicateId: string;
+};
+
 export type KeptOutAs =
   /** The one they flee from. */
   | 'PERPETRATOR'
@@ -757,6 +773,32 @@ export type CoordinatedReferralQueryVariables = Exact<{
 
 
 export type CoordinatedReferralQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly tonight: TonightPlan, readonly rev: number, readonly actions: ReadonlyArray<string>, readonly unmetNeed: { readonly id: string } | null } | null };
+
+export type DuplicatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DuplicatesQuery = { readonly possibleDuplicates: ReadonlyArray<{ readonly id: string, readonly notedAt: string, readonly verdict: DuplicateVerdict | null, readonly kept: { readonly id: string, readonly reference: string } | null, readonly referrals: ReadonlyArray<{ readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly referrer: { readonly id: string, readonly name: string } }> }> };
+
+export type MergeReferralsMutationVariables = Exact<{
+  input: MergeReferralsInput;
+}>;
+
+
+export type MergeReferralsMutation = { readonly mergeReferrals: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type TellApartMutationVariables = Exact<{
+  input: PossibleDuplicateInput;
+}>;
+
+
+export type TellApartMutation = { readonly tellApart: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type UnmergeReferralsMutationVariables = Exact<{
+  input: PossibleDuplicateInput;
+}>;
+
+
+export type UnmergeReferralsMutation = { readonly unmergeReferrals: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type GapsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2088,6 +2130,61 @@ export const CoordinatedReferralDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CoordinatedReferralQuery, CoordinatedReferralQueryVariables>;
+export const DuplicatesDocument = new TypedDocumentString(`
+    query Duplicates {
+  possibleDuplicates {
+    id
+    notedAt
+    verdict
+    kept {
+      id
+      reference
+    }
+    referrals {
+      id
+      reference
+      status
+      referrer {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DuplicatesQuery, DuplicatesQueryVariables>;
+export const MergeReferralsDocument = new TypedDocumentString(`
+    mutation MergeReferrals($input: MergeReferralsInput!) {
+  mergeReferrals(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MergeReferralsMutation, MergeReferralsMutationVariables>;
+export const TellApartDocument = new TypedDocumentString(`
+    mutation TellApart($input: PossibleDuplicateInput!) {
+  tellApart(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TellApartMutation, TellApartMutationVariables>;
+export const UnmergeReferralsDocument = new TypedDocumentString(`
+    mutation UnmergeReferrals($input: PossibleDuplicateInput!) {
+  unmergeReferrals(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnmergeReferralsMutation, UnmergeReferralsMutationVariables>;
 export const GapsDocument = new TypedDocumentString(`
     query Gaps {
   gaps {

@@ -7,6 +7,7 @@ import type { UnusualLooksView } from '../../queries/unusual-looks.ts';
 import type { LookDigestView } from '../../queries/look-digest.ts';
 import type { CallBackView } from '../../queries/call-back.ts';
 import type { SubjectAccessView } from '../../queries/subject-access.ts';
+import type { DuplicateView } from '../../queries/duplicates.ts';
 import type { ClashView } from '../../queries/clashes.ts';
 import type { GlassView } from '../../queries/broken-glass.ts';
 import type { LookView } from '../../queries/looks.ts';
@@ -94,6 +95,8 @@ export type Query = {
   readonly callBackNumbers: ReadonlyArray<CallBackNumber>;
   /** For the coordinators: what waits first, then the latest. At most 100. */
   readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
+  /** For the coordinators: what waits first, then the latest. At most 100. */
+  readonly possibleDuplicates: ReadonlyArray<PossibleDuplicate>;
   /** For the coordinator and the commissioner. */
   readonly gaps: Gaps;
   /** The last week of the viewer's own organisation; null before there is one. For managers and administrators. */
@@ -230,6 +233,12 @@ export type Mutation = {
   readonly recordConsent: ReferralPayload;
   /** The household agrees no more: requests and holds end, and what was shared is shared no more. */
   readonly withdrawConsent: ReferralPayload;
+  /** For the coordinator: two referrals are about one household. One stays and is as careful as both; the other ends in it. */
+  readonly mergeReferrals: ReviewDuplicatePayload;
+  /** For the coordinator: they are about different households. */
+  readonly tellApart: ReviewDuplicatePayload;
+  /** For the coordinator: they were merged by mistake; the one that ended is taken up again. */
+  readonly unmergeReferrals: ReviewDuplicatePayload;
   /** Say who must not see a referral: people by name, organisations, or everybody but a few. */
   readonly setExclusions: ReferralPayload;
   /** "I know somebody in this case": it is not shown to you any more, and the coordinators are told. */
@@ -387,6 +396,21 @@ export type MutationRecordConsentArgs = {
 
 export type MutationWithdrawConsentArgs = {
   input: WithdrawConsentInput;
+};
+
+
+export type MutationMergeReferralsArgs = {
+  input: MergeReferralsInput;
+};
+
+
+export type MutationTellApartArgs = {
+  input: PossibleDuplicateInput;
+};
+
+
+export type MutationUnmergeReferralsArgs = {
+  input: PossibleDuplicateInput;
 };
 
 
@@ -1016,6 +1040,40 @@ export type WithdrawConsentInput = {
   readonly idempotencyKey: Scalars['ID']['input'];
   readonly referralId: Scalars['ID']['input'];
   readonly rev?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type DuplicateVerdict =
+  | 'SAME_HOUSEHOLD'
+  | 'DIFFERENT_HOUSEHOLDS';
+
+/** Two referrals that may be about one household. Found by how names sound: a reason to ask, never an answer. */
+export type PossibleDuplicate = {
+  readonly __typename?: 'PossibleDuplicate';
+  readonly id: Scalars['ID']['output'];
+  readonly notedAt: Scalars['DateTime']['output'];
+  /** Null: nobody has looked yet. */
+  readonly verdict?: Maybe<DuplicateVerdict>;
+  /** The two, the earlier first. */
+  readonly referrals: ReadonlyArray<Referral>;
+  /** The one that stays, once they are one. */
+  readonly kept?: Maybe<Referral>;
+};
+
+export type MergeReferralsInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly duplicateId: Scalars['ID']['input'];
+  /** The referral that stays. */
+  readonly referralId: Scalars['ID']['input'];
+};
+
+export type PossibleDuplicateInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly duplicateId: Scalars['ID']['input'];
+};
+
+export type ReviewDuplicatePayload = {
+  readonly __typename?: 'ReviewDuplicatePayload';
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 export type KeptOutAs =
@@ -2667,6 +2725,11 @@ export type ResolversTypes = {
   ConsentState: ConsentState;
   RecordConsentInput: RecordConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
+  DuplicateVerdict: DuplicateVerdict;
+  PossibleDuplicate: ResolverTypeWrapper<DuplicateView>;
+  MergeReferralsInput: MergeReferralsInput;
+  PossibleDuplicateInput: PossibleDuplicateInput;
+  ReviewDuplicatePayload: ResolverTypeWrapper<ReviewDuplicatePayload>;
   KeptOutAs: KeptOutAs;
   KeptOutPerson: ResolverTypeWrapper<KeptOutPerson>;
   KeptOutPersonInput: KeptOutPersonInput;
@@ -2869,6 +2932,10 @@ export type ResolversParentTypes = {
   Consent: DomainConsent;
   RecordConsentInput: RecordConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
+  PossibleDuplicate: DuplicateView;
+  MergeReferralsInput: MergeReferralsInput;
+  PossibleDuplicateInput: PossibleDuplicateInput;
+  ReviewDuplicatePayload: ReviewDuplicatePayload;
   KeptOutPerson: KeptOutPerson;
   KeptOutPersonInput: KeptOutPersonInput;
   Colleague: User;
@@ -3049,6 +3116,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
   callBackNumbers?: Resolver<ReadonlyArray<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
   possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
+  possibleDuplicates?: Resolver<ReadonlyArray<ResolversTypes['PossibleDuplicate']>, ParentType, ContextType>;
   gaps?: Resolver<ResolversTypes['Gaps'], ParentType, ContextType>;
   lookDigest?: Resolver<Maybe<ResolversTypes['LookDigest']>, ParentType, ContextType>;
   unusualLooks?: Resolver<ReadonlyArray<ResolversTypes['UnusualLooks']>, ParentType, ContextType>;
@@ -3083,6 +3151,9 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   reviewPossibleConflict?: Resolver<ResolversTypes['ReviewConflictPayload'], ParentType, ContextType, RequireFields<MutationReviewPossibleConflictArgs, 'input'>>;
   recordConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+  mergeReferrals?: Resolver<ResolversTypes['ReviewDuplicatePayload'], ParentType, ContextType, RequireFields<MutationMergeReferralsArgs, 'input'>>;
+  tellApart?: Resolver<ResolversTypes['ReviewDuplicatePayload'], ParentType, ContextType, RequireFields<MutationTellApartArgs, 'input'>>;
+  unmergeReferrals?: Resolver<ResolversTypes['ReviewDuplicatePayload'], ParentType, ContextType, RequireFields<MutationUnmergeReferralsArgs, 'input'>>;
   setExclusions?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSetExclusionsArgs, 'input'>>;
   declareConflict?: Resolver<ResolversTypes['DeclareConflictPayload'], ParentType, ContextType, RequireFields<MutationDeclareConflictArgs, 'input'>>;
   reviewExclusion?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationReviewExclusionArgs, 'input'>>;
@@ -3282,6 +3353,18 @@ export type ConsentResolvers<ContextType = GraphQLContext, ParentType extends Re
   givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PossibleDuplicateResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PossibleDuplicate'] = ResolversParentTypes['PossibleDuplicate']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['DuplicateVerdict']>, ParentType, ContextType>;
+  referrals?: Resolver<ReadonlyArray<ResolversTypes['Referral']>, ParentType, ContextType>;
+  kept?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+};
+
+export type ReviewDuplicatePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewDuplicatePayload'] = ResolversParentTypes['ReviewDuplicatePayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type KeptOutPersonResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['KeptOutPerson'] = ResolversParentTypes['KeptOutPerson']> = {
@@ -4002,6 +4085,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PossibleConflict?: PossibleConflictResolvers<ContextType>;
   ReviewConflictPayload?: ReviewConflictPayloadResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
+  PossibleDuplicate?: PossibleDuplicateResolvers<ContextType>;
+  ReviewDuplicatePayload?: ReviewDuplicatePayloadResolvers<ContextType>;
   KeptOutPerson?: KeptOutPersonResolvers<ContextType>;
   Colleague?: ColleagueResolvers<ContextType>;
   Exclusions?: ExclusionsResolvers<ContextType>;

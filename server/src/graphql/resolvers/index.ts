@@ -2,6 +2,7 @@ import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
 import * as callBack from './call-back.ts';
 import * as clash from './clash.ts';
+import * as duplicate from './duplicate.ts';
 import * as exclusion from './exclusion.ts';
 import * as glass from './glass.ts';
 import * as hold from './hold.ts';
@@ -28,6 +29,7 @@ const Query: QueryFields = {
   ...work.queries,
   ...people.queries,
   ...clash.queries,
+  ...duplicate.queries,
   ...callBack.queries,
   ...look.queries,
   ...retention.queries,
@@ -42,6 +44,7 @@ const Mutation: MutationFields = {
   ...safety.mutations,
   ...consent.mutations,
   ...clash.mutations,
+  ...duplicate.mutations,
   ...callBack.mutations,
   ...look.mutations,
   ...exclusion.mutations,
@@ -64,6 +67,7 @@ export const resolvers = {
   TimelineEntry: referral.TimelineEntry,
   CallBackNumber: callBack.CallBackNumber,
   PossibleConflict: clash.PossibleConflict,
+  PossibleDuplicate: duplicate.PossibleDuplicate,
   UnusualLooks: look.UnusualLooks,
   LookDigest: look.LookDigest,
   SubjectAccess: subjectAccess.SubjectAccess,

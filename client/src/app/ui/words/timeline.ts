@@ -27,6 +27,8 @@ const WHAT: Readonly<Record<string, string>> = {
   'referral.erased': 'Story erased',
   'referral.tonight-set': 'Plan for tonight changed',
   'referral.unsafe-area-added': 'Unsafe area added',
+  'duplicate.merged': 'Joined: another referral is about the same household',
+  'duplicate.unmerged': 'Taken apart again: the other referral is about another household',
   'challenge.raised': 'A no was challenged',
   'challenge.decided': 'The coordinator decided on a challenge',
   'conference.called': 'A case conference was called for: three services said no because of needs',

@@ -49,6 +49,7 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   REVIEW_OPENING: { title: 'Look at an opening in an emergency', path: referralPage('/emergency') },
   CHECK_EXCLUSION: { title: 'See who must be kept out', path: referralPage('/matters') },
   CHECK_CLASH: { title: 'See who must be kept apart', path: () => '/board/conflicts' },
+  CHECK_DUPLICATE: { title: 'See whether two referrals are one household', path: () => '/board/duplicates' },
   CHECK_LOOKS: { title: 'Ask about unusual looks', path: () => '/unusual-looks' },
   READ_LOOKS: { title: 'Go through what your people looked at', path: () => '/weekly-looks' },
   ANSWER_COPY: { title: 'Prepare a copy of what is kept', path: () => '/copies' },
