@@ -1,4 +1,3 @@
-import { doubleMetaphone } from 'double-metaphone';
 import type { CivilDate } from './calendar.ts';
 import type { Consent, Consents } from './consent.ts';
 import { nameKey } from './exclusion.ts';
@@ -19,22 +18,25 @@ export interface Identity {
   readonly age?: number;
 }
 
-/** How a name sounds: "Catherine Smyth" as "Kathryn Smith". Words that no sound is known of count as they are written. */
-function soundOf(name: string): string {
+/** How a word sounds, however it is spelt; '' where no sound is known of it. */
+export type SoundOf = (word: string) => string;
+
+/** How a name sounds, its words in one order. Words that no sound is known of count as they are written. */
+function soundOfName(name: string, soundOf: SoundOf): string {
   const words = nameKey(name).split(' ');
   return words
-    .map((word) => doubleMetaphone(word)[0] || word)
+    .map((word) => soundOf(word) || word)
     .sort()
     .join(' ');
 }
 
 /** Who the applicant is, as it is compared. One word alone is no name. */
-export function identityOf({ preferredName, household }: Story, on: CivilDate): Identity {
+export function identityOf({ preferredName, household }: Story, on: CivilDate, soundOf: SoundOf): Identity {
   const applicant = applicantOf(household);
   const names = [preferredName, applicant?.name].filter((name) => nameKey(name ?? '').includes(' '));
   const age = applicant && ageOf(applicant, on);
   return {
-    sounds: [...new Set(names.map((name) => soundOf(name ?? '')))],
+    sounds: [...new Set(names.map((name) => soundOfName(name ?? '', soundOf)))],
     sex: applicant?.sex ?? 'NOT_KNOWN',
     ...(applicant?.dateOfBirth !== undefined && { dateOfBirth: applicant.dateOfBirth }),
     ...(age !== undefined && { age }),

@@ -1,3 +1,4 @@
+import { doubleMetaphone } from 'double-metaphone';
 import { civilDateAt } from '@openhaven/domain/calendar';
 import { type Identity, identityOf, mayBeSame } from '@openhaven/domain/duplicate';
 import type { ReferralId } from '@openhaven/domain/ids';
@@ -42,5 +43,8 @@ async function note(tx: Store, context: Context, both: readonly [ReferralId, Ref
   );
 }
 
+/** As it is heard: "Smyth" as "Smith". Of a script that is not Latin nothing is known. */
+export const soundOf = (word: string): string => doubleMetaphone(word)[0];
+
 const identityIn = (referral: KeptReferral, now: Date): Identity =>
-  identityOf(referral.story.open(grantForRules('DUPLICATES')), civilDateAt(now));
+  identityOf(referral.story.open(grantForRules('DUPLICATES')), civilDateAt(now), soundOf);

@@ -29,7 +29,10 @@ export class Duplicates {
     this.page.hasValue() ? this.page.value().possibleDuplicates.map(duplicateRow) : [],
   );
 
-  protected async merge(duplicateId: string, { id: referralId, reference }: { id: string; reference: string }) {
+  protected async merge(
+    duplicateId: string,
+    { id: referralId, reference }: { id: string; reference: string },
+  ): Promise<void> {
     const message = `They are one now: ${reference} stays. Tell both who refer.`;
     await this.act.send(MergeReferralsDocument, { duplicateId, referralId }, this.then(message));
   }
