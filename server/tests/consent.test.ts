@@ -166,8 +166,8 @@ describe('when they agree no more', () => {
 });
 
 describe('who is first', () => {
-  it('taking back against an offer, 15 times: nothing is under way afterwards, and no space is kept', async () => {
-    for (let round = 0; round < 15; round++) {
+  it('taking back against an offer, 8 times: nothing is under way afterwards, and no space is kept', async () => {
+    for (let round = 0; round < 8; round++) {
       const one = await aRefuge(world.store, { name: `Haven ${round}`, confirmedAt: NOON });
       const { referralId, requestId } = await aRequest(officer(), one, { story: STORY });
       const offer = { requestId: toGlobalId('PlacementRequest', requestId), unitId: toGlobalId('Unit', one.unitId) };

@@ -36,8 +36,7 @@ export const REFUSALS = {
   CONSENT_PART_UNKNOWN: 'Choose from the parts that are shown.',
   CHALLENGE_NOT_POSSIBLE: 'This no cannot be challenged now. Open the referral to see where it stands.',
   NO_CONFERENCE_DUE: 'No case conference is waiting. Open the referral to see what happened.',
-  MERGE_LOSES:
-    'People are kept out of the one that would end, or dates are watched there. Write them into the one that stays first, or keep the other.',
+  MERGE_LOSES: 'People are kept out, or dates watched, in the one that would end. Write them into the other first.',
   TOO_MANY_DATES: 'Keep at most five dates.',
   NO_CHECK_DUE: 'No check of their safety is waiting. Open the referral to see what happened.',
   ON_LEGAL_HOLD: 'This referral is kept because of a legal hold. Lift the hold before its story is erased.',

@@ -108,10 +108,8 @@ describe('A14: several referrals for one survivor', () => {
     expect((await merge(pair)).userErrors).toEqual([]);
     expect([await statusOf(pair.first), await statusOf(pair.second)]).toEqual(['SEEKING', 'MERGED']);
     const asked = await world.store.requests.ofReferral(pair.first);
-    expect(asked.map(({ serviceId, status }) => [serviceId, status])).toEqual([
-      [haven.serviceId, 'SENT'],
-      [other.serviceId, 'SENT'],
-    ]);
+    expect(asked.map(({ status }) => status)).toEqual(['SENT', 'SENT']);
+    expect(new Set(asked.map(({ serviceId }) => serviceId))).toEqual(new Set([haven.serviceId, other.serviceId]));
     const gone = await world.store.requests.ofReferral(pair.second);
     expect(gone.map(({ status }) => status)).toEqual(['SUPERSEDED', 'SUPERSEDED']);
 
@@ -189,8 +187,8 @@ describe('A14: several referrals for one survivor', () => {
     expect([await statusOf(pair.first), await statusOf(pair.second)]).toEqual(['SUBMITTED', 'SUBMITTED']);
   });
 
-  it('are found however close together they come, 10 times', async () => {
-    for (let round = 0; round < 10; round++) {
+  it('are found however close together they come, 6 times', async () => {
+    for (let round = 0; round < 6; round++) {
       const name = `Catherine ${familyName()}`;
       const both = await Promise.all(
         [world.officer, world.stranger].map((one) => aSentReferral(context(one), { story: story(name) })),
@@ -199,8 +197,8 @@ describe('A14: several referrals for one survivor', () => {
     }
   });
 
-  it('of two coordinators who decide at once one does, 10 times: never are both ended', async () => {
-    for (let round = 0; round < 10; round++) {
+  it('of two coordinators who decide at once one does, 6 times: never are both ended', async () => {
+    for (let round = 0; round < 6; round++) {
       const pair = await aPair();
       await Promise.all([merge(pair, pair.first), merge(pair, pair.second)]);
       expect([await statusOf(pair.first), await statusOf(pair.second)].sort()).toEqual(['MERGED', 'SUBMITTED']);
