@@ -43,6 +43,8 @@ const KINDS: Readonly<Record<string, NodeType>> = {
   userId: 'User',
   personId: 'User',
   invitationId: 'Invitation',
+  conflictId: 'PossibleConflict',
+  duplicateId: 'PossibleDuplicate',
 };
 /** Of what a field is that is called `id` and nothing more, by the input it stands in. */
 const ID_OF: Readonly<Record<string, NodeType>> = {
@@ -116,14 +118,22 @@ async function invited({ organisationId, serviceId, manager }: TestRefuge): Prom
   return id;
 }
 
-/** A request for a copy, and a week of looks of the refuge. */
+/** A request for a copy, a week of looks of the refuge, and what coordinators compare it with. */
 async function papers(referralId: ReferralId, { organisationId }: TestRefuge) {
   const { store } = world;
   const [SubjectAccess, monday] = [randomUUID() as SubjectAccessId, '2026-11-16' as CivilDate];
   const asked = { state: 'OPEN', receivedOn: monday, identity: 'IN_PERSON', reference: 'WOR-7K2MP' } as const;
   await store.subjectAccess.add({ id: SubjectAccess, referralId, ...asked });
   await store.lookDigests.add({ organisationId, monday, people: [] });
-  return { SubjectAccess, LookDigest: (await store.lookDigests.latestOf(organisationId))?.id ?? '' };
+  const pair = [referralId, randomUUID() as ReferralId] as const;
+  await store.clashes.add({ referralIds: pair, kind: 'ONE_FEARS_OTHER', notedAt: START });
+  await store.duplicates.add(pair, START);
+  return {
+    SubjectAccess,
+    LookDigest: (await store.lookDigests.latestOf(organisationId))?.id ?? '',
+    PossibleConflict: (await store.clashes.ofReferral(referralId))[0]?.id ?? '',
+    PossibleDuplicate: (await store.duplicates.ofReferral(referralId))[0]?.id ?? '',
+  };
 }
 
 beforeAll(async () => {
