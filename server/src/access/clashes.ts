@@ -64,8 +64,8 @@ export function withClash<P extends Place>(place: P, { sites, services }: Clashi
   return sites.has(place.site.id) || services.has(place.service.id) ? { ...place, clash: true } : place;
 }
 
-/** Whether a clash is there for somebody: not for whoever must not see one of the two. */
-export function isInSight({ referralIds }: KeptClash, actor: Pick<Actor, 'limits'>): boolean {
+/** Whether what is about two referrals is there for somebody: not for whoever must not see one of them. */
+export function isInSight({ referralIds }: Pick<KeptClash, 'referralIds'>, actor: Pick<Actor, 'limits'>): boolean {
   const hidden = hiddenFrom(actor);
   return !referralIds.some((id) => hidden.includes(id));
 }

@@ -7,7 +7,8 @@ import type { DuplicateId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral, isUnplaced } from '@openhaven/domain/referral';
 import { placeBy } from '@openhaven/domain/target-times';
-import { hiddenFrom, keptOutOrganisations } from '../access/exclusions.ts';
+import { isInSight } from '../access/clashes.ts';
+import { keptOutOrganisations } from '../access/exclusions.ts';
 import { grantForRules } from '../access/look.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, KeptDuplicate, KeptReferral, Store } from '../context.ts';
@@ -33,9 +34,7 @@ interface Wish {
 async function found(tx: Store, { actor }: Context, id: DuplicateId): Promise<KeptDuplicate> {
   requirePermission(actor, 'duplicate.review', {}, 'PossibleDuplicate');
   const duplicate = await tx.duplicates.get(id);
-  const hidden = hiddenFrom(actor);
-  if (duplicate === null || duplicate.referralIds.some((one) => hidden.includes(one)))
-    throw new NotFoundError('PossibleDuplicate');
+  if (duplicate === null || !isInSight(duplicate, actor)) throw new NotFoundError('PossibleDuplicate');
   return duplicate;
 }
 

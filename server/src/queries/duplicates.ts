@@ -1,4 +1,4 @@
-import { hiddenFrom } from '../access/exclusions.ts';
+import { isInSight } from '../access/clashes.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, KeptDuplicate, KeptReferral } from '../context.ts';
 
@@ -13,10 +13,7 @@ const MOST_SHOWN = 100;
 /** What waits for a coordinator first, then what was looked at, the latest first. At most 100. */
 export async function possibleDuplicates({ store, actor }: Context): Promise<readonly DuplicateView[]> {
   requirePermission(actor, 'duplicate.review', {}, 'PossibleDuplicate');
-  const hidden = hiddenFrom(actor);
-  const seen = (await store.duplicates.latest(MOST_SHOWN)).filter(
-    ({ referralIds }) => !referralIds.some((id) => hidden.includes(id)),
-  );
+  const seen = (await store.duplicates.latest(MOST_SHOWN)).filter((duplicate) => isInSight(duplicate, actor));
   const ids = [...new Set(seen.flatMap(({ referralIds }) => referralIds))];
   const known = new Map((await store.referrals.getMany(ids)).map((one) => [one.id, one]));
   return seen.map((duplicate) => ({

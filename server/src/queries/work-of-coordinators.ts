@@ -1,8 +1,9 @@
 import { stillSeeks } from '@openhaven/domain/challenge';
 import { isActive } from '@openhaven/domain/hold';
+import type { ReferralId } from '@openhaven/domain/ids';
 import { isInSight } from '../access/clashes.ts';
 import { hiddenFrom } from '../access/exclusions.ts';
-import type { Context, KeptReferral, KeptRequest } from '../context.ts';
+import type { Context, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { type WorkItemView, workItem } from './work-item.ts';
 
 const MOST_REFERRALS = 200;
@@ -38,6 +39,10 @@ async function householdsToStepInFor({ store, actor, now }: Context): Promise<re
   ];
 }
 
+async function referralsById(store: Store, ids: readonly ReferralId[]): Promise<ReadonlyMap<ReferralId, KeptReferral>> {
+  return new Map((await store.referrals.getMany(ids)).map((referral) => [referral.id, referral]));
+}
+
 /** Somebody said that they know somebody, or carries a name that is kept out. */
 async function exclusionsToCheck({ store, actor }: Context): Promise<readonly WorkItemView[]> {
   const hidden = hiddenFrom(actor);
@@ -56,8 +61,9 @@ async function challengesToDecide({ store, actor }: Context): Promise<readonly W
   const waiting = (await store.requests.challenged(MOST_CHALLENGES)).filter(
     ({ referralId }) => !hidden.includes(referralId),
   );
-  const known = new Map(
-    (await store.referrals.getMany(waiting.map(({ referralId }) => referralId))).map((one) => [one.id, one]),
+  const known = await referralsById(
+    store,
+    waiting.map(({ referralId }) => referralId),
   );
   return waiting.flatMap((request) => {
     const referral = known.get(request.referralId);
@@ -73,8 +79,9 @@ const MOST_CLASHES = 50;
 /** Households that may be in each other's way. The page shows both. */
 async function clashesToCheck({ store, actor }: Context): Promise<readonly WorkItemView[]> {
   const waiting = (await store.clashes.waiting(MOST_CLASHES)).filter((clash) => isInSight(clash, actor));
-  const known = new Map(
-    (await store.referrals.getMany(waiting.map(({ referralIds }) => referralIds[0]))).map((one) => [one.id, one]),
+  const known = await referralsById(
+    store,
+    waiting.map(({ referralIds }) => referralIds[0]),
   );
   return waiting.map((clash) => {
     const referral = known.get(clash.referralIds[0]);
@@ -84,12 +91,10 @@ async function clashesToCheck({ store, actor }: Context): Promise<readonly WorkI
 
 /** Referrals that may be about one household. The page shows both. */
 async function duplicatesToCheck({ store, actor }: Context): Promise<readonly WorkItemView[]> {
-  const hidden = hiddenFrom(actor);
-  const waiting = (await store.duplicates.waiting(MOST_CLASHES)).filter(
-    ({ referralIds }) => !referralIds.some((id) => hidden.includes(id)),
-  );
-  const known = new Map(
-    (await store.referrals.getMany(waiting.map(({ referralIds }) => referralIds[1]))).map((one) => [one.id, one]),
+  const waiting = (await store.duplicates.waiting(MOST_CLASHES)).filter((duplicate) => isInSight(duplicate, actor));
+  const known = await referralsById(
+    store,
+    waiting.map(({ referralIds }) => referralIds[1]),
   );
   return waiting.map((duplicate) => {
     const referral = known.get(duplicate.referralIds[1]);
@@ -103,8 +108,9 @@ async function openingsToReview({ store, actor }: Context): Promise<readonly Wor
   const waiting = (await store.brokenGlass.waiting()).filter(
     ({ referralId, userId }) => userId !== actor.userId && !hidden.includes(referralId),
   );
-  const known = new Map(
-    (await store.referrals.getMany(waiting.map(({ referralId }) => referralId))).map((one) => [one.id, one]),
+  const known = await referralsById(
+    store,
+    waiting.map(({ referralId }) => referralId),
   );
   return waiting.map((opening) => {
     const referral = known.get(opening.referralId);
