@@ -69,7 +69,9 @@ async function keepFree(world: World, one: Case, { fits }: SearchView): Promise<
   const isWanted = one.approach.priority === 'P1_TONIGHT' && best?.found.mayHold === true && best.request === null;
   if (!isWanted || !one.random.chance(0.4)) return;
   const { referralId, approach } = one;
-  await act(world, world.county.askerOf(approach.from), placeHold, { referralId, unitId: best.found.place.unit.id });
+  const { unit, joinedUnitId } = best.found.place;
+  const units = { unitId: unit.id, ...(joinedUnitId && { joinedUnitId }) };
+  await act(world, world.county.askerOf(approach.from), placeHold, { referralId, ...units });
 }
 
 /** The clock widens the search by itself: the services it asked have their e-mail too. */

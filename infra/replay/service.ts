@@ -107,6 +107,7 @@ async function offer(
   const made = await act(world, manager, makeOffer, {
     requestId: request.id,
     unitId: answer.unit.id,
+    ...(answer.joined && { joinedUnitId: answer.joined.id }),
     arrivalFrom: inMinutes(world, HOUR),
     arrivalUntil: inMinutes(world, 3 * DAY),
     meetingPoint: 'Where we said on the phone',

@@ -3,6 +3,7 @@ import { judgeUnsafe } from './area.ts';
 import { judgeAccess, judgeBeds, judgeCots } from './building-rules.ts';
 import { type CivilDate, civilDateAt, isOfficeOpen } from './calendar.ts';
 import { applicantOf } from './household.ts';
+import type { UnitId } from './ids.ts';
 import {
   boysLimit,
   judgeAdultMen,
@@ -29,6 +30,8 @@ export interface Place {
   readonly unit: Unit;
   readonly service: Service;
   readonly site: Site;
+  /** The second of two adjoining units read as one place; `unit` then has the id of the first and the beds of both. */
+  readonly joinedUnitId?: UnitId;
   /** Somebody who lives there, has just left, is expected or works there may be known to the household asked about. */
   readonly clash?: true;
 }

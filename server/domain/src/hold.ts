@@ -51,6 +51,8 @@ export interface Hold {
   readonly requestId: PlacementRequestId;
   readonly referralId: ReferralId;
   readonly unitId: UnitId;
+  /** A second unit, next to the first, that is kept with it for a family too large for one: both or neither. */
+  readonly joinedUnitId?: UnitId;
   readonly status: HoldStatus;
   /** True once the service has offered the place; before that the hold only keeps it free while the service decides. */
   readonly offered: boolean;

@@ -20,7 +20,8 @@ import {
 } from '../testing/builders.ts';
 import { startOfDay } from './calendar.ts';
 import type { Place } from './eligibility.ts';
-import { eligibilityOf } from './eligibility.ts';
+import { eligibilityOf, momentAt } from './eligibility.ts';
+import { joinedPlaces } from './joined-place.ts';
 import {
   type PlacesFound,
   fitRefusal,
@@ -50,13 +51,15 @@ describe('search and hold', () => {
     fc.assert(
       fc.property(anyPlaces, anyStory, anyInstant, (places, story, now) => {
         const found = searchPlaces(places, story, now);
-        const holdable = new Set(places.filter((place) => mayHold(place, story, now)).map((place) => place.unit.id));
+        const pairs = joinedPlaces(places, story, momentAt(now).on, now);
+        const name = ({ unit, joinedUnitId }: Place): string => `${unit.id} ${joinedUnitId ?? ''}`;
+        const holdable = new Set([...places, ...pairs].filter((place) => mayHold(place, story, now)).map(name));
         const shown = [...found.fits, ...found.ask, ...found.nearest];
-        const shownHoldable = shown.filter((one) => one.mayHold).map((one) => one.place.unit.id);
+        const shownHoldable = shown.filter((one) => one.mayHold).map((one) => name(one.place));
         expect(new Set(shownHoldable)).toEqual(holdable);
         expect(found.ask.concat(found.nearest).filter((one) => one.mayHold)).toEqual([]);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -65,7 +68,8 @@ describe('search and hold', () => {
       fc.property(anyPlaces, anyStory, anyInstant, (places, story, now) => {
         const { fits, ask, nearest } = searchPlaces(places, story, now);
         const shown = [...fits, ...ask, ...nearest].map((one) => one.place);
-        expect(new Set(shown.map((place) => place.unit.id)).size).toBe(shown.length);
+        const units = shown.flatMap(({ unit, joinedUnitId }) => [unit.id, ...(joinedUnitId ? [joinedUnitId] : [])]);
+        expect(new Set(units).size).toBe(units.length);
         for (const place of shown) {
           expect(isFree(place.unit, now)).toBe(true);
           expect(eligibilityOf(place, story, now).answer).not.toBe('NOT_SAFE');

@@ -9,6 +9,7 @@ import {
   momentAt,
   shownReasons,
 } from './eligibility.ts';
+import { joinedPlaces } from './joined-place.ts';
 import { type Ordered, inOrder } from './ranking.ts';
 import type { RefusalCode } from './refusal.ts';
 import type { Service } from './service.ts';
@@ -148,6 +149,23 @@ function toFound({ item, lowerBecause }: Ordered<Looked>): FoundPlace {
 }
 
 /**
+ * Every unit by itself, and two side by side where a family needs both and may have them. Then neither of the two stands
+ * alone as well: that it is too small is no longer what matters.
+ */
+function choices(places: readonly Place[], story: Story, moment: Moment, now: Date): readonly Looked[] {
+  const pairs = joinedPlaces(places, story, moment.on, now)
+    .map((place) => ({ place, looked: look(place, story, moment, now) }))
+    .filter(({ looked }) => listOf(looked) !== undefined);
+  const taken = new Set(
+    pairs
+      .filter(({ looked }) => looked.status === 'AVAILABLE')
+      .flatMap(({ place }) => [place.unit.id, place.joinedUnitId]),
+  );
+  const alone = places.filter(({ unit }) => !taken.has(unit.id)).map((place) => look(place, story, moment, now));
+  return [...alone, ...pairs.map(({ looked }) => looked)];
+}
+
+/**
  * What is free for a household at an instant: what fits, what has to be asked about (also everything not confirmed for
  * 24 hours: ring first), and what one or two changes would open. Each list in order, each place with its reason.
  *
@@ -156,7 +174,7 @@ function toFound({ item, lowerBecause }: Ordered<Looked>): FoundPlace {
  */
 export function searchPlaces(places: readonly Place[], story: Story, now: Date): PlacesFound {
   const moment = momentAt(now);
-  const free = places.map((place) => look(place, story, moment, now)).filter((looked) => looked.status === 'AVAILABLE');
+  const free = choices(places, story, moment, now).filter((looked) => looked.status === 'AVAILABLE');
   const list = (wanted: List): readonly FoundPlace[] =>
     inOrder(
       free.filter((looked) => listOf(looked) === wanted),
@@ -190,7 +208,7 @@ function isListed(looked: Looked): boolean {
  */
 export function servicesToAsk(places: readonly Place[], story: Story, now: Date): readonly ServiceToAsk[] {
   const moment = momentAt(now);
-  const all = places.map((place) => look(place, story, moment, now));
+  const all = choices(places, story, moment, now);
   const listed = new Set(all.filter(isListed).map(({ place }) => place.service.id));
   const open = all.filter((looked) => !listed.has(looked.place.service.id) && isWorthAsking(looked));
   const bestOfEach = new Map<string, ServiceToAsk>();
@@ -205,7 +223,7 @@ export function servicesToAsk(places: readonly Place[], story: Story, now: Date)
 /** Whether a service may be asked for this household at all: one of its places is safe and could suit. */
 export function mayAsk(placesOfService: readonly Place[], story: Story, now: Date): boolean {
   const moment = momentAt(now);
-  return placesOfService.some((place) => isWorthAsking(look(place, story, moment, now)));
+  return choices(placesOfService, story, moment, now).some(isWorthAsking);
 }
 
 /** Is there likely to be a place? */

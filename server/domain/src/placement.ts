@@ -12,6 +12,8 @@ export interface Placement {
   readonly id: PlacementId;
   readonly referralId: ReferralId;
   readonly unitId: UnitId;
+  /** A second unit, next to the first, in which they live as well. */
+  readonly joinedUnitId?: UnitId;
   readonly holdId: HoldId;
   readonly status: PlacementStatus;
   readonly arrivedOn: CivilDate;

@@ -8,6 +8,7 @@ export const REFUSALS = {
   UNIT_OUT_OF_USE: 'This space is out of use. Choose another space.',
   UNIT_NOT_CONFIRMED: 'This vacancy has not been confirmed lately. Ask the service first.',
   UNIT_DOES_NOT_FIT: 'This space does not fit the household as it stands. Search again to see why.',
+  ONE_UNIT_IS_ENOUGH: 'One of these two spaces is enough for this household. Keep one of them free.',
   UNIT_NOT_AVAILABLE: 'This space is not available for this referral. Choose another space.',
   UNIT_HAS_NO_VACANCY_TO_CONFIRM: 'Nothing here needs confirming.',
   UNIT_STATE_CHANGED: 'This space has changed since you opened the page. Look at it again before you act.',

@@ -73,6 +73,8 @@ export interface Unit {
   /** What the service calls it, for example "Room 4". Never an address. */
   readonly label: string;
   readonly features: UnitFeatures;
+  /** The unit next to it, on the same site, that a large family may have with it. */
+  readonly adjoins?: UnitId;
   readonly state: UnitState;
   /** Counts every change; a write is accepted only against the revision it was decided on. */
   readonly rev: number;

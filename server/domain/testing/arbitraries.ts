@@ -171,10 +171,11 @@ export function anyPlaceNamed(name: string): fc.Arbitrary<Place> {
 
 export const anyPlace = anyPlaceNamed('1');
 
-/** The second of two places belongs to the service of the first. */
-function inOneService([first, second]: readonly [Place, Place]): readonly Place[] {
-  const { service } = first;
+/** The second of two places belongs to the service of the first, and may stand beside it. */
+function inOneService([first, second, beside]: readonly [Place, Place, boolean]): readonly Place[] {
+  const { service, site } = first;
   const unit = { ...second.unit, serviceId: service.id };
+  if (beside) return [first, { unit: { ...unit, siteId: site.id, adjoins: first.unit.id }, service, site }];
   return [first, { unit, service, site: { ...second.site, serviceId: service.id } }];
 }
 
@@ -182,7 +183,7 @@ function inOneService([first, second]: readonly [Place, Place]): readonly Place[
 export const anyPlaces: fc.Arbitrary<readonly Place[]> = fc
   .tuple(
     ...(['1', '3', '5'] as const).map((name) =>
-      fc.tuple(anyPlaceNamed(name), anyPlaceNamed(`${name}b`)).map(inOneService),
+      fc.tuple(anyPlaceNamed(name), anyPlaceNamed(`${name}b`), fc.boolean()).map(inOneService),
     ),
   )
   .chain((services) => fc.subarray(services.flat()));

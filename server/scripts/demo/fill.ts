@@ -74,15 +74,17 @@ async function addService(tx: Store, service: DemoService, index: number, now: D
       directions: 'Ring twice and say the word that you have agreed.',
     },
   );
-  for (const [position, { label, features }] of rooms.entries()) {
+  const idOf = (label: string): UnitId => demoId('unit', `${key} ${label}`);
+  for (const [position, { label, features, adjoins }] of rooms.entries()) {
     const unit: KeptUnit = {
-      id: demoId<UnitId>('unit', `${key} ${label}`),
+      id: idOf(label),
       serviceId,
       siteId,
       organisationId: organisationId(organisation),
       publishedArea: area,
       label,
       features,
+      ...(adjoins && { adjoins: idOf(adjoins) }),
       state: { status: 'AVAILABLE' },
       rev: 1,
       lastConfirmedAt: confirmedAt(index, position, now),

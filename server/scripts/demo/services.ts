@@ -17,6 +17,8 @@ export interface DemoService {
 export interface DemoUnit {
   readonly label: string;
   readonly features: UnitFeatures;
+  /** The label of the unit next to it that a large family may have with it. */
+  readonly adjoins?: string;
 }
 
 const area = (code: string): AreaCode => code as AreaCode;
@@ -83,7 +85,7 @@ const IN_COUNTY: readonly DemoService[] = [
     accommodationType: 'REFUGE',
     area: area('E07000237'),
     policy: { ...REFUGE_POLICY, boysMaximumAge: 12 },
-    units: [...rooms(5), { label: 'Room 6', features: { ...ROOM, adultBeds: 2, childBeds: 1 } }],
+    units: [...rooms(5), { label: 'Room 6', features: { ...ROOM, adultBeds: 2, childBeds: 1 }, adjoins: 'Room 5' }],
   },
   {
     key: 'severn-house',
@@ -119,7 +121,7 @@ const IN_COUNTY: readonly DemoService[] = [
     accommodationType: 'REFUGE',
     area: area('E07000236'),
     policy: { ...REFUGE_POLICY, boysMaximumAge: 16 },
-    units: rooms(5, { childBeds: 3 }),
+    units: rooms(5, { childBeds: 3 }).map((room) => (room.label === 'Room 4' ? { ...room, adjoins: 'Room 5' } : room)),
   },
   {
     key: 'larkrise-meadow',
@@ -194,7 +196,7 @@ const NEIGHBOURS: readonly DemoService[] = [
     accommodationType: 'REFUGE',
     area: area('E08000027'),
     policy: WITHOUT_BOYS_LIMIT,
-    units: rooms(5, { childBeds: 3 }),
+    units: rooms(5, { childBeds: 3 }).map((room) => (room.label === 'Room 4' ? { ...room, adjoins: 'Room 5' } : room)),
   },
   {
     key: 'avon-house',

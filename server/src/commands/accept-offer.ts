@@ -13,6 +13,7 @@ import { keep } from './keep.ts';
 import { holdFor, placeOf, present } from './load.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 import { tellService } from './tell.ts';
+import { decideEach, saveEach, unitsOf } from './units-of.ts';
 
 /**
  * The survivor says yes: the space is reserved and no longer runs out, every other request is closed and every other
@@ -31,7 +32,7 @@ export function acceptOffer(
     if (!agreed.allowed) return agreed;
 
     const { referralId, requestId, serviceId } = hold;
-    mustBeSaved(await tx.units.save(agreed.value.unit));
+    await saveEach(tx, agreed.value.units);
     mustBeSaved(await tx.holds.save(agreed.value.hold));
     mustBeSaved(await tx.referrals.save(agreed.value.referral));
     await tx.outbox.cancel([holdId], 'hold.expire');
@@ -44,7 +45,7 @@ export function acceptOffer(
 
 interface Agreed {
   readonly hold: KeptHold;
-  readonly unit: KeptUnit;
+  readonly units: readonly KeptUnit[];
   readonly referral: KeptReferral;
 }
 
@@ -52,14 +53,14 @@ interface Agreed {
 async function mayAgree(tx: Store, { now }: Context, hold: KeptHold): Promise<Decision<Agreed>> {
   const accepted = keep(hold, accept(hold, now));
   if (!accepted.allowed) return accepted;
-  const unit = await present(tx.units.get(hold.unitId), 'unit');
-  const reserved = keep(unit, reserveUnit(unit, hold.id, now));
+  const units = await unitsOf(tx, hold);
+  const reserved = decideEach(units, (unit) => reserveUnit(unit, hold.id, now));
   if (!reserved.allowed) return reserved;
   const referral = await present(tx.referrals.get(hold.referralId), 'referral');
   const agreed = keep(referral, applyToReferral(referral, 'AGREE'));
   if (!agreed.allowed) return agreed;
-  const place = await placeOf(tx, unit, referral.id, now);
+  const place = await placeOf(tx, units, referral.id, now);
   const unfit = fitRefusal(place, referral.story.open(grantForRules('MATCHING')), now);
   if (unfit !== undefined) return refuse(unfit);
-  return allow({ hold: accepted.value, unit: reserved.value, referral: agreed.value });
+  return allow({ hold: accepted.value, units: reserved.value, referral: agreed.value });
 }

@@ -61,7 +61,7 @@ async function checkHoldAgain(
 /** Whether anything but the areas speaks against a place: somebody kept out of the referral, or in the household's way. */
 async function standsAgainst(tx: Store, { now }: Context, hold: KeptHold, unit: KeptUnit): Promise<boolean> {
   if ((await keptOutOrganisations(tx, hold.referralId)).has(hold.organisationId)) return true;
-  return (await placeOf(tx, unit, hold.referralId, now)).clash === true;
+  return (await placeOf(tx, [unit], hold.referralId, now)).clash === true;
 }
 
 /** The areas of one list that are not in the other. */

@@ -9,6 +9,7 @@ import { goOnClimbingAll } from './go-on-climbing.ts';
 import { keep } from './keep.ts';
 import { present } from './load.ts';
 import { mustBeSaved } from './run-command.ts';
+import { unitsOf } from './units-of.ts';
 
 /**
  * Saves a hold that has just ended and lets go of its unit. Its request goes back to being decided, or, if there was an
@@ -22,13 +23,14 @@ export async function endHold(tx: Store, context: Context, ended: KeptHold, why?
   await seekOn(tx, context, ended);
 }
 
-/** Saves the ended hold and lets go of its unit, if the unit is still its. */
+/** Saves the ended hold and lets go of each unit that is still its. */
 export async function freeUnit(tx: Store, { now }: Context, ended: KeptHold): Promise<void> {
   mustBeSaved(await tx.holds.save(ended));
   await tx.outbox.cancel([ended.id], 'hold.expire');
-  const unit = await present(tx.units.get(ended.unitId), 'unit');
-  const freed = releaseUnit(unit, ended.id, now);
-  if (freed.allowed) mustBeSaved(await tx.units.save(freed.value));
+  for (const unit of await unitsOf(tx, ended)) {
+    const freed = releaseUnit(unit, ended.id, now);
+    if (freed.allowed) mustBeSaved(await tx.units.save(freed.value));
+  }
 }
 
 /** The request's offer has ended with its hold; one that was still being decided goes on without a hold. */

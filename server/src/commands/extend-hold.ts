@@ -10,6 +10,7 @@ import { keep } from './keep.ts';
 import { holdFor, present } from './load.ts';
 import { isStale } from './rev.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
+import { decideEach, saveEach, unitsOf } from './units-of.ts';
 
 /** Keeps a hold longer by one hold life, at most twice. One that has run out is not brought back: the space may be gone. */
 export function extendHold(
@@ -24,12 +25,12 @@ export function extendHold(
     const referral = await present(tx.referrals.get(hold.referralId), 'referral');
     const extended = keep(hold, extend(hold, policyOf(referral), context.now));
     if (!extended.allowed) return extended;
-    const unit = await present(tx.units.get(hold.unitId), 'unit');
+    const units = await unitsOf(tx, hold);
     const { expiresAt } = extended.value;
-    const kept = extendOnUnit(unit, holdId, expiresAt, context.now);
+    const kept = decideEach(units, (unit) => extendOnUnit(unit, holdId, expiresAt, context.now));
     if (!kept.allowed) return kept;
 
-    mustBeSaved(await tx.units.save(kept.value));
+    await saveEach(tx, kept.value);
     mustBeSaved(await tx.holds.save(extended.value));
     await moveAlarm(tx, holdId, expiresAt);
     await tx.audit.add({ action: 'hold.extended', ...aboutHold(hold) }, context);

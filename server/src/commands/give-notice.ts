@@ -7,8 +7,9 @@ import type { Context } from '../context.ts';
 import { aboutPlacement } from './about.ts';
 import type { PlacementDone } from './ids.ts';
 import { keep } from './keep.ts';
-import { placementFor, present } from './load.ts';
+import { placementFor } from './load.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
+import { decideEach, saveEach, unitsOf } from './units-of.ts';
 
 /** The household will leave on a day: the unit shows when it is expected free. Saying it again changes the day. */
 export function giveNotice(
@@ -21,11 +22,11 @@ export function giveNotice(
     const placement = await placementFor(context, tx, placementId, 'placement.giveNotice');
     const leaving = keep(placement, decide(placement, leavingOn, civilDateAt(context.now)));
     if (!leaving.allowed) return leaving;
-    const unit = await present(tx.units.get(placement.unitId), 'unit');
-    const noticed = giveNoticeOnUnit(unit, placementId, leavingOn);
+    const units = await unitsOf(tx, placement);
+    const noticed = decideEach(units, (unit) => giveNoticeOnUnit(unit, placementId, leavingOn));
     if (!noticed.allowed) return noticed;
 
-    mustBeSaved(await tx.units.save(noticed.value));
+    await saveEach(tx, noticed.value);
     mustBeSaved(await tx.placements.save(leaving.value));
     await tx.audit.add({ action: 'placement.notice-given', ...aboutPlacement(placement) }, context);
     return allow({ placementId, unitId: placement.unitId });

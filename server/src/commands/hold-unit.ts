@@ -1,12 +1,12 @@
-import type { HoldId } from '@openhaven/domain/ids';
+import type { HoldId, UnitId } from '@openhaven/domain/ids';
 import { placeHold } from '@openhaven/domain/unit';
 import { type Decision, allow } from '@openhaven/domain/decision';
 import { randomUUID } from 'node:crypto';
 import type { Context, KeptHold, KeptRequest, KeptUnit, Store } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
 import { expireHoldIn } from './expire-hold-in.ts';
-import { keep } from './keep.ts';
 import { present } from './load.ts';
-import { mustBeSaved } from './run-command.ts';
+import { decideEach, saveEach } from './units-of.ts';
 
 /** What a new hold is to say. */
 export interface NewHold {
@@ -28,28 +28,48 @@ export async function closeLapsedHold(tx: Store, context: Context, unit: KeptUni
 }
 
 /**
- * Keeps a free unit for a request: the unit by a write on the revision it was judged by, the hold under an index that
- * knows only one a unit, and a word to whoever it has to be kept apart from. The job that ends it goes out with it.
+ * Units as they stand once no lapsed hold is on any of them. Two may have had one hold between them: the second is read
+ * again after the first has been freed.
  */
-export async function holdUnit(
+export async function freeOfLapsedHolds(
   tx: Store,
   context: Context,
-  { unit, request }: { unit: KeptUnit; request: KeptRequest },
+  ids: readonly UnitId[],
+): Promise<readonly KeptUnit[]> {
+  const units: KeptUnit[] = [];
+  for (const id of ids) {
+    const unit = await tx.units.get(id);
+    if (unit === null) throw new NotFoundError('Unit');
+    units.push(await closeLapsedHold(tx, context, unit));
+  }
+  return units;
+}
+
+/**
+ * Keeps a free unit, or two that adjoin, for a request: each by a write on the revision it was judged by, both or
+ * neither, the hold under an index that knows only one a unit, and a word to whoever it has to be kept apart from. The
+ * job that ends it goes out with it.
+ */
+export async function holdUnits(
+  tx: Store,
+  context: Context,
+  { units, request }: { units: readonly KeptUnit[]; request: KeptRequest },
   { meetingPoint, ...wish }: NewHold & { readonly meetingPoint?: string },
 ): Promise<Decision<KeptHold>> {
   const { now } = context;
-  const hold = newHold(unit, request, wish, now);
+  const hold = newHold(units, request, wish, now);
   const { id: holdId, requestId, referralId, expiresAt } = hold;
-  const held = keep(unit, placeHold(unit, { holdId, requestId, referralId, expiresAt }, now));
+  const held = decideEach(units, (unit) => placeHold(unit, { holdId, requestId, referralId, expiresAt }, now));
   if (!held.allowed) return held;
-  mustBeSaved(await tx.units.save(held.value));
+  await saveEach(tx, held.value);
   await tx.clashes.claim(referralId);
   await tx.holds.add(hold, meetingPoint);
   await tx.outbox.add({ name: 'hold.expire', data: { holdId }, dueAt: expiresAt });
   return allow(hold);
 }
 
-function newHold(unit: KeptUnit, request: KeptRequest, wish: NewHold, now: Date): KeptHold {
+function newHold([unit, joined]: readonly KeptUnit[], request: KeptRequest, wish: NewHold, now: Date): KeptHold {
+  if (unit === undefined) throw new Error('a hold is of at least one unit');
   return {
     id: randomUUID() as HoldId,
     requestId: request.id,
@@ -59,7 +79,8 @@ function newHold(unit: KeptUnit, request: KeptRequest, wish: NewHold, now: Date)
     organisationId: unit.organisationId,
     serviceId: unit.serviceId,
     unitId: unit.id,
-    unitLabel: unit.label,
+    ...(joined && { joinedUnitId: joined.id }),
+    unitLabel: joined ? `${unit.label} and ${joined.label}` : unit.label,
     status: 'HELD',
     frozen: false,
     placedAt: now,

@@ -1,6 +1,7 @@
 import type { Action } from '@openhaven/domain/access';
 import type { Place } from '@openhaven/domain/eligibility';
 import type { HoldId, PlacementId, PlacementRequestId, ReferralId, UnitId } from '@openhaven/domain/ids';
+import { joinPlaces } from '@openhaven/domain/joined-place';
 import { clashingWith, withClash } from '../access/clashes.ts';
 import { type Belonging, requirePermission } from '../access/permission.ts';
 import type {
@@ -56,15 +57,17 @@ export async function siteOf(tx: Store, unitId: UnitId): Promise<Place['site']> 
   return present(tx.sites.get(unit.siteId), 'site');
 }
 
-/** A unit with all that the rules look at for one household. */
+/** A unit, or two that adjoin read as one place, with all that the rules look at for one household. */
 export async function placeOf(
   tx: Store,
-  unit: KeptUnit,
+  [unit, joined]: readonly KeptUnit[],
   referralId: ReferralId,
   now: Date,
-): Promise<Place & { unit: KeptUnit; service: KeptService }> {
+): Promise<Place & { service: KeptService }> {
+  if (unit === undefined) throw new Error('a place is at least one unit');
   const service = await present(tx.services.get(unit.serviceId), 'service');
   const site = await present(tx.sites.get(unit.siteId), 'site');
   const clashing = await clashingWith(tx, { referralId, services: [service.id], now });
-  return withClash({ unit, service, site }, clashing);
+  const place = withClash({ unit, service, site }, clashing);
+  return joined === undefined ? place : { ...joinPlaces(place, { ...place, unit: joined }, now), service };
 }

@@ -1,6 +1,7 @@
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import { isActive, offer } from '@openhaven/domain/hold';
 import type { UnitId } from '@openhaven/domain/ids';
+import { mayJoin } from '@openhaven/domain/joined-place';
 import { fitRefusal, offerRefusal } from '@openhaven/domain/matching';
 import { applyToRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
@@ -9,9 +10,10 @@ import { grantForRules } from '../access/look.ts';
 import type { Context, KeptHold, KeptReferral, KeptRequest, KeptUnit, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { checkArrivalPlan } from './arrival-plan.ts';
-import { closeLapsedHold } from './hold-unit.ts';
+import { freeOfLapsedHolds } from './hold-unit.ts';
 import { keep } from './keep.ts';
 import { placeOf, present } from './load.ts';
+import type { InUnits } from './units-of.ts';
 import type { OfferInput, ReadyOffer } from './offer.ts';
 
 /** Asks every rule about an offer: its words, the states, the unit, and whether it suits the household. */
@@ -24,19 +26,20 @@ export async function mayOffer(
   const plan = checkArrivalPlan(input, context.now);
   if (!plan.allowed) return plan;
   const held = await heldFor(tx, context, request);
-  const unit = await unitWished(tx, context, input.unitId ?? held?.unitId);
-  if (unit === null) return refuse('FIELD_REQUIRED', 'unitId');
-  if (unit.serviceId !== request.serviceId) throw new NotFoundError('Unit');
+  const wished = idsOf(input.unitId === undefined ? held : input);
+  if (wished.length === 0) return refuse('FIELD_REQUIRED', 'unitId');
+  const units = await freeOfLapsedHolds(tx, context, wished);
+  if (units.some(({ serviceId }) => serviceId !== request.serviceId)) throw new NotFoundError('Unit');
   const offered = keep(request, applyToRequest(request, 'OFFER', context.now));
   if (!offered.allowed) return offered;
   const referral = await present(tx.referrals.get(request.referralId), 'referral');
   const receiving = keep(referral, applyToReferral(referral, 'RECEIVE_OFFER'));
   if (!receiving.allowed) return receiving;
-  const unfit = await unfitFor(tx, context, { unit, held, referral });
+  const unfit = await unfitFor(tx, context, { units, held, referral });
   if (unfit) return unfit;
   // Why an earlier offer of the same request came to nothing no longer matters: it stays in the record of what happened.
   const { decline: _earlier, ...yes } = offered.value;
-  return allow({ request: yes, referral: receiving.value, unit, plan: plan.value, held });
+  return allow({ request: yes, referral: receiving.value, units, plan: plan.value, held });
 }
 
 /** The hold that keeps a unit for the request now, if one does. */
@@ -45,23 +48,27 @@ async function heldFor(tx: Store, { now }: Context, { holdId }: KeptRequest): Pr
   return hold && isActive(hold, now) ? hold : undefined;
 }
 
-/** The unit to be offered, free of a hold that has run out on it; null if none was named. */
-async function unitWished(tx: Store, context: Context, unitId: UnitId | undefined): Promise<KeptUnit | null> {
-  if (unitId === undefined) return null;
-  const unit = await tx.units.get(unitId);
-  if (unit === null) throw new NotFoundError('Unit');
-  return closeLapsedHold(tx, context, unit);
+/** The units that are named, none if there is none. */
+function idsOf(named: Partial<InUnits> | undefined): readonly UnitId[] {
+  return [named?.unitId, named?.joinedUnitId].filter((id) => id !== undefined);
 }
 
-/** Why the unit cannot be offered to the household. What the request holds already need not be free. */
+/** Whether a hold is of these very units. */
+export function isOf(hold: KeptHold, units: readonly KeptUnit[]): boolean {
+  return idsOf(hold).join() === units.map(({ id }) => id).join();
+}
+
+/** Why the units cannot be offered to the household. What the request holds already need not be free. */
 async function unfitFor(
   tx: Store,
   { now }: Context,
-  { unit, held, referral }: { unit: KeptUnit; held: KeptHold | undefined; referral: KeptReferral },
+  { units, held, referral }: { units: readonly KeptUnit[]; held: KeptHold | undefined; referral: KeptReferral },
 ): Promise<ReturnType<typeof refuse> | undefined> {
-  const place = await placeOf(tx, unit, referral.id, now);
+  const [one, other] = units;
+  if (one && other && !mayJoin(one, other)) return refuse('UNIT_DOES_NOT_FIT', 'unitId');
+  const place = await placeOf(tx, units, referral.id, now);
   const story = referral.story.open(grantForRules('MATCHING'));
-  const isHeld = held?.unitId === unit.id;
+  const isHeld = held !== undefined && isOf(held, units);
   const refusal = isHeld ? fitRefusal(place, story, now) : offerRefusal(place, story, now);
   if (refusal !== undefined) return refuse(refusal, 'unitId');
   const decision = isHeld ? offer(held, holdExpiry(now, referral.priority), now) : undefined;

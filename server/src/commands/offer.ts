@@ -7,6 +7,8 @@ export interface OfferInput extends ArrivalPlan {
   readonly requestId: PlacementRequestId;
   /** May be left out if the request already holds a unit. */
   readonly unitId?: UnitId;
+  /** The unit next to it, if both are offered. */
+  readonly joinedUnitId?: UnitId;
 }
 
 /** An offer that every rule has let through, before anything is written. */
@@ -14,7 +16,8 @@ export interface ReadyOffer {
   /** Request and referral as they will be. */
   readonly request: KeptRequest;
   readonly referral: KeptReferral;
-  readonly unit: KeptUnit;
+  /** One, or two that adjoin. */
+  readonly units: readonly KeptUnit[];
   readonly plan: ArrivalPlan;
   /** What keeps a unit for the request now; the unit offered may be another. */
   readonly held: KeptHold | undefined;

@@ -1,18 +1,22 @@
+import { civilDateAt } from '@openhaven/domain/calendar';
 import { mayShare } from '@openhaven/domain/consent';
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
+import type { Place } from '@openhaven/domain/eligibility';
 import { isActive } from '@openhaven/domain/hold';
 import type { ReferralId, UnitId } from '@openhaven/domain/ids';
+import { mayJoin, needsBoth } from '@openhaven/domain/joined-place';
 import { holdRefusal } from '@openhaven/domain/matching';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
+import type { RefusalCode } from '@openhaven/domain/refusal';
+import type { Story } from '@openhaven/domain/story';
 import { applyToReferral } from '@openhaven/domain/referral';
 import { holdExpiry } from '@openhaven/domain/target-times';
 import { keptOutOrganisations } from '../access/exclusions.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, KeptUnit, Store } from '../context.ts';
-import { NotFoundError } from '../errors.ts';
 import { aboutHold } from './about.ts';
 import { askedBefore, newRequest, sendOut } from './ask-services.ts';
-import { closeLapsedHold, holdUnit } from './hold-unit.ts';
+import { freeOfLapsedHolds, holdUnits } from './hold-unit.ts';
 import type { HoldDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { placeOf, referralFor } from './load.ts';
@@ -26,21 +30,22 @@ import { mustBeSaved, runCommand } from './run-command.ts';
  */
 export function placeHold(
   context: Context,
-  input: { idempotencyKey: string; referralId: ReferralId; unitId: UnitId },
+  input: { idempotencyKey: string; referralId: ReferralId; unitId: UnitId; joinedUnitId?: UnitId },
 ): Promise<Decision<HoldDone>> {
   const { now } = context;
-  const { referralId, unitId } = input;
+  const { referralId, unitId, joinedUnitId } = input;
   const wish = { name: 'hold.place', key: input.idempotencyKey, input, about: { referralId, unitId } };
   return runCommand(context, wish, async (tx) => {
-    const unit = await unitWithoutLapsedHold(tx, context, unitId);
+    // That a hold has lapsed is true whatever becomes of the wish, so it is closed first, and stays closed if that is refused.
+    const units = await freeOfLapsedHolds(tx, context, joinedUnitId ? [unitId, joinedUnitId] : [unitId]);
     const referral = await referralFor(context, tx, referralId, 'hold.place');
-    const ready = await mayPlace(tx, context, referral, unit);
+    const ready = await mayPlace(tx, context, referral, units);
     if (!ready.allowed) return ready;
 
     // The contested write comes first: whoever loses it has done nothing else yet.
     const request = ready.value.request ?? newRequest(referral, ready.value.service, now);
     const wished = { offered: false, expiresAt: holdExpiry(now, referral.priority) };
-    const held = await holdUnit(tx, context, { unit, request }, wished);
+    const held = await holdUnits(tx, context, { units, request }, wished);
     if (!held.allowed) throw new Error(`unit ${unitId} was free and is ${held.reason}`);
     mustBeSaved(await tx.referrals.save(ready.value.referral));
     const holding = { ...request, holdId: held.value.id, unitId };
@@ -58,30 +63,37 @@ interface Ready {
 }
 
 /** Asks every rule before anything is written. */
-async function mayPlace(tx: Store, { now }: Context, referral: KeptReferral, unit: KeptUnit): Promise<Decision<Ready>> {
+async function mayPlace(
+  tx: Store,
+  { now }: Context,
+  referral: KeptReferral,
+  units: readonly KeptUnit[],
+): Promise<Decision<Ready>> {
   const seeking = keep(referral, applyToReferral(referral, 'ASK_SERVICES'));
   if (!seeking.allowed) return seeking;
   if (!mayShare(referral.consents ?? [], now)) return refuse('CONSENT_NEEDED');
-  const place = await placeOf(tx, unit, referral.id, now);
-  const refusal = holdRefusal(place, referral.story.open(grantForRules('MATCHING')), now);
+  const place = await placeOf(tx, units, referral.id, now);
+  const refusal = refusalOf(place, units, referral.story.open(grantForRules('MATCHING')), now);
   if (refusal !== undefined) return refuse(refusal);
   const keptOut = await keptOutOrganisations(tx, referral.id);
   if (keptOut.has(place.service.organisationId)) return refuse('UNIT_NOT_AVAILABLE');
   const holds = await tx.holds.activeOfReferral(referral.id);
-  if (holds.some((hold) => hold.serviceId === unit.serviceId && isActive(hold, now))) {
+  if (holds.some((hold) => hold.serviceId === place.service.id && isActive(hold, now))) {
     return refuse('REFERRAL_ALREADY_HOLDS');
   }
-  const request = (await askedBefore(tx, referral)).get(unit.serviceId);
+  const request = (await askedBefore(tx, referral)).get(place.service.id);
   if (request !== undefined && !isOpenRequest(request.status)) return refuse('REQUEST_STATE');
   return allow({ referral: seeking.value, service: place.service, ...(request && { request }) });
 }
 
-/**
- * The unit, with a hold closed that has run out on it. That is true whatever becomes of the wish, so it comes first, and
- * stays if the wish is refused.
- */
-async function unitWithoutLapsedHold(tx: Store, context: Context, unitId: UnitId): Promise<KeptUnit> {
-  const unit = await tx.units.get(unitId);
-  if (unit === null) throw new NotFoundError('Unit');
-  return closeLapsedHold(tx, context, unit);
+/** Why the place itself may not be held for the household, or undefined if it may. */
+function refusalOf(place: Place, units: readonly KeptUnit[], story: Story, now: Date): RefusalCode | undefined {
+  return holdRefusal(place, story, now) ?? joinRefusal(units, story, now);
+}
+
+/** Why two units may not be kept for one family: they are not side by side, or one of them is enough. */
+function joinRefusal([one, other]: readonly KeptUnit[], story: Story, now: Date): RefusalCode | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  if (!mayJoin(one, other)) return 'UNIT_DOES_NOT_FIT';
+  return needsBoth(one, other, story, civilDateAt(now)) ? undefined : 'ONE_UNIT_IS_ENOUGH';
 }

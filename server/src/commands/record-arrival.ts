@@ -13,6 +13,7 @@ import { keep } from './keep.ts';
 import { holdFor, present } from './load.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 import { tellReferrers } from './tell.ts';
+import { decideEach, saveEach, unitsOf } from './units-of.ts';
 
 /** The household has arrived: the unit is lived in and the stay begins today. One active stay a unit, one a referral. */
 export function recordArrival(
@@ -27,7 +28,7 @@ export function recordArrival(
     const arrived = await mayArrive(tx, context, hold, placementId);
     if (!arrived.allowed) return arrived;
 
-    mustBeSaved(await tx.units.save(arrived.value.unit));
+    await saveEach(tx, arrived.value.units);
     mustBeSaved(await tx.holds.save(arrived.value.hold));
     mustBeSaved(await tx.referrals.save(arrived.value.referral));
     const placement = {
@@ -47,7 +48,7 @@ export function recordArrival(
 
 interface Arrived {
   readonly hold: KeptHold;
-  readonly unit: KeptUnit;
+  readonly units: readonly KeptUnit[];
   readonly referral: KeptReferral;
 }
 
@@ -60,27 +61,45 @@ async function mayArrive(
 ): Promise<Decision<Arrived>> {
   const arrived = keep(hold, arrive(hold, now));
   if (!arrived.allowed) return arrived;
-  const unit = await present(tx.units.get(hold.unitId), 'unit');
-  const occupied = keep(unit, occupyUnit(unit, hold.id, placementId, now));
+  const units = await unitsOf(tx, hold);
+  const occupied = decideEach(units, (unit) => occupyUnit(unit, hold.id, placementId, now));
   if (!occupied.allowed) return occupied;
   const referral = await present(tx.referrals.get(hold.referralId), 'referral');
   const placed = keep(referral, applyToReferral(referral, 'ARRIVE'));
   if (!placed.allowed) return placed;
-  return allow({ hold: arrived.value, unit: occupied.value, referral: placed.value });
+  return allow({ hold: arrived.value, units: occupied.value, referral: placed.value });
 }
 
 type Stay = Pick<
   KeptHold,
-  'referralId' | 'unitId' | 'serviceId' | 'organisationId' | 'referrerOrganisationId' | 'reference' | 'unitLabel'
+  | 'referralId'
+  | 'unitId'
+  | 'joinedUnitId'
+  | 'serviceId'
+  | 'organisationId'
+  | 'referrerOrganisationId'
+  | 'reference'
+  | 'unitLabel'
 > & { readonly holdId: HoldId };
 
 /** What a stay takes over from the hold that led to it. */
 function stayOf(hold: KeptHold): Stay {
-  const { id, referralId, unitId, serviceId, organisationId, referrerOrganisationId, reference, unitLabel } = hold;
+  const {
+    id,
+    referralId,
+    unitId,
+    joinedUnitId,
+    serviceId,
+    organisationId,
+    referrerOrganisationId,
+    reference,
+    unitLabel,
+  } = hold;
   return {
     holdId: id,
     referralId,
     unitId,
+    ...(joinedUnitId && { joinedUnitId }),
     serviceId,
     organisationId,
     referrerOrganisationId,

@@ -11,6 +11,7 @@ import type { PlacementDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { placementFor, present } from './load.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
+import { decideEach, saveEach, unitsOf } from './units-of.ts';
 
 /** The household has left: the stay ends, the unit is cleaned before it is free, and the referral is closed as placed. */
 export function recordDeparture(
@@ -25,11 +26,11 @@ export function recordDeparture(
     if (!isCodeOf(DEPARTURE_REASONS, reason, today)) return refuse('REASON_NEEDED', 'reason');
     const left = keep(placement, leave(placement, { leftOn, reason }, today));
     if (!left.allowed) return left;
-    const unit = await present(tx.units.get(placement.unitId), 'unit');
-    const empty = vacateUnit(unit, placementId);
+    const units = await unitsOf(tx, placement);
+    const empty = decideEach(units, (unit) => vacateUnit(unit, placementId));
     if (!empty.allowed) return empty;
 
-    mustBeSaved(await tx.units.save(empty.value));
+    await saveEach(tx, empty.value);
     mustBeSaved(await tx.placements.save(left.value));
     await closeReferral(tx, context, placement);
     await tx.audit.add({ action: 'placement.left', reason, ...aboutPlacement(placement) }, context);

@@ -38,7 +38,7 @@ export function resumeHold(
 async function isPlainlyUnsafe(tx: Store, { unitId, referralId }: KeptHold, now: Date): Promise<boolean> {
   const unit = await present(tx.units.get(unitId), 'unit');
   const referral = await present(tx.referrals.get(referralId), 'referral');
-  const { clash } = await placeOf(tx, unit, referralId, now);
+  const { clash } = await placeOf(tx, [unit], referralId, now);
   const areas = referral.story.open(grantForRules('UNSAFE_AREAS')).unsafeAreas ?? [];
   return clash === true || judgeUnsafe(unit.publishedArea, areas) === 'INSIDE';
 }

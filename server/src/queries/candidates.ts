@@ -1,5 +1,6 @@
 import { withParts } from '@openhaven/domain/consent';
-import { type Eligibility, eligibilityAt, momentAt } from '@openhaven/domain/eligibility';
+import { type Eligibility, type Place, eligibilityAt, momentAt } from '@openhaven/domain/eligibility';
+import { joinedPlaces } from '@openhaven/domain/joined-place';
 import { isFree } from '@openhaven/domain/unit';
 import { clashingWith, withClash } from '../access/clashes.ts';
 import { isPermitted } from '../access/permission.ts';
@@ -10,6 +11,8 @@ import { partsFor } from './request-view.ts';
 /** A unit of the service that is asked, and how it fits the household asked about. */
 export interface CandidateView {
   readonly unit: KeptUnit;
+  /** The unit next to it, where the household needs both and they are read as one. */
+  readonly joined: KeptUnit | null;
   readonly free: boolean;
   readonly eligibility: Eligibility;
 }
@@ -40,13 +43,19 @@ export async function candidatesFor(context: Context, request: KeptRequest): Pro
   const clashing = await clashingWith(store, { referralId: referral.id, services: [service.id], now });
   const [story, moment] = [referral.story.open(grantForRules('MATCHING')), momentAt(now)];
   const shared = withParts(story, parts);
-  const views = (await store.units.ofServices([service.id])).flatMap((unit): readonly CandidateView[] => {
+  const units = new Map((await store.units.ofServices([service.id])).map((unit) => [unit.id, unit]));
+  const places = [...units.values()].flatMap((unit) => {
     const site = sites.get(unit.siteId);
-    if (site === undefined) return [];
-    const place = withClash({ unit, service, site }, clashing);
+    return site ? [withClash({ unit, service, site }, clashing)] : [];
+  });
+  const all: readonly Place[] = [...places, ...joinedPlaces(places, story, moment.on, now)];
+  const views = all.flatMap((place): readonly CandidateView[] => {
+    const unit = units.get(place.unit.id);
+    if (unit === undefined) return [];
+    const joined = (place.joinedUnitId && units.get(place.joinedUnitId)) ?? null;
     const whole = eligibilityAt(place, story, moment);
     const eligibility = asShared(whole, eligibilityAt(place, shared, moment));
-    return [{ unit, free: isFree(unit, now), eligibility }];
+    return [{ unit, joined, free: isFree(place.unit, now), eligibility }];
   });
   const rank = ({ free, eligibility }: CandidateView): number =>
     RANK.indexOf(eligibility.answer) + (free ? 0 : RANK.length);

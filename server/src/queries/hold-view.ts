@@ -1,5 +1,6 @@
 import { type Eligibility, eligibilityOf, shownReasons } from '@openhaven/domain/eligibility';
 import { isActive } from '@openhaven/domain/hold';
+import { joinPlaces } from '@openhaven/domain/joined-place';
 import { grantForRules, leaveToLook } from '../access/look.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptHold } from '../context.ts';
@@ -29,10 +30,13 @@ export async function meetingPointOf(context: Context, hold: KeptHold): Promise<
 export async function fitOf({ store, now }: Context, hold: KeptHold): Promise<Eligibility | null> {
   if (hold.frozen || !isActive(hold, now)) return null;
   const unit = await store.units.get(hold.unitId);
+  const joined = hold.joinedUnitId === undefined ? null : await store.units.get(hold.joinedUnitId);
   const referral = await store.referrals.get(hold.referralId);
   if (unit === null || referral === null) return null;
   const [service, site] = [await store.services.get(unit.serviceId), await store.sites.get(unit.siteId)];
   if (service === null || site === null) return null;
-  const fit = eligibilityOf({ unit, service, site }, referral.story.open(grantForRules('MATCHING')), now);
+  const first = { unit, service, site };
+  const place = joined ? joinPlaces(first, { ...first, unit: joined }, now) : first;
+  const fit = eligibilityOf(place, referral.story.open(grantForRules('MATCHING')), now);
   return fit.answer === 'NOT_SAFE' ? null : { ...fit, reasons: shownReasons(fit) };
 }

@@ -17,7 +17,7 @@ export interface KeptHold extends Hold {
   readonly meetingPoint?: Sealed<string>;
 }
 
-const OPTIONAL = ['arrivalFrom', 'arrivalUntil'] as const;
+const OPTIONAL = ['joinedUnitId', 'arrivalFrom', 'arrivalUntil'] as const;
 
 interface HoldRecord extends Nulled<Omit<KeptHold, 'id' | 'meetingPoint'>> {
   _id: HoldId;
@@ -36,6 +36,7 @@ const HoldModel = model<HoldRecord>(
       requestId: text,
       referralId: text,
       unitId: text,
+      joinedUnitId: String,
       serviceId: text,
       organisationId: text,
       referrerOrganisationId: text,

@@ -13,7 +13,7 @@ export interface KeptPlacement extends Placement {
   readonly unitLabel: string;
 }
 
-const OPTIONAL = ['leavingOn', 'leftOn', 'departureReason'] as const;
+const OPTIONAL = ['joinedUnitId', 'leavingOn', 'leftOn', 'departureReason'] as const;
 
 interface PlacementRecord extends Nulled<Omit<KeptPlacement, 'id'>> {
   _id: PlacementId;
@@ -28,6 +28,7 @@ const PlacementModel = model<PlacementRecord>(
       _id: text,
       referralId: text,
       unitId: text,
+      joinedUnitId: String,
       holdId: text,
       serviceId: text,
       organisationId: text,

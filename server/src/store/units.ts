@@ -17,6 +17,7 @@ interface UnitRecord {
   publishedArea: AreaCode;
   label: string;
   features: UnitFeatures;
+  adjoins?: UnitId;
   state: UnitState;
   rev: number;
   lastConfirmedAt: Date;
@@ -33,6 +34,7 @@ const UnitModel = model<UnitRecord>(
       publishedArea: { type: String, required: true },
       label: { type: String, required: true },
       features: { type: Schema.Types.Mixed, required: true },
+      adjoins: String,
       state: { type: Schema.Types.Mixed, required: true },
       rev: { type: Number, required: true },
       lastConfirmedAt: { type: Date, required: true },

@@ -45,6 +45,8 @@ export interface RefugeWish {
   readonly policy?: Partial<AdmissionPolicy>;
   readonly features?: Partial<UnitFeatures>;
   readonly units?: number;
+  /** Whether each unit stands beside the next, so that a large family may have two. */
+  readonly adjoining?: boolean;
   readonly confirmedAt: Date;
 }
 
@@ -81,6 +83,7 @@ export async function aRefuge(store: Store, wish: RefugeWish): Promise<TestRefug
   await store.sites.put({ id: siteId, serviceId, publishedArea, securityCompromised: false }, address);
   const unitIds = Array.from({ length: units }, () => randomUUID() as UnitId);
   for (const [index, id] of unitIds.entries()) {
+    const next = wish.adjoining ? unitIds[index + 1] : undefined;
     await store.units.add({
       id,
       serviceId,
@@ -89,6 +92,7 @@ export async function aRefuge(store: Store, wish: RefugeWish): Promise<TestRefug
       publishedArea,
       label: `Room ${index + 1}`,
       features: { ...ROOM, ...wish.features },
+      ...(next && { adjoins: next }),
       state: { status: 'AVAILABLE' },
       rev: 1,
       lastConfirmedAt: wish.confirmedAt,

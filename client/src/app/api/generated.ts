@@ -567,6 +567,8 @@ export type MakeOfferInput = {
   readonly requestId: string;
   /** A unit of the service; may be left out if the request already holds one. */
   readonly unitId?: string | null | undefined;
+  /** The unit next to it, if both are offered. */
+  readonly joinedUnitId?: string | null | undefined;
   readonly arrivalFrom?: string | null | undefined;
   readonly arrivalUntil?: string | null | undefined;
   readonly meetingPoint?: string | null | undefined;
@@ -576,6 +578,8 @@ export type PlaceHoldInput = {
   readonly idempotencyKey: string;
   readonly referralId: string;
   readonly unitId: string;
+  /** The unit next to it, for a household that needs both: both are kept, or neither. */
+  readonly joinedUnitId?: string | null | undefined;
   /** The revision the search showed. */
   readonly unitRev?: number | null | undefined;
 };
@@ -1163,7 +1167,7 @@ export type ConferencePlacesQueryVariables = Exact<{
 }>;
 
 
-export type ConferencePlacesQuery = { readonly findPlaces: { readonly fits: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly ask: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }> } | null };
+export type ConferencePlacesQuery = { readonly findPlaces: { readonly fits: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly ask: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }> } | null };
 
 export type RecordConferenceMutationVariables = Exact<{
   input: RecordConferenceInput;
@@ -1253,11 +1257,11 @@ export type FindPlacesQueryVariables = Exact<{
 }>;
 
 
-export type FindPlacesQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly rev: number, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly findPlaces: { readonly searchedAt: string, readonly boardAgeMs: number, readonly fits: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly ask: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly nearest: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly services: ReadonlyArray<{ readonly answer: Answer, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }> } | null };
+export type FindPlacesQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly rev: number, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly findPlaces: { readonly searchedAt: string, readonly boardAgeMs: number, readonly fits: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly ask: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly nearest: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly services: ReadonlyArray<{ readonly answer: Answer, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }> } | null };
 
 export type PlaceServicePartsFragment = { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string };
 
-export type PlacePartsFragment = { readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null };
+export type PlacePartsFragment = { readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null };
 
 export type SendRequestsMutationVariables = Exact<{
   input: SendRequestsInput;
@@ -1271,7 +1275,7 @@ export type PlaceHoldMutationVariables = Exact<{
 }>;
 
 
-export type PlaceHoldMutation = { readonly placeHold: { readonly hold: { readonly id: string, readonly expiresAt: string } | null, readonly nextBest: ReadonlyArray<{ readonly unitId: string, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+export type PlaceHoldMutation = { readonly placeHold: { readonly hold: { readonly id: string, readonly expiresAt: string } | null, readonly nextBest: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type ReferralHeadQueryVariables = Exact<{
   id: string;
@@ -1397,12 +1401,14 @@ export type AskedFactsFragment = { readonly adults: number, readonly childrenAge
 
 export type AskedHoldFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number };
 
+export type CandidateUnitFragment = { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus };
+
 export type AskedRequestQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus }, readonly joined: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } | null }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
 
 export type DeclineRequestMutationVariables = Exact<{
   input: DeclineRequestInput;
@@ -1697,6 +1703,7 @@ export const PlaceServicePartsFragmentDoc = new TypedDocumentString(`
 export const PlacePartsFragmentDoc = new TypedDocumentString(`
     fragment PlaceParts on Place {
   unitId
+  joinedUnitId
   unitRev
   service {
     ...PlaceServiceParts
@@ -1903,6 +1910,18 @@ fragment AskedHold on Hold {
   actions
   rev
 }`, {"fragmentName":"AskedHead"}) as unknown as TypedDocumentString<AskedHeadFragment, unknown>;
+export const CandidateUnitFragmentDoc = new TypedDocumentString(`
+    fragment CandidateUnit on Unit {
+  id
+  label
+  kind
+  adultBeds
+  childBeds
+  cots
+  foldOutBeds
+  status
+}
+    `, {"fragmentName":"CandidateUnit"}) as unknown as TypedDocumentString<CandidateUnitFragment, unknown>;
 export const LooksFragmentDoc = new TypedDocumentString(`
     fragment Looks on LookConnection {
   totalCount
@@ -3119,6 +3138,7 @@ export const ConferencePlacesDocument = new TypedDocumentString(`
 }
 fragment PlaceParts on Place {
   unitId
+  joinedUnitId
   unitRev
   service {
     ...PlaceServiceParts
@@ -3515,6 +3535,7 @@ export const FindPlacesDocument = new TypedDocumentString(`
 }
 fragment PlaceParts on Place {
   unitId
+  joinedUnitId
   unitRev
   service {
     ...PlaceServiceParts
@@ -3602,6 +3623,7 @@ export const PlaceHoldDocument = new TypedDocumentString(`
 }
 fragment PlaceParts on Place {
   unitId
+  joinedUnitId
   unitRev
   service {
     ...PlaceServiceParts
@@ -4055,14 +4077,10 @@ export const AskedRequestDocument = new TypedDocumentString(`
         need
       }
       unit {
-        id
-        label
-        kind
-        adultBeds
-        childBeds
-        cots
-        foldOutBeds
-        status
+        ...CandidateUnit
+      }
+      joined {
+        ...CandidateUnit
       }
     }
     questions {
@@ -4136,6 +4154,16 @@ fragment AskedHold on Hold {
   meetingPoint
   actions
   rev
+}
+fragment CandidateUnit on Unit {
+  id
+  label
+  kind
+  adultBeds
+  childBeds
+  cots
+  foldOutBeds
+  status
 }`) as unknown as TypedDocumentString<AskedRequestQuery, AskedRequestQueryVariables>;
 export const DeclineRequestDocument = new TypedDocumentString(`
     mutation DeclineRequest($input: DeclineRequestInput!) {

@@ -1,5 +1,5 @@
 import type { Asked } from './asked-request';
-import { candidateInWords, fitSummary } from './candidates';
+import { candidateInWords, fitSummary, unitsOf } from './candidates';
 import { keptSpace, spaceOptions, unfitSpaces } from './offer/spaces';
 
 type Candidate = Asked['candidates'][number];
@@ -20,6 +20,7 @@ const aCandidate = (candidate: Partial<Candidate>, label = 'Room 4'): Candidate 
   free: true,
   answer: 'FITS',
   reasons: [],
+  joined: null,
   ...candidate,
   unit: { ...UNIT, id: label, label },
 });
@@ -45,6 +46,28 @@ describe('a space of one’s own', () => {
 
   it('cannot be offered for a rule that this page does not know', () => {
     expect(candidateInWords(aCandidate({ answer: 'CANNOT', reasons: [against('NEW_RULE')] })).offerable).toBe(false);
+  });
+});
+
+describe('two spaces side by side, for a large family', () => {
+  const pair = aCandidate({ joined: { ...UNIT, id: 'Room 5', label: 'Room 5' } });
+
+  it('are told as one, with the beds of both', () => {
+    expect(candidateInWords(pair)).toMatchObject({
+      label: 'Room 4 and Room 5',
+      about: 'Room in a shared house, 2 adult beds, 4 child beds',
+    });
+  });
+
+  it('are offered together', () => {
+    expect(unitsOf('a b')).toEqual({ unitId: 'a', joinedUnitId: 'b' });
+    expect(unitsOf('a')).toEqual({ unitId: 'a' });
+  });
+
+  it('are not counted as a space of their own', () => {
+    const small = aCandidate({ answer: 'CANNOT', reasons: [against('ENOUGH_BEDS')] });
+    expect(fitSummary([small, small, pair])).toBe('Two of your spaces side by side may fit together.');
+    expect(fitSummary([aCandidate({}), small])).toContain('1 of your 2 spaces');
   });
 });
 

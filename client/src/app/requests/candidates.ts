@@ -10,6 +10,7 @@ type Candidate = Asked['candidates'][number];
 
 /** One of the service's own spaces, and how it fits the household, in words. */
 export interface CandidateInWords {
+  /** The unit's id; of two side by side both, for `unitsOf`. */
   readonly id: string;
   readonly label: string;
   /** Kind and beds. */
@@ -33,11 +34,32 @@ function isWaivable(reasons: Candidate['reasons']): boolean {
   return reasons.filter(({ answer }) => answer === 'CANNOT').every(({ rule }) => rules[rule]?.mayBeWaived === true);
 }
 
-function isOfferable({ free, answer, reasons }: Candidate): boolean {
+/** Two units side by side, told as one. */
+function together(one: Candidate['unit'], other: Candidate['unit']): Candidate['unit'] {
+  return {
+    ...one,
+    id: `${one.id} ${other.id}`,
+    label: `${one.label} and ${other.label}`,
+    adultBeds: one.adultBeds + other.adultBeds,
+    childBeds: one.childBeds + other.childBeds,
+    cots: one.cots + other.cots,
+    foldOutBeds: one.foldOutBeds + other.foldOutBeds,
+    status: one.status === 'AVAILABLE' ? other.status : one.status,
+  };
+}
+
+/** The units that a candidate's id stands for, as an offer names them. */
+export function unitsOf(id: string): { readonly unitId: string; readonly joinedUnitId?: string } {
+  const [unitId = '', joinedUnitId] = id.split(' ');
+  return { unitId, ...(joinedUnitId && { joinedUnitId }) };
+}
+
+function isOfferable({ free, answer, reasons }: Pick<Candidate, 'free' | 'answer' | 'reasons'>): boolean {
   return free && (answer !== 'CANNOT' || isWaivable(reasons));
 }
 
-export function candidateInWords({ unit, free, answer, reasons }: Candidate): CandidateInWords {
+export function candidateInWords({ unit: first, joined, free, answer, reasons }: Candidate): CandidateInWords {
+  const unit = joined ? together(first, joined) : first;
   const about = `${unitKindInWords(unit.kind)}, ${bedsInWords(unit)}`;
   const said = reasons.map(reasonInWords);
   const fit = answer === 'CANNOT' && isWaivable(reasons) ? AGAINST_HOUSE_RULES : FIT[answer];
@@ -46,7 +68,7 @@ export function candidateInWords({ unit, free, answer, reasons }: Candidate): Ca
     label: unit.label,
     about,
     free,
-    offerable: isOfferable({ unit, free, answer, reasons }),
+    offerable: isOfferable({ free, answer, reasons }),
     status: UNIT_STATUS[unit.status],
     fit,
     reasons: said,
@@ -57,8 +79,10 @@ export function candidateInWords({ unit, free, answer, reasons }: Candidate): Ca
 /** How many own spaces are free and fit: "2 of your 5 spaces are free and may fit." */
 export function fitSummary(candidates: readonly Candidate[]): string {
   if (candidates.length === 0) return 'You have no space that can be offered.';
-  const fitting = candidates.filter(isOfferable).length;
-  const all = candidates.length;
+  const alone = candidates.filter(({ joined }) => !joined);
+  const fitting = alone.filter(isOfferable).length;
+  const all = alone.length;
+  if (fitting === 0 && candidates.some(isOfferable)) return 'Two of your spaces side by side may fit together.';
   if (fitting === 0) return `None of your ${all === 1 ? '1 space' : `${all} spaces`} is free and fits just now.`;
   return `${fitting} of your ${all === 1 ? '1 space' : `${all} spaces`} ${fitting === 1 ? 'is' : 'are'} free and may fit.`;
 }

@@ -1501,6 +1501,8 @@ export type EligibilityReason = {
 export type Place = {
   readonly __typename?: 'Place';
   readonly unitId: Scalars['ID']['output'];
+  /** The unit next to it, where the household needs both: beds and reasons are of the two together. Pass it on when holding. */
+  readonly joinedUnitId?: Maybe<Scalars['ID']['output']>;
   /** Increases with every change of the unit; pass it on when holding. */
   readonly unitRev: Scalars['Int']['output'];
   readonly service: Service;
@@ -2108,6 +2110,8 @@ export type PlacementRequestConnection = {
 export type Candidate = {
   readonly __typename?: 'Candidate';
   readonly unit: Unit;
+  /** The unit next to it, where the household needs both: answer and reasons are of the two together. */
+  readonly joined?: Maybe<Unit>;
   readonly free: Scalars['Boolean']['output'];
   readonly answer: Answer;
   readonly reasons: ReadonlyArray<EligibilityReason>;
@@ -2168,6 +2172,8 @@ export type MakeOfferInput = {
   readonly requestId: Scalars['ID']['input'];
   /** A unit of the service; may be left out if the request already holds one. */
   readonly unitId?: InputMaybe<Scalars['ID']['input']>;
+  /** The unit next to it, if both are offered. */
+  readonly joinedUnitId?: InputMaybe<Scalars['ID']['input']>;
   readonly arrivalFrom?: InputMaybe<Scalars['DateTime']['input']>;
   readonly arrivalUntil?: InputMaybe<Scalars['DateTime']['input']>;
   readonly meetingPoint?: InputMaybe<Scalars['String']['input']>;
@@ -2177,6 +2183,8 @@ export type PlaceHoldInput = {
   readonly idempotencyKey: Scalars['ID']['input'];
   readonly referralId: Scalars['ID']['input'];
   readonly unitId: Scalars['ID']['input'];
+  /** The unit next to it, for a household that needs both: both are kept, or neither. */
+  readonly joinedUnitId?: InputMaybe<Scalars['ID']['input']>;
   /** The revision the search showed. */
   readonly unitRev?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -3580,6 +3588,7 @@ export type EligibilityReasonResolvers<ContextType = GraphQLContext, ParentType 
 
 export type PlaceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Place'] = ResolversParentTypes['Place']> = {
   unitId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinedUnitId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   unitRev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3827,6 +3836,7 @@ export type PlacementRequestConnectionResolvers<ContextType = GraphQLContext, Pa
 
 export type CandidateResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Candidate'] = ResolversParentTypes['Candidate']> = {
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  joined?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
   free?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   answer?: Resolver<ResolversTypes['Answer'], ParentType, ContextType>;
   reasons?: Resolver<ReadonlyArray<ResolversTypes['EligibilityReason']>, ParentType, ContextType>;

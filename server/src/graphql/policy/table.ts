@@ -114,7 +114,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   PlaceSearch: { 'C1 SEARCHES': 'fits ask nearest services searchedAt boardAgeMs' },
   Place: {
     'C1 SEARCHES':
-      'unitId unitRev service kind label adultBeds childBeds cots answer reasons changesNeeded whyHere lastConfirmedAt freshness mayHold',
+      'unitId joinedUnitId unitRev service kind label adultBeds childBeds cots answer reasons changesNeeded whyHere lastConfirmedAt freshness mayHold',
     'C2 SEARCHES': 'request',
   },
   ServiceToAsk: { 'C1 SEARCHES': 'service answer reasons', 'C2 SEARCHES': 'request' },
@@ -172,7 +172,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
       'adults childrenAges boysAges childrenOfUnknownAge applicantSex pregnant pets stepFree wheelchair adaptedBathroom carerRoom noRecourseToPublicFunds needs arson violence sexualOffence interpreterLanguage background notShared',
   },
   Question: { 'C2 CASES': 'id askedAt answeredAt', 'C3 CASES': 'question answer' },
-  Candidate: { 'C2 PROVIDES': 'unit free answer reasons' },
+  Candidate: { 'C2 PROVIDES': 'unit joined free answer reasons' },
 
   Hold: {
     'C2 ON_THE_CASE':

@@ -32,18 +32,24 @@ function act<Input extends { readonly holdId: string }>(run: Act<Omit<Input, 'ho
   };
 }
 
+/** A unit under its name, if one was given. */
+function unit<Name extends string>(name: Name, id: string | undefined): { [Key in Name]?: UnitId } {
+  return id === undefined ? {} : ({ [name]: fromGlobalId<UnitId>('Unit', id) } as { [Key in Name]: UnitId });
+}
+
 export const mutations = {
   makeOffer: async (_, { input }, context) => {
-    const { unitId, ...rest } = given(input);
+    const { unitId, joinedUnitId, ...rest } = given(input);
     const requestId = fromGlobalId<PlacementRequestId>('PlacementRequest', input.requestId);
-    const unit = unitId === undefined ? {} : { unitId: fromGlobalId<UnitId>('Unit', unitId) };
-    return holdAnswer(context, await makeOffer(context, { ...rest, ...unit, requestId }), { requestId });
+    const units = { ...unit('unitId', unitId), ...unit('joinedUnitId', joinedUnitId) };
+    return holdAnswer(context, await makeOffer(context, { ...rest, ...units, requestId }), { requestId });
   },
   placeHold: async (_, { input }, context) => {
-    const { idempotencyKey } = input;
+    const { idempotencyKey, joinedUnitId } = given(input);
     const referralId = fromGlobalId<ReferralId>('Referral', input.referralId);
     const unitId = fromGlobalId<UnitId>('Unit', input.unitId);
-    return holdAnswer(context, await placeHold(context, { idempotencyKey, referralId, unitId }), { referralId });
+    const wish = { idempotencyKey, referralId, unitId, ...unit('joinedUnitId', joinedUnitId) };
+    return holdAnswer(context, await placeHold(context, wish), { referralId });
   },
   extendHold: act((context, input) => extendHold(context, given(input))),
   releaseHold: act((context, input) => releaseHold(context, given(input))),

@@ -19,6 +19,7 @@ export function shownAnswer(answer: Answer): ShownAnswer {
 
 export const Place: ObjectFields<'Place'> = {
   unitId: ({ found }) => toGlobalId('Unit', found.place.unit.id),
+  joinedUnitId: ({ found: { place } }) => (place.joinedUnitId ? toGlobalId('Unit', place.joinedUnitId) : null),
   unitRev: ({ found }) => found.place.unit.rev,
   kind: ({ found }) => found.place.unit.features.kind,
   label: ({ found }) => found.place.unit.label,

@@ -7,6 +7,7 @@ function aPlace(facts: Partial<PlacePartsFragment> & { serviceId?: string; area?
   const { serviceId = 's1', area = 'E07000239', ...rest } = facts;
   return {
     unitId: 'u1',
+    joinedUnitId: null,
     unitRev: 1,
     service: {
       id: serviceId,
@@ -61,6 +62,13 @@ describe('the list of places', () => {
       ['u1', 1],
       ['u3', 0],
     ]);
+  });
+
+  it('tells two spaces side by side as one', () => {
+    const [fits] = sectionsOf(aSearch({ fits: [aPlace({ joinedUnitId: 'u2' })] }), {});
+    expect(fits?.cards[0]?.units[0]?.what).toBe(
+      'Room in a shared house, two side by side kept together: 1 adult bed, 2 child beds',
+    );
   });
 
   it('keeps the units of a service together', () => {

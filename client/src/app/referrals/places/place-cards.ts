@@ -20,6 +20,7 @@ export interface PlaceFilter {
 /** One free unit in words. */
 export interface UnitCard {
   readonly unitId: string;
+  readonly joinedUnitId: string | null;
   readonly unitRev: number;
   readonly what: string;
   readonly answer: Status;
@@ -136,8 +137,9 @@ function aboutService(service: Service): string {
 function unitCard(place: PlacePartsFragment): UnitCard {
   return {
     unitId: place.unitId,
+    joinedUnitId: place.joinedUnitId ?? null,
     unitRev: place.unitRev,
-    what: `${unitKindInWords(place.kind)}: ${bedsInWords({ ...place, foldOutBeds: 0 })}`,
+    what: `${unitKindInWords(place.kind)}${place.joinedUnitId ? ', two side by side kept together' : ''}: ${bedsInWords({ ...place, foldOutBeds: 0 })}`,
     answer: ANSWER[place.answer],
     reasons: place.reasons.map(reasonInWords),
     changes: place.answer === 'CANNOT' ? changesInWords(place.changesNeeded) : '',

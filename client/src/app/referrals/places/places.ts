@@ -105,10 +105,10 @@ export class Places {
 
   protected async keep(unit: UnitCard): Promise<void> {
     this.nextBest.set([]);
-    const { unitId, unitRev } = unit;
+    const { unitId, joinedUnitId, unitRev } = unit;
     await this.hold.send(
       PlaceHoldDocument,
-      { referralId: this.id(), unitId, unitRev },
+      { referralId: this.id(), unitId, joinedUnitId, unitRev },
       {
         done: () =>
           void this.flash.sayAt(`/referrals/${this.id()}`, 'The space is kept free while the service decides.'),

@@ -15,6 +15,7 @@ import { NotSaved } from '../../ui/not-saved/not-saved';
 import { doubtsAbout } from '../../ui/words/tell-tales';
 import { type ArrivalWindow, dayOptions, isWrong, likelyArrival, windowOf } from '../arrival-window';
 import { type Asked, AskedRequest } from '../asked-request';
+import { unitsOf } from '../candidates';
 import { RequestHeader } from '../request-header/request-header';
 import { keptSpace, spaceOptions, unfitSpaces } from './spaces';
 
@@ -70,7 +71,7 @@ export class Offer {
   }
 
   private send(window: ArrivalWindow): void {
-    const unitId = this.kept() === undefined ? { unitId: this.unitId() } : {};
+    const unitId = this.kept() === undefined ? unitsOf(this.unitId()) : {};
     const meetingPoint = this.meetingPoint().trim() || null;
     const done = (): void => void this.flash.sayAt(`/requests/${this.id()}`, SAID);
     const refused = (): void => this.asked.reload();
