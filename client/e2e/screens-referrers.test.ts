@@ -66,6 +66,7 @@ describe('every screen of those who refer, on a phone and on a desk, has nothing
       'referral-tonight': `${sent}/tonight`,
       'referral-unsafe-area': `${sent}/unsafe-area`,
       'referral-dates': `${sent}/dates`,
+      'referral-arrange': `${sent}/arrange`,
       'referral-safety-none': `${sent}/safety`,
       'referral-unmet': `${sent}/unmet`,
       'referral-escalate': `${sent}/escalate`,

@@ -6,6 +6,7 @@ import { expireHold } from '../src/commands/expire-hold.ts';
 import { markNoResponse } from '../src/commands/mark-no-response.ts';
 import { safetyCheckDue } from '../src/commands/safety-check-due.ts';
 import { placeByPassed } from '../src/commands/place-by-passed.ts';
+import { remindOfArrangement } from '../src/commands/remind-of-arrangement.ts';
 import { tellOfExclusion } from '../src/commands/tell-of-exclusion.ts';
 import { resetFactors } from '../src/commands/reset-factors.ts';
 import type { Context, OutboxRow, Store } from '../src/context.ts';
@@ -21,6 +22,8 @@ const RUN: Readonly<Partial<Record<OutboxRow['name'], (context: Context, data: D
   'hold.expire': (context, data) => expireHold(context, { holdId: data['holdId'] as HoldId }),
   'referral.place-by': (context, data) => placeByPassed(context, { referralId: data['referralId'] as ReferralId }),
   'safety.check': (context, data) => safetyCheckDue(context, { referralId: data['referralId'] as ReferralId }),
+  'arrangement.remind': (context, data) =>
+    remindOfArrangement(context, { referralId: data['referralId'] as ReferralId }),
   'exclusion.tell': (context, data) => tellOfExclusion(context, { referralId: data['referralId'] as ReferralId }),
   'factor.reset': (context, data) => resetFactors(context, { personId: data['personId'] as UserId }),
   'vacancy.chase': (context, data) => chaseVacancies(context, { serviceId: data['serviceId'] as ServiceId }),

@@ -17,9 +17,9 @@ export interface TestPerson {
 let hash: Promise<string> | undefined;
 
 /** Adds an organisation; says only what matters. */
-export async function anOrganisation(store: Store, name = 'Team'): Promise<OrganisationId> {
+export async function anOrganisation(store: Store, name = 'Team', kind?: 'POLICE'): Promise<OrganisationId> {
   const id = randomUUID() as OrganisationId;
-  await store.organisations.add({ id, name });
+  await store.organisations.add({ id, name, ...(kind && { kind }) });
   return id;
 }
 

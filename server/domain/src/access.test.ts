@@ -95,6 +95,8 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'safety.setDates': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'safety.record': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'safety.watch': 'CLOCK:NONE',
+  'arrangement.settle': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
+  'arrangement.remind': 'CLOCK:NONE',
   'callBack.use': 'REFERRER:* REFUGE_WORKER:* REFUGE_MANAGER:* COORDINATOR:*',
   'callBack.check': 'COORDINATOR:COUNTY',
   'retention.read': 'PRIVACY_OFFICER:*',

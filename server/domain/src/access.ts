@@ -56,6 +56,9 @@ export const PERMISSIONS = {
   'safety.setDates': BY_REFERRERS_OR_COORDINATOR,
   'safety.record': BY_REFERRERS_OR_COORDINATOR,
   'safety.watch': BY_CLOCK,
+  // What has to be arranged beside the search: money, children's services, a home for the pet.
+  'arrangement.settle': BY_REFERRERS_OR_COORDINATOR,
+  'arrangement.remind': BY_CLOCK,
   'referral.seekAgain': BY_REFERRERS_OR_COORDINATOR,
   'referral.escalate': BY_REFERRERS,
   'referral.closeUnmet': BY_COORDINATOR,

@@ -106,6 +106,19 @@ export function instantsOf(date: CivilDate, time: string): readonly Date[] {
     });
 }
 
+/** When people come to work. */
+const IN_THE_MORNING = '08:00';
+
+/** The next eight in the morning after `now` that is so many days before one of some days; undefined if none is left. */
+export function nextMorning(days: readonly CivilDate[], daysBefore: readonly number[], now: Date): Date | undefined {
+  const times = days
+    .flatMap((day) => daysBefore.map((before) => addDays(day, -before)))
+    .flatMap((day) => instantsOf(day, IN_THE_MORNING))
+    .map((instant) => instant.getTime())
+    .filter((time) => time > now.getTime());
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
+}
+
 /** Local midnight at which a civil day begins. It always exists: London's clocks change after 01:00. */
 export function startOfDay(date: CivilDate): Date {
   return firstInstant(date, '00:00');

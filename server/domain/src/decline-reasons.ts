@@ -30,8 +30,10 @@ const SERVICE_REASONS = [
     { code: 'AGE_OF_APPLICANT', label: 'Age of the applicant' },
     { code: 'PETS', label: 'Pets' },
   ]),
-  ...listOf({ ...OURS, by: 'SERVICE', group: 'FUNDING', rollUp: 'UNABLE_TO_MEET_NEEDS' }, [
+  ...listOf({ ...OURS, by: 'SERVICE', group: 'FUNDING', rollUp: 'UNABLE_TO_MEET_NEEDS', namesRoutes: true }, [
     { code: 'NO_FUNDING_NRPF', label: 'No funding: no recourse to public funds' },
+  ]),
+  ...listOf({ ...OURS, by: 'SERVICE', group: 'FUNDING', rollUp: 'UNABLE_TO_MEET_NEEDS' }, [
     { code: 'NO_FUNDING_WORKING_OR_OWNER', label: 'No funding: in work, or owns a home' },
   ]),
   ...listOf({ ...OURS, by: 'SERVICE', group: 'RISK', rollUp: 'OTHER', hidden: true }, [

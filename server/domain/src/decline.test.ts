@@ -31,6 +31,13 @@ describe('a service’s no', () => {
     ['with the clock’s reason', { reason: 'PROVIDER_NO_RESPONSE' }, 'DECLINE_REASON_NOT_YOURS', 'reason'],
     ['about a need it does not name', { reason: 'NEED_MENTAL_HEALTH' }, 'DECLINE_NEEDS_NEED', 'need'],
     ['about a need nobody knows', { reason: 'NEED_MENTAL_HEALTH', need: 'SADNESS' }, 'CHOICE_UNKNOWN', 'need'],
+    [
+      'for want of public funds, without the ways that were tried',
+      { reason: 'NO_FUNDING_NRPF' },
+      'DECLINE_NEEDS_ROUTES',
+      'routesTried',
+    ],
+    ['with a way nobody knows', { reason: 'NO_FUNDING_NRPF', routesTried: ['LUCK'] }, 'CHOICE_UNKNOWN', 'routesTried'],
     ['that nothing could change, unsaid', { wouldBeYesIf: undefined }, 'DECLINE_NEEDS_CHANGE', 'wouldBeYesIf'],
     ['with an empty change', { wouldBeYesIf: '' }, 'DECLINE_NEEDS_CHANGE', 'wouldBeYesIf'],
     ['with a change nobody knows', { wouldBeYesIf: 'MAGIC' }, 'CHOICE_UNKNOWN', 'wouldBeYesIf'],
@@ -65,7 +72,7 @@ describe('every reason', () => {
     '%s is for %s alone to give',
     (code, by) => {
       const given = (['SERVICE', 'SURVIVOR', 'SYSTEM', 'REFERRER'] as const).filter(
-        (who) => checkDecline(aNo({ by: who, reason: code, need: 'ALCOHOL' }), ON).allowed,
+        (who) => checkDecline(aNo({ by: who, reason: code, need: 'ALCOHOL', routesTried: ['CHARITY'] }), ON).allowed,
       );
       expect(given).toEqual([by]);
     },

@@ -1,3 +1,4 @@
+import { OURS, listOf } from './code-list.ts';
 import {
   type Code,
   DECLINE_REASONS,
@@ -32,11 +33,23 @@ export const CHANGES_TO_YES = [
 ] as const;
 export type ChangeToYes = (typeof CHANGES_TO_YES)[number];
 
+/** Ways to pay for a place without recourse to public funds, of which a service says which it has tried. Source: SCENARIOS A2. */
+export const FUNDING_ROUTES = listOf(OURS, [
+  { code: 'MVDAC', label: 'The Migrant Victims of Domestic Abuse Concession' },
+  { code: 'CHILDREN_ACT', label: 'Children’s social care (Children Act, section 17)' },
+  { code: 'CARE_ACT', label: 'Adult social care (Care Act)' },
+  { code: 'COUNCIL_FUND', label: 'A fund of the council' },
+  { code: 'CHARITY', label: 'A charity that pays for places' },
+]);
+export type FundingRoute = (typeof FUNDING_ROUTES)[number]['code'];
+
 /** A full answer: nobody may say no with less. */
 export interface DeclineAnswer {
   readonly by: DeclinedBy;
   readonly reason: DeclineReason;
   readonly need?: SupportNeed;
+  /** Where the reason is the money: the ways to pay that were tried. */
+  readonly routesTried?: readonly FundingRoute[];
   readonly wouldBeYesIf?: ChangeToYes;
   readonly note?: string;
 }
@@ -46,6 +59,7 @@ export interface DeclineInput {
   readonly by: DeclinedBy;
   readonly reason: string;
   readonly need?: string | null | undefined;
+  readonly routesTried?: readonly string[] | null | undefined;
   readonly wouldBeYesIf?: string | null | undefined;
   readonly note?: string | null | undefined;
 }
@@ -56,6 +70,8 @@ interface ReasonCode extends Code {
   readonly by: DeclinedBy;
   /** The need has to be named with it. */
   readonly namesNeed?: boolean;
+  /** The ways to pay that were tried have to be named with it. */
+  readonly namesRoutes?: boolean;
   /** The referrer may not learn it: it would say where the place lies, or who lives there. */
   readonly hidden?: boolean;
 }
@@ -66,6 +82,7 @@ type DeclineRefusal =
   | 'DECLINE_NEEDS_REASON'
   | 'DECLINE_REASON_NOT_YOURS'
   | 'DECLINE_NEEDS_NEED'
+  | 'DECLINE_NEEDS_ROUTES'
   | 'DECLINE_NEEDS_CHANGE'
   | 'CHOICE_UNKNOWN';
 
@@ -88,6 +105,35 @@ function checkNeed(
   return isCodeOf(SUPPORT_NEEDS, input.need, on) ? allow(input.need) : refuse('CHOICE_UNKNOWN', 'need');
 }
 
+/** The ways to pay that were tried, none if the reason is another; or why they cannot stand. */
+function checkRoutes(
+  { routesTried }: DeclineInput,
+  { namesRoutes = false }: ReasonCode,
+  on: string,
+): Decision<readonly FundingRoute[], DeclineRefusal> {
+  if (!namesRoutes) return allow([]);
+  const tried = routesTried ?? [];
+  if (tried.length === 0) return refuse('DECLINE_NEEDS_ROUTES', 'routesTried');
+  const known = tried.filter((route) => isCodeOf(FUNDING_ROUTES, route, on));
+  return known.length === tried.length ? allow([...new Set(known)]) : refuse('CHOICE_UNKNOWN', 'routesTried');
+}
+
+/** What has to be named with the reason: a need, the ways to pay that were tried. */
+function checkNamed(
+  input: DeclineInput,
+  reason: ReasonCode,
+  on: string,
+): Decision<Pick<DeclineAnswer, 'need' | 'routesTried'>, DeclineRefusal> {
+  const need = checkNeed(input, reason, on);
+  if (!need.allowed) return need;
+  const routes = checkRoutes(input, reason, on);
+  if (!routes.allowed) return routes;
+  return allow({
+    ...(need.value && { need: need.value }),
+    ...(routes.value.length > 0 && { routesTried: routes.value }),
+  });
+}
+
 /** A service has to say what would have made it a yes; others may. */
 function checkChange(input: DeclineInput): Decision<ChangeToYes | undefined, DeclineRefusal> {
   if (!input.wouldBeYesIf)
@@ -107,14 +153,14 @@ export function checkDecline(input: DeclineInput, on: string): Decision<DeclineA
   const reason = reasonOf(input, on);
   if (reason === undefined) return refuse('CHOICE_UNKNOWN', 'reason');
   if (reason.by !== input.by) return refuse('DECLINE_REASON_NOT_YOURS', 'reason');
-  const need = checkNeed(input, reason, on);
-  if (!need.allowed) return need;
+  const named = checkNamed(input, reason, on);
+  if (!named.allowed) return named;
   const change = checkChange(input);
   if (!change.allowed) return change;
   return allow({
     by: input.by,
     reason: reason.code,
-    ...(need.value && { need: need.value }),
+    ...named.value,
     ...(change.value && { wouldBeYesIf: change.value }),
     ...(input.note && { note: input.note }),
   });
@@ -134,6 +180,11 @@ export function survivorReasons(on: string): readonly ReasonCode[] {
 /** Whether the need has to be named with a reason. */
 export function namesNeed(reason: string): boolean {
   return REASONS.some((entry) => entry.code === reason && entry.namesNeed === true);
+}
+
+/** Whether the ways to pay that were tried have to be named with a reason. */
+export function namesRoutes(reason: string): boolean {
+  return REASONS.some((entry) => entry.code === reason && entry.namesRoutes === true);
 }
 
 /** What a referrer reads instead of a reason that would say where the place lies or who lives there. */

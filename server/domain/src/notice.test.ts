@@ -53,6 +53,6 @@ describe('a notice', () => {
   });
 });
 
-it('is urgent on every occasion but the confirming of vacancies and the week of looks', () => {
-  expect(KINDS.filter((kind) => !isUrgent(kind))).toEqual(['READ_LOOKS', 'CONFIRM_VACANCIES']);
+it('is urgent on every occasion but what has a day or more', () => {
+  expect(KINDS.filter((kind) => !isUrgent(kind))).toEqual(['ARRANGE', 'READ_LOOKS', 'CONFIRM_VACANCIES']);
 });

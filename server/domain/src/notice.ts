@@ -23,6 +23,7 @@ export const NOTICE_KINDS = {
   ARRIVAL_EXPECTED: { urgent: true },
   ARRIVAL_MISSED: { urgent: true },
   CHECK_SAFETY: { urgent: true },
+  ARRANGE: { urgent: false },
   NEEDS_TO_MOVE: { urgent: true },
   PLACE_OVERDUE: { urgent: true },
   GLASS_BROKEN: { urgent: true },

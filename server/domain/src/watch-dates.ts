@@ -1,4 +1,4 @@
-import { type CivilDate, addDays, civilDateAt, instantsOf } from './calendar.ts';
+import { type CivilDate, civilDateAt, nextMorning } from './calendar.ts';
 import { OURS, listOf } from './code-list.ts';
 import { isCodeOf } from './codes.ts';
 import { type Decision, allow, refuse } from './decision.ts';
@@ -41,17 +41,13 @@ export function checkWatchDates(
 
 /** Days before a date on which it is looked at, so that there is time to act, and the day itself. PROPOSAL. */
 const DAYS_BEFORE = [14, 3, 0] as const;
-/** When people come to work. */
-const IN_THE_MORNING = '08:00';
-
 /** The next instant after `now` at which a check is due because of one of these dates; undefined if none is left. */
 export function nextCheck(dates: readonly WatchDate[], now: Date): Date | undefined {
-  const times = dates
-    .flatMap(({ on }) => DAYS_BEFORE.map((days) => addDays(on, -days)))
-    .flatMap((day) => instantsOf(day, IN_THE_MORNING))
-    .map((instant) => instant.getTime())
-    .filter((time) => time > now.getTime());
-  return times.length === 0 ? undefined : new Date(Math.min(...times));
+  return nextMorning(
+    dates.map(({ on }) => on),
+    DAYS_BEFORE,
+    now,
+  );
 }
 
 /** By when somebody should have looked, in hours. PROPOSAL. */

@@ -4,7 +4,16 @@ import { Grant, type RulesPurpose } from '../crypto/grant.ts';
 import { tokenHash } from '../crypto/token.ts';
 
 /** What somebody is shown: a whole story with all that was said about it, a service's facts, a meeting point, names in a list, who is kept out, why it was opened in an emergency, a copy for the person herself. */
-export type LookKind = 'story' | 'facts' | 'meeting-point' | 'names' | 'exclusions' | 'glass' | 'dates' | 'copy';
+export type LookKind =
+  | 'story'
+  | 'facts'
+  | 'meeting-point'
+  | 'names'
+  | 'exclusions'
+  | 'glass'
+  | 'dates'
+  | 'arrangements'
+  | 'copy';
 
 /** Somebody is about to be shown something personal. */
 export interface Look {

@@ -23,6 +23,7 @@ export interface DeclineWish {
   readonly requestId: PlacementRequestId;
   readonly reason: string;
   readonly need?: string;
+  readonly routesTried?: readonly string[];
   readonly wouldBeYesIf: string;
   readonly note?: string;
 }

@@ -1,6 +1,7 @@
 import { type Decision, allow } from '@openhaven/domain/decision';
 import type { Context, KeptRequest, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
+import { arrangeForPlace } from './arrange.ts';
 import { expireHoldIn } from './expire-hold-in.ts';
 import type { HoldDone } from './ids.ts';
 import { present, requestFor } from './load.ts';
@@ -23,6 +24,7 @@ export function makeOffer(context: Context, input: OfferInput): Promise<Decision
     mustBeSaved(await tx.referrals.save(ready.value.referral));
     const { id: holdId, ...made } = await offerUnit(tx, context, ready.value);
     mustBeSaved(await tx.requests.save({ ...ready.value.request, holdId, unitId: made.unitId }));
+    await arrangeForPlace(tx, context, request.referralId, ready.value);
     await stopClocks(tx, [requestId]);
     await tx.audit.add({ action: 'hold.offered', ...aboutHold({ id: holdId, ...made }) }, context);
     const { referralId, serviceId } = request;

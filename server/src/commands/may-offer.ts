@@ -7,7 +7,7 @@ import { applyToRequest } from '@openhaven/domain/placement-request';
 import { applyToReferral } from '@openhaven/domain/referral';
 import { holdExpiry } from '@openhaven/domain/target-times';
 import { grantForRules } from '../access/look.ts';
-import type { Context, KeptHold, KeptReferral, KeptRequest, KeptUnit, Store } from '../context.ts';
+import type { Context, KeptHold, KeptRequest, KeptUnit, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { checkArrivalPlan } from './arrival-plan.ts';
 import { freeOfLapsedHolds } from './hold-unit.ts';
@@ -35,11 +35,13 @@ export async function mayOffer(
   const referral = await present(tx.referrals.get(request.referralId), 'referral');
   const receiving = keep(referral, applyToReferral(referral, 'RECEIVE_OFFER'));
   if (!receiving.allowed) return receiving;
-  const unfit = await unfitFor(tx, context, { units, held, referral });
+  const place = await placeOf(tx, units, referral.id, context.now);
+  const story = referral.story.open(grantForRules('MATCHING'));
+  const unfit = unfitFor(context.now, { units, place, story, held, referral });
   if (unfit) return unfit;
   // Why an earlier offer of the same request came to nothing no longer matters: it stays in the record of what happened.
   const { decline: _earlier, ...yes } = offered.value;
-  return allow({ request: yes, referral: receiving.value, units, plan: plan.value, held });
+  return allow({ request: yes, referral: receiving.value, units, place, story, plan: plan.value, held });
 }
 
 /** The hold that keeps a unit for the request now, if one does. */
@@ -59,15 +61,12 @@ export function isOf(hold: KeptHold, units: readonly KeptUnit[]): boolean {
 }
 
 /** Why the units cannot be offered to the household. What the request holds already need not be free. */
-async function unfitFor(
-  tx: Store,
-  { now }: Context,
-  { units, held, referral }: { units: readonly KeptUnit[]; held: KeptHold | undefined; referral: KeptReferral },
-): Promise<ReturnType<typeof refuse> | undefined> {
+function unfitFor(
+  now: Date,
+  { units, place, story, held, referral }: Pick<ReadyOffer, 'units' | 'place' | 'story' | 'held' | 'referral'>,
+): ReturnType<typeof refuse> | undefined {
   const [one, other] = units;
   if (one && other && !mayJoin(one, other)) return refuse('UNIT_DOES_NOT_FIT', 'unitId');
-  const place = await placeOf(tx, units, referral.id, now);
-  const story = referral.story.open(grantForRules('MATCHING'));
   const isHeld = held !== undefined && isOf(held, units);
   const refusal = isHeld ? fitRefusal(place, story, now) : offerRefusal(place, story, now);
   if (refusal !== undefined) return refuse(refusal, 'unitId');

@@ -14,6 +14,7 @@ import { requirePermission } from '../access/permission.ts';
 import type { Context, KeptDuplicate, KeptReferral, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { aboutReferral } from './about.ts';
+import { takeOverArrangements } from './arrange.ts';
 import { askServices, askedBefore } from './ask-services.ts';
 import { checkPlacesAgain } from './check-places-again.ts';
 import { closeAsks } from './close-asks.ts';
@@ -141,6 +142,7 @@ async function carryOver(tx: Store, context: Context, { id }: KeptReferral, gone
   mustBeSaved(await tx.referrals.save({ ...kept, priority, consents, ...clocks }, story));
   if (sooner && sooner !== kept.placeBy)
     await tx.outbox.add({ name: 'referral.place-by', data: { referralId: id }, dueAt: sooner });
+  await takeOverArrangements(tx, context, id, gone);
   const areas = { before: before.unsafeAreas ?? [], after: story.unsafeAreas ?? [] };
   await checkPlacesAgain(tx, context, kept, areas);
 }

@@ -1,4 +1,6 @@
+import type { Place } from '@openhaven/domain/eligibility';
 import type { PlacementRequestId, UnitId } from '@openhaven/domain/ids';
+import type { Story } from '@openhaven/domain/story';
 import type { KeptHold, KeptReferral, KeptRequest, KeptUnit } from '../context.ts';
 import type { ArrivalPlan } from './arrival-plan.ts';
 
@@ -18,6 +20,8 @@ export interface ReadyOffer {
   readonly referral: KeptReferral;
   /** One, or two that adjoin. */
   readonly units: readonly KeptUnit[];
+  readonly place: Place;
+  readonly story: Story;
   readonly plan: ArrivalPlan;
   /** What keeps a unit for the request now; the unit offered may be another. */
   readonly held: KeptHold | undefined;

@@ -15,6 +15,7 @@ import { keptOutOrganisations } from '../access/exclusions.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, KeptUnit, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
+import { arrangeForPlace } from './arrange.ts';
 import { askedBefore, newRequest, sendOut } from './ask-services.ts';
 import { freeOfLapsedHolds, holdUnits } from './hold-unit.ts';
 import type { HoldDone } from './ids.ts';
@@ -49,6 +50,7 @@ export function placeHold(
     if (!held.allowed) throw new Error(`unit ${unitId} was free and is ${held.reason}`);
     mustBeSaved(await tx.referrals.save(ready.value.referral));
     const holding = { ...request, holdId: held.value.id, unitId };
+    await arrangeForPlace(tx, context, referralId, ready.value);
     if (ready.value.request) mustBeSaved(await tx.requests.save(holding));
     else await sendOut(tx, context, [holding]);
     await tx.audit.add({ action: 'hold.placed', ...aboutHold(held.value) }, context);
@@ -59,6 +61,8 @@ export function placeHold(
 interface Ready {
   readonly referral: KeptReferral;
   readonly service: KeptService;
+  readonly place: Place;
+  readonly story: Story;
   readonly request?: KeptRequest;
 }
 
@@ -73,7 +77,8 @@ async function mayPlace(
   if (!seeking.allowed) return seeking;
   if (!mayShare(referral.consents ?? [], now)) return refuse('CONSENT_NEEDED');
   const place = await placeOf(tx, units, referral.id, now);
-  const refusal = refusalOf(place, units, referral.story.open(grantForRules('MATCHING')), now);
+  const story = referral.story.open(grantForRules('MATCHING'));
+  const refusal = refusalOf(place, units, story, now);
   if (refusal !== undefined) return refuse(refusal);
   const keptOut = await keptOutOrganisations(tx, referral.id);
   if (keptOut.has(place.service.organisationId)) return refuse('UNIT_NOT_AVAILABLE');
@@ -83,7 +88,7 @@ async function mayPlace(
   }
   const request = (await askedBefore(tx, referral)).get(place.service.id);
   if (request !== undefined && !isOpenRequest(request.status)) return refuse('REQUEST_STATE');
-  return allow({ referral: seeking.value, service: place.service, ...(request && { request }) });
+  return allow({ referral: seeking.value, service: place.service, place, story, ...(request && { request }) });
 }
 
 /** Why the place itself may not be held for the household, or undefined if it may. */

@@ -13,10 +13,12 @@ import { type Story, checkStory } from '@openhaven/domain/story';
 import type { StoryInput } from '@openhaven/domain/story-input';
 import { placeBy } from '@openhaven/domain/target-times';
 import { randomUUID } from 'node:crypto';
+import { mayKnowFunding, withFundingOf } from '../access/funding.ts';
 import { requirePermission } from '../access/permission.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
+import { arrangeForStory } from './arrange.ts';
 import { checkPlacesAgain } from './check-places-again.ts';
 import type { ReferralDone } from './ids.ts';
 import { referralFor } from './load.ts';
@@ -69,10 +71,16 @@ function readDraft(input: DraftInput, now: Date): Decision<Told> {
   return story.allowed ? allow({ priority, source, story: story.value }) : story;
 }
 
-async function begin(tx: Store, context: Context, { story, ...told }: Told): Promise<Decision<ReferralDone>> {
+/** Of immigration and funding the police neither hear nor say anything: what others said of it stays. */
+async function asTheyMayTell(tx: Store, { actor }: Context, story: Story, before?: Story): Promise<Story> {
+  return (await mayKnowFunding({ store: tx, actor })) ? story : withFundingOf(story, before);
+}
+
+async function begin(tx: Store, context: Context, { story: given, ...told }: Told): Promise<Decision<ReferralDone>> {
   const { actor, now } = context;
   const belonging = { referrerOrganisationId: actor.organisationId };
   requirePermission(actor, 'referral.saveDraft', belonging, 'Referral');
+  const story = await asTheyMayTell(tx, context, given);
   const referralId = randomUUID() as ReferralId;
   const organisation = await tx.organisations.get(actor.organisationId);
   await tx.referrals.add(
@@ -96,8 +104,10 @@ async function begin(tx: Store, context: Context, { story, ...told }: Told): Pro
 }
 
 async function goOn(tx: Store, context: Context, referral: KeptReferral, told: Told): Promise<Decision<ReferralDone>> {
-  const { story, priority, source } = told;
+  const { priority, source } = told;
   const { now } = context;
+  const before = referral.story.open(grantForRules('CHANGING_THE_STORY'));
+  const story = await asTheyMayTell(tx, context, told.story, before);
   const saved = referral.status === 'DRAFT' ? { draftSavedAt: now } : {};
   const changed = { ...referral, ...saved, source, tonight: story.tonight, ...withPriority(referral, priority, now) };
   mustBeSaved(await tx.referrals.save(changed, story));
@@ -106,9 +116,10 @@ async function goOn(tx: Store, context: Context, referral: KeptReferral, told: T
     await tx.outbox.add({ name: 'referral.place-by', data: { referralId: referral.id }, dueAt });
   }
   await tx.audit.add({ action: 'referral.saved', ...aboutReferral(referral) }, context);
-  const before = referral.story.open(grantForRules('UNSAFE_AREAS')).unsafeAreas ?? [];
-  await checkPlacesAgain(tx, context, referral, { before, after: story.unsafeAreas ?? [] });
+  const areas = { before: before.unsafeAreas ?? [], after: story.unsafeAreas ?? [] };
+  await checkPlacesAgain(tx, context, referral, areas);
   await noteClashes(tx, context, referral.id);
+  if (referral.status !== 'DRAFT') await arrangeForStory(tx, context, referral.id, story);
   return allow({ referralId: referral.id });
 }
 

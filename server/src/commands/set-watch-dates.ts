@@ -35,7 +35,9 @@ export function setWatchDates(
 
     const { checkSafetyAt: _before, ...rest } = referral;
     const dueAt = nextCheck(dates.value, now);
-    mustBeSaved(await tx.referrals.saveWatchDates({ ...rest, ...(dueAt && { checkSafetyAt: dueAt }) }, dates.value));
+    mustBeSaved(
+      await tx.referrals.savePart({ ...rest, ...(dueAt && { checkSafetyAt: dueAt }) }, 'watchDates', dates.value),
+    );
     await tx.outbox.cancel([referralId], 'safety.check');
     if (dueAt) await tx.outbox.add({ name: 'safety.check', data: { referralId }, dueAt });
     await tx.audit.add({ action: 'safety.dates-set', ...aboutReferral(referral) }, context);

@@ -7,6 +7,7 @@ import { placeBy } from '@openhaven/domain/target-times';
 import { grantForRules } from '../access/look.ts';
 import type { Context } from '../context.ts';
 import { aboutReferral } from './about.ts';
+import { arrangeForStory } from './arrange.ts';
 import type { ReferralDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { referralFor } from './load.ts';
@@ -31,14 +32,15 @@ export function submitReferral(
     if (isStale(referral, input.rev)) return refuse('CHANGED_MEANWHILE');
     const submitted = keep(referral, applyToReferral(referral, 'SUBMIT'));
     if (!submitted.allowed) return submitted;
-    if (missingFacts(referral.story.open(grantForRules('COMPLETENESS'))).length > 0)
-      return refuse('REFERRAL_INCOMPLETE');
+    const story = referral.story.open(grantForRules('COMPLETENESS'));
+    if (missingFacts(story).length > 0) return refuse('REFERRAL_INCOMPLETE');
 
     const dueAt = placeBy(now, referral.priority);
     const clocks = { submittedAt: now, unplacedSince: now, placeBy: dueAt };
     const consents = consentWithReferral(referral.consents ?? [], context.actor.userId, now);
     mustBeSaved(await tx.referrals.save({ ...submitted.value, ...clocks, consents }));
     await noteClashes(tx, context, referralId);
+    await arrangeForStory(tx, context, referralId, story);
     await tx.outbox.add({ name: 'referral.place-by', data: { referralId }, dueAt });
     await tx.audit.add({ action: 'referral.submitted', ...aboutReferral(referral) }, context);
     return allow({ referralId });

@@ -5,6 +5,7 @@ export type RulesPurpose =
   | 'CHANGING_THE_STORY'
   | 'UNSAFE_AREAS'
   | 'WATCH_DATES'
+  | 'ARRANGEMENTS'
   | 'EXCLUSIONS'
   | 'FIGURES'
   | 'DUPLICATES'

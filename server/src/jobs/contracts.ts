@@ -11,6 +11,7 @@ export const jobs = {
   'hold.expire': z.strictObject({ holdId: id }),
   'referral.place-by': z.strictObject({ referralId: id }),
   'safety.check': z.strictObject({ referralId: id }),
+  'arrangement.remind': z.strictObject({ referralId: id }),
   'exclusion.tell': z.strictObject({ referralId: id }),
   'factor.reset': z.strictObject({ personId: id }),
   'vacancy.chase': z.strictObject({ serviceId: id }),

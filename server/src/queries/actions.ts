@@ -52,6 +52,7 @@ const REFERRAL: readonly Row<ReferralFacts>[] = [
     ({ referral, now }) => isOpen(referral.status) && mayShare(referral.consents ?? [], now),
   ],
   ['setWatchDates', 'safety.setDates', ({ referral }) => isOpen(referral.status)],
+  ['settleArrangement', 'arrangement.settle', ({ referral }) => isOpen(referral.status)],
   [
     'recordSafetyCheck',
     'safety.record',

@@ -9,6 +9,7 @@ import { pageWish } from './page-wish.ts';
 import { coordinatorsWork } from './work-of-coordinators.ts';
 import { referrersWork } from './work-of-referrers.ts';
 import { servicesWork } from './work-of-services.ts';
+import { thingsToArrange } from './arrangements.ts';
 import { safetyPlansToCheck, safetyToCheck } from './safety.ts';
 import { copiesToAnswer } from './subject-access.ts';
 import { looksToCheck } from './unusual-looks.ts';
@@ -24,8 +25,8 @@ const together =
     (await Promise.all(works.map((work) => work(context)))).flat();
 
 const WORK: Readonly<Record<Role, Work>> = {
-  REFERRER: together(referrersWork, safetyToCheck),
-  OUT_OF_AREA_REFERRER: together(referrersWork, safetyToCheck),
+  REFERRER: together(referrersWork, safetyToCheck, thingsToArrange),
+  OUT_OF_AREA_REFERRER: together(referrersWork, safetyToCheck, thingsToArrange),
   REFUGE_WORKER: together(servicesWork, safetyPlansToCheck),
   REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck, digestToRead),
   COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck),

@@ -1,8 +1,8 @@
 import { civilDateAt } from '@openhaven/domain/calendar';
 import { type ConsentPart, sharedParts } from '@openhaven/domain/consent';
-import { reasonForReferrer } from '@openhaven/domain/decline';
 import { type RequestFacts, factsForService } from '@openhaven/domain/request-facts';
 import { type Look, leaveToLook } from '../access/look.ts';
+import { reasonTold } from '../access/funding.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptReferral, KeptRequest } from '../context.ts';
 
@@ -44,19 +44,22 @@ export interface DeclineView {
   readonly reason: string;
   readonly need: string | null;
   readonly wouldBeYesIf: string | null;
+  readonly routesTried: readonly string[];
 }
 
 /**
  * A reason that would say where the place lies or who lives there is told to nobody but the service; and the survivor's
  * own reason for saying no to nobody but those who refer: "too near" would say where she is in danger.
  */
-export function declineOf({ actor }: Context, request: KeptRequest): DeclineView | null {
+export async function declineOf(context: Context, request: KeptRequest): Promise<DeclineView | null> {
+  const { actor } = context;
   const { decline } = request;
   const own = isPermitted(actor, 'request.answer', request);
   if (decline === undefined || (own && decline.by === 'SURVIVOR')) return null;
-  const reason = own ? decline.reason : reasonForReferrer(decline.reason);
-  if (reason !== decline.reason) return { reason, need: null, wouldBeYesIf: null };
-  return { reason, need: decline.need ?? null, wouldBeYesIf: decline.wouldBeYesIf ?? null };
+  const reason = own ? decline.reason : await reasonTold(context, decline.reason);
+  if (reason !== decline.reason) return { reason, need: null, wouldBeYesIf: null, routesTried: [] };
+  const { need = null, wouldBeYesIf = null, routesTried = [] } = decline;
+  return { reason, need, wouldBeYesIf, routesTried };
 }
 
 /** What the service wrote beside its no: for whoever is told the reason itself. */
@@ -64,7 +67,7 @@ export async function declineNoteOf(context: Context, request: KeptRequest): Pro
   const { decline, declineNote, id } = request;
   const look = lookFor(context, request);
   if (look === null || declineNote === undefined) return null;
-  if (declineOf(context, request)?.reason !== decline?.reason) return null;
+  if ((await declineOf(context, request))?.reason !== decline?.reason) return null;
   return declineNote.open(await leaveToLook(context, look, [id]));
 }
 

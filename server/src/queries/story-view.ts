@@ -1,4 +1,5 @@
 import { type Story, missingFacts } from '@openhaven/domain/story';
+import { mayKnowFunding, withFundingOf } from '../access/funding.ts';
 import { grantForRules, leaveToLook } from '../access/look.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptReferral } from '../context.ts';
@@ -10,7 +11,8 @@ import type { Context, KeptReferral } from '../context.ts';
 export async function storyOf(context: Context, referral: KeptReferral): Promise<Story | null> {
   if (referral.erasedAt || !isPermitted(context.actor, 'story.read', referral)) return null;
   const look = { kind: 'story', about: { referralId: referral.id } } as const;
-  return referral.story.open(await leaveToLook(context, look, [referral.id]));
+  const story = referral.story.open(await leaveToLook(context, look, [referral.id]));
+  return (await mayKnowFunding(context)) ? story : withFundingOf(story);
 }
 
 /** What is still missing before it can be sent: codes, from which nothing of the story can be told. */

@@ -1,5 +1,5 @@
 import { type DeclineReason, DECLINE_REASONS } from '@openhaven/domain/codes';
-import { reasonForReferrer } from '@openhaven/domain/decline';
+import { reasonTold } from '../access/funding.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { AuditRow, Context, CountedPage, KeptReferral } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
@@ -10,18 +10,20 @@ import { pageWish } from './page-wish.ts';
  * there, reads as "not available", and what would have made it a yes is left out with it.
  */
 export async function timelineOf(
-  { store, actor }: Context,
+  context: Context,
   referral: KeptReferral,
   page: { first: number; after?: string | null | undefined },
 ): Promise<CountedPage<AuditRow>> {
+  const { store, actor } = context;
   if (!isPermitted(actor, 'timeline.read', referral)) throw new NotFoundError('Referral');
   const rows = await store.audit.timeline(referral.id, pageWish(page));
-  return { ...rows, edges: rows.edges.map(({ cursor, node }) => ({ cursor, node: shown(node) })) };
+  const edges = rows.edges.map(async ({ cursor, node }) => ({ cursor, node: await shown(context, node) }));
+  return { ...rows, edges: await Promise.all(edges) };
 }
 
-function shown({ wouldBeYesIf, ...row }: AuditRow): AuditRow {
+async function shown(context: Context, { wouldBeYesIf, ...row }: AuditRow): Promise<AuditRow> {
   if (row.reason === undefined) return row;
-  const reason = isDeclineReason(row.reason) ? reasonForReferrer(row.reason) : row.reason;
+  const reason = isDeclineReason(row.reason) ? await reasonTold(context, row.reason) : row.reason;
   return reason === row.reason ? { ...row, ...(wouldBeYesIf && { wouldBeYesIf }) } : { ...row, reason };
 }
 

@@ -12,6 +12,7 @@ export type WorkKind =
   | 'WAIT_FOR_ARRIVAL'
   | 'CHECK_WELFARE'
   | 'CHECK_SAFETY'
+  | 'ARRANGE'
   | 'CHECK_SAFETY_PLAN'
   | 'NO_ANSWER_YET'
   | 'ANSWER_REQUEST'

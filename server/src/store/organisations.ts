@@ -6,6 +6,8 @@ import { type ClientSession, Schema, model, trusted } from 'mongoose';
 export interface Organisation {
   readonly id: OrganisationId;
   readonly name: string;
+  /** Only where it matters: the police are not told of immigration. */
+  readonly kind?: 'POLICE';
   /** GSS code of the area it works in. */
   readonly areaCode?: string;
   /** The first letters of its referrals' references, for example WOR. */
@@ -30,6 +32,7 @@ const OrganisationModel = model(
     {
       _id: { type: String, required: true },
       name: { type: String, required: true },
+      kind: String,
       areaCode: String,
       referencePrefix: String,
       domains: { type: [String], default: [] },

@@ -1,3 +1,4 @@
+import type { Arrangement } from '@openhaven/domain/arrangement';
 import type { Conference } from '@openhaven/domain/challenge';
 import type { Consent, Consents } from '@openhaven/domain/consent';
 import type { ReferralId, UserId } from '@openhaven/domain/ids';
@@ -16,6 +17,12 @@ export interface Erasure {
   readonly by: ErasedBy;
   readonly month: string;
 }
+
+/** An arrangement as it is sealed: instants as text. */
+export type WrittenArrangement = Omit<Arrangement, 'from' | 'settledAt'> & {
+  readonly from: string;
+  readonly settledAt?: string;
+};
 
 /** A referral as it is kept. */
 export interface KeptReferral extends Referral {
@@ -42,6 +49,8 @@ export interface KeptReferral extends Referral {
   readonly checkSafetyAt?: Date;
   /** By when somebody has to have looked; set while nobody has. */
   readonly safetyCheckBy?: Date;
+  /** From when something beside the search has to be seen to; the next reminder, where nothing has to be now. */
+  readonly arrangeFrom?: Date;
   readonly closedAt?: Date;
   /** When it was last saved while it was a draft. */
   readonly draftSavedAt?: Date;
@@ -53,6 +62,8 @@ export interface KeptReferral extends Referral {
   readonly erasedAt?: Date;
   /** Dates on which their safety is looked at again. Class C3: sealed as the story is; absent if nobody gave any. */
   readonly watchDates?: Sealed<readonly WatchDate[]>;
+  /** What has to be arranged beside the search. Class C3: it tells of immigration and of children. */
+  readonly arrangements?: Sealed<readonly WrittenArrangement[]>;
   /** The story, told once. Class C3: sealed with the referral's own data key. */
   readonly story: Sealed<Story>;
 }
@@ -70,6 +81,7 @@ export const OPTIONAL = [
   'conference',
   'checkSafetyAt',
   'safetyCheckBy',
+  'arrangeFrom',
   'closedAt',
   'draftSavedAt',
   'legalHold',
@@ -77,10 +89,11 @@ export const OPTIONAL = [
 ] as const;
 
 export interface ReferralRecord
-  extends Nulled<Omit<KeptReferral, 'id' | 'referralId' | 'story' | 'watchDates' | 'erasedAt'>> {
+  extends Nulled<Omit<KeptReferral, 'id' | 'referralId' | 'story' | 'watchDates' | 'arrangements' | 'erasedAt'>> {
   _id: ReferralId;
   story: SealedBytes;
   watchDates?: SealedBytes;
+  arrangements?: SealedBytes;
   open: boolean;
   unplaced: boolean;
   eraseFrom: Date | null;
@@ -119,6 +132,8 @@ const schema = new Schema<ReferralRecord>(
     checkSafetyAt: Date,
     safetyCheckBy: Date,
     watchDates: Buffer,
+    arrangeFrom: Date,
+    arrangements: Buffer,
     closedAt: Date,
     draftSavedAt: Date,
     legalHold: new Schema({ reason: text, placedBy: text, placedAt: date, reviewOn: text }, { _id: false }),
@@ -136,6 +151,7 @@ const schema = new Schema<ReferralRecord>(
   .index({ referrerOrganisationId: 1, status: 1, createdAt: -1 })
   .index({ unplaced: 1, placeBy: 1, _id: 1 })
   .index({ safetyCheckBy: 1 })
+  .index({ arrangeFrom: 1 })
   .index({ eraseFrom: 1 })
   .index({ 'legalHold.reviewOn': 1 })
   .index({ 'erasure.month': 1 });
@@ -159,19 +175,37 @@ export function changeable(referral: KeptReferral): object {
   return { source, priority, status, tonight, round, ...nulled(referral, OPTIONAL), ...derived(referral) };
 }
 
-export const datesPlace = (id: string): SealPlace => ({ collection: 'referrals', id, field: 'watchDates' });
+/** What is sealed of a referral beside its story, each in a field of its own, as it is given to be sealed. */
+export interface SealedParts {
+  readonly watchDates: readonly WatchDate[];
+  readonly arrangements: readonly Arrangement[];
+}
+
+export const partPlace = (id: string, field: keyof SealedParts): SealPlace => ({ collection: 'referrals', id, field });
 
 /** A referral as it is read: what seals it is opened when its story is, not before. */
 export function toReferral(
-  { _id, story, watchDates, open: _open, unplaced: _unplaced, eraseFrom: _eraseFrom, ...rest }: ReferralRecord,
+  {
+    _id,
+    story,
+    watchDates,
+    arrangements,
+    open: _open,
+    unplaced: _unplaced,
+    eraseFrom: _eraseFrom,
+    ...rest
+  }: ReferralRecord,
   { erasedAt, case: key }: OwnKeys,
 ): KeptReferral {
+  const part = <T>(field: keyof SealedParts, bytes: SealedBytes | undefined): Record<string, Sealed<T>> =>
+    bytes && !erasedAt ? { [field]: sealedFrom<T>(bytes, key, partPlace(_id, field)) } : {};
   return {
     ...withoutNulls(rest),
     id: _id,
     referralId: _id,
     ...(erasedAt && { erasedAt }),
-    ...(watchDates && !erasedAt && { watchDates: sealedFrom<readonly WatchDate[]>(watchDates, key, datesPlace(_id)) }),
+    ...part<readonly WatchDate[]>('watchDates', watchDates),
+    ...part<readonly WrittenArrangement[]>('arrangements', arrangements),
     story: erasedAt ? insteadOf(EMPTY_STORY, storyPlace(_id)) : sealedFrom<Story>(story, key, storyPlace(_id)),
   };
 }

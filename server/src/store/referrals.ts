@@ -1,7 +1,6 @@
 import type { OrganisationId, ReferralId } from '@openhaven/domain/ids';
 import { type ReferralStatus, UNPLACED_STATUSES } from '@openhaven/domain/referral';
 import type { Story } from '@openhaven/domain/story';
-import type { WatchDate } from '@openhaven/domain/watch-dates';
 import { type ClientSession, trusted } from 'mongoose';
 import { seal } from '../crypto/seal.ts';
 import type { DataKeys } from './data-keys.ts';
@@ -14,7 +13,8 @@ import {
   ReferralModel,
   type ReferralRecord,
   changeable,
-  datesPlace,
+  partPlace,
+  type SealedParts,
   derived,
   sealed,
   toReferral,
@@ -97,16 +97,35 @@ interface ToCheck {
 /** The dates that are watched, and whose safety is to be looked at. */
 function watching(session: ClientSession | null, dataKeys: DataKeys) {
   return {
-    /** Saves the dates that are watched, and when the next check is due, as `save` does. */
-    async saveWatchDates(referral: KeptReferral, dates: readonly WatchDate[]): Promise<boolean> {
+    /** Saves one of the parts that are sealed beside the story, and what hangs on it, as `save` does. */
+    async savePart<Field extends keyof SealedParts>(
+      referral: KeptReferral,
+      field: Field,
+      value: SealedParts[Field],
+    ): Promise<boolean> {
       const { id, rev } = referral;
       const own = (await dataKeys.ofReferrals([id]))(id);
-      const watchDates = seal(dates, own.case(), datesPlace(id));
+      const part = { [field]: seal(value, own.case(), partPlace(id, field)) };
       const { modifiedCount } = await ReferralModel.updateOne(
         { _id: id, rev },
-        { $set: { ...changeable(referral), watchDates }, $inc: { rev: 1 } },
+        { $set: { ...changeable(referral), ...part }, $inc: { rev: 1 } },
       ).session(session);
       return modifiedCount === 1;
+    },
+
+    /** An organisation's open referrals for which something beside the search has to be seen to by now, the oldest first. */
+    async toArrange(
+      { organisationId, except }: Pick<ToCheck, 'except'> & { readonly organisationId: OrganisationId },
+      now: Date,
+      limit: number,
+    ): Promise<readonly KeptReferral[]> {
+      const due = { arrangeFrom: trusted({ $lte: now }), open: true, referrerOrganisationId: organisationId };
+      const records = await ReferralModel.find({ ...due, ...without(except) })
+        .sort({ arrangeFrom: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<ReferralRecord[]>();
+      return toReferrals(records, dataKeys);
     },
 
     /** Open referrals whose safety somebody has to look at, the earliest due first: all, one organisation's, or some. */
@@ -191,7 +210,7 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
 
     /** Begins a referral, and makes the data keys of all that will hang on it. */
     async add(
-      { id, ...referral }: Omit<KeptReferral, 'referralId' | 'story' | 'watchDates' | 'erasedAt'>,
+      { id, ...referral }: Omit<KeptReferral, 'referralId' | 'story' | 'watchDates' | 'arrangements' | 'erasedAt'>,
       story: Story,
     ): Promise<void> {
       const own = await dataKeys.makeForReferral(id);

@@ -170,6 +170,24 @@ describe('A12: six children, pregnant, one dog', () => {
     expect(await states()).toEqual(['AVAILABLE', 'AVAILABLE']);
   });
 
+  it('where the dog cannot come, a home for it is to be found: a task that keeps nobody from the place', async () => {
+    const referralId = await refer();
+    const { hold: held } = await hold(referralId);
+    expect(held).not.toBeNull();
+    const work = await ask(officer, '{ myWork(first: 50) { edges { node { kind referral { id } } } } }');
+    const theirs = work.edges.filter(({ node }: Loose) => node.referral?.id === referralId);
+    expect(theirs.map(({ node }: Loose) => node.kind)).toContain('ARRANGE');
+    const query = 'query ($id: ID!) { referral(id: $id) { arrangements { kind outcome } } }';
+    expect((await ask(officer, query, { id: referralId })).arrangements).toEqual([
+      { kind: 'PET_FOSTERING', outcome: null },
+    ]);
+    const done = { referralId, kind: 'PET_FOSTERING', outcome: 'ARRANGED' };
+    expect((await mutate(officer, 'settleArrangement', done, 'referral { id }')).userErrors).toEqual([]);
+    expect((await mutate(officer, 'settleArrangement', done, 'referral { id }')).userErrors).toMatchObject([
+      { code: 'NOTHING_TO_ARRANGE' },
+    ]);
+  });
+
   it('a place that takes the dog stands before one that does not', async () => {
     await aRefuge(world.store, {
       name: 'With The Dog',

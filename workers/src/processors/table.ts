@@ -5,6 +5,7 @@ import { expireHold } from '@openhaven/server/commands/expire-hold';
 import { markNoResponse } from '@openhaven/server/commands/mark-no-response';
 import { safetyCheckDue } from '@openhaven/server/commands/safety-check-due';
 import { placeByPassed } from '@openhaven/server/commands/place-by-passed';
+import { remindOfArrangement } from '@openhaven/server/commands/remind-of-arrangement';
 import { tellOfExclusion } from '@openhaven/server/commands/tell-of-exclusion';
 import { resetFactors } from '@openhaven/server/commands/reset-factors';
 import type { Context } from '@openhaven/server/context';
@@ -36,6 +37,9 @@ export const processors: Processors = {
   ),
   'safety.check': step<'safety.check'>((clock, { referralId }) =>
     safetyCheckDue(clock, { referralId: referralId as ReferralId }),
+  ),
+  'arrangement.remind': step<'arrangement.remind'>((clock, { referralId }) =>
+    remindOfArrangement(clock, { referralId: referralId as ReferralId }),
   ),
   'exclusion.tell': step<'exclusion.tell'>((clock, { referralId }) =>
     tellOfExclusion(clock, { referralId: referralId as ReferralId }),

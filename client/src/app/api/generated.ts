@@ -4,6 +4,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type SettleArrangementInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  readonly kind: string;
+  /** A code: ARRANGED, REFUSED, NOT_NEEDED. */
+  readonly outcome: string;
+  /** For a concession that was granted: its last day. */
+  readonly endsOn?: string | null | undefined;
+};
+
 export type Role =
   /** Housing officer or other referrer of the county. */
   | 'REFERRER'
@@ -557,6 +567,8 @@ export type DeclineRequestInput = {
   readonly reason: string;
   /** The need that could not be met, where the reason is about a need. */
   readonly need?: string | null | undefined;
+  /** Codes of the ways to pay that were tried, where the reason is that there are no public funds. */
+  readonly routesTried?: ReadonlyArray<string> | null | undefined;
   /** What would have made it a yes. */
   readonly wouldBeYesIf: string;
   readonly note?: string | null | undefined;
@@ -724,7 +736,7 @@ export type ArrivalInput = {
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShellQuery = { readonly viewer: { readonly id: string, readonly name: string, readonly role: Role, readonly organisation: { readonly name: string }, readonly services: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly system: { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null } };
+export type ShellQuery = { readonly viewer: { readonly id: string, readonly name: string, readonly role: Role, readonly knowsFunding: boolean, readonly organisation: { readonly name: string }, readonly services: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly system: { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null } };
 
 export type SystemQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1126,13 +1138,27 @@ export type GiveInformationMutationVariables = Exact<{
 
 export type GiveInformationMutation = { readonly giveInformation: { readonly request: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type ArrangementsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ArrangementsQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly arrangements: ReadonlyArray<{ readonly kind: string, readonly from: string, readonly outcome: string | null, readonly endsOn: string | null, readonly settledAt: string | null }> | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+
+export type SettleArrangementMutationVariables = Exact<{
+  input: SettleArrangementInput;
+}>;
+
+
+export type SettleArrangementMutation = { readonly settleArrangement: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type ChallengedRequestQueryVariables = Exact<{
   id: string;
   requestId: string;
 }>;
 
 
-export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
+export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
 
 export type ChallengeDeclineMutationVariables = Exact<{
   input: ChallengeDeclineInput;
@@ -1160,7 +1186,7 @@ export type CaseConferenceQueryVariables = Exact<{
 }>;
 
 
-export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
 export type ConferencePlacesQueryVariables = Exact<{
   id: string;
@@ -1291,9 +1317,9 @@ export type ReferralQueryVariables = Exact<{
 }>;
 
 
-export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
-export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
+export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
 
 export type OfferPartsFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } };
 
@@ -1408,7 +1434,7 @@ export type AskedRequestQueryVariables = Exact<{
 }>;
 
 
-export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly declineNeed: string | null, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus }, readonly joined: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } | null }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus }, readonly joined: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } | null }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
 
 export type DeclineRequestMutationVariables = Exact<{
   input: DeclineRequestInput;
@@ -1770,6 +1796,7 @@ export const AskedServicePartsFragmentDoc = new TypedDocumentString(`
   decidedAt
   declineReason
   declineNeed
+  routesTried
   wouldBeYesIf
   declineNote
   actions
@@ -1993,6 +2020,7 @@ export const ShellDocument = new TypedDocumentString(`
     id
     name
     role
+    knowsFunding
     organisation {
       name
     }
@@ -2954,6 +2982,54 @@ export const GiveInformationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GiveInformationMutation, GiveInformationMutationVariables>;
+export const ArrangementsDocument = new TypedDocumentString(`
+    query Arrangements($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    actions
+    arrangements {
+      kind
+      from
+      outcome
+      endsOn
+      settledAt
+    }
+  }
+}
+    fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  erasedAt
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}`) as unknown as TypedDocumentString<ArrangementsQuery, ArrangementsQueryVariables>;
+export const SettleArrangementDocument = new TypedDocumentString(`
+    mutation SettleArrangement($input: SettleArrangementInput!) {
+  settleArrangement(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettleArrangementMutation, SettleArrangementMutationVariables>;
 export const ChallengedRequestDocument = new TypedDocumentString(`
     query ChallengedRequest($id: ID!, $requestId: ID!) {
   referral(id: $id) {
@@ -2992,6 +3068,7 @@ fragment AskedServiceParts on PlacementRequest {
   decidedAt
   declineReason
   declineNeed
+  routesTried
   wouldBeYesIf
   declineNote
   actions
@@ -3098,6 +3175,7 @@ fragment AskedServiceParts on PlacementRequest {
   decidedAt
   declineReason
   declineNeed
+  routesTried
   wouldBeYesIf
   declineNote
   actions
@@ -3760,6 +3838,7 @@ fragment AskedServiceParts on PlacementRequest {
   decidedAt
   declineReason
   declineNeed
+  routesTried
   wouldBeYesIf
   declineNote
   actions
@@ -4093,6 +4172,7 @@ export const AskedRequestDocument = new TypedDocumentString(`
     possibleConflict
     isShared
     declineNeed
+    routesTried
     wouldBeYesIf
     declineNote
   }

@@ -42,6 +42,7 @@ const ofOne: Routes = [
   { path: 'tonight', loadComponent: () => import('./tonight/tonight').then((m) => m.Tonight) },
   { path: 'unsafe-area', loadComponent: () => import('./unsafe-area/unsafe-area').then((m) => m.AddUnsafeArea) },
   { path: 'agreement', loadComponent: () => import('./agreement/agreement').then((m) => m.Agreement) },
+  { path: 'arrange', loadComponent: () => import('./arrange/arrange').then((m) => m.Arrange) },
   { path: 'dates', loadComponent: () => import('./dates/dates').then((m) => m.WatchDates) },
   { path: 'safety', loadComponent: () => import('./safety/safety').then((m) => m.SafetyCheck) },
   { path: 'unmet', loadComponent: () => import('./unmet/unmet').then((m) => m.Unmet) },

@@ -48,175 +48,110 @@ export type Scalars = {
   Date: { input: string; output: string; }
 };
 
-/** Anything with an opaque id of its own. */
-export type Node = {
+/** Something to arrange beside the search for a place. It never keeps anybody from one. */
+export type Arrangement = {
+  readonly __typename?: 'Arrangement';
+  /** A code from the list of arrangements. */
+  readonly kind: Scalars['String']['output'];
+  /** From when somebody has to see to it; for what was granted for a time, the next reminder before it ends. */
+  readonly from: Scalars['DateTime']['output'];
+  /** A code: ARRANGED, REFUSED, NOT_NEEDED. Null while nobody has said. */
+  readonly outcome?: Maybe<Scalars['String']['output']>;
+  /** The last day of what was granted for a time. */
+  readonly endsOn?: Maybe<Scalars['Date']['output']>;
+  /** When nothing more was left to see to. */
+  readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
+export type Referral = Node & {
+  readonly __typename?: 'Referral';
+  /** What has to be arranged beside the search. Null for whoever may not read the story, and once it is erased. Whoever reads it is written down. */
+  readonly arrangements?: Maybe<ReadonlyArray<Arrangement>>;
+  /** By when those who know the household sit down together: three services have said no because of what they need. Null while nothing calls for it. */
+  readonly conferenceBy?: Maybe<Scalars['DateTime']['output']>;
+  /** The last case conference. */
+  readonly conference?: Maybe<Conference>;
+  /** Whether services may be asked now. */
+  readonly consentState: ConsentState;
+  /** All that was agreed to, the last first. */
+  readonly consents: ReadonlyArray<Consent>;
+  /** For those who may read the story. Whoever reads it is written down. */
+  readonly exclusions?: Maybe<Exclusions>;
+  /** For the coordinators; empty for everybody else. */
+  readonly matters: ReadonlyArray<ExclusionMatter>;
+  /** How often it was opened in an emergency, the latest first. For the coordinators; empty for everybody else. */
+  readonly openings: ReadonlyArray<GlassOpening>;
+  /** Who looked at it, newest first. Looks of one person within ten minutes are one. At most 50 a page. */
+  readonly looks: LookConnection;
   readonly id: Scalars['ID']['output'];
-};
-
-/** Where a page of a list begins and ends. */
-export type PageInfo = {
-  readonly __typename?: 'PageInfo';
-  readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Pass this as `after` to read on. */
-  readonly endCursor?: Maybe<Scalars['String']['output']>;
-};
-
-/** What may give somebody away in a text that was written freely. It has been saved all the same: it may have to be there. */
-export type TextWarning = {
-  readonly __typename?: 'TextWarning';
-  /** The path of the text in the input. */
-  readonly field: Scalars['String']['output'];
-  /** A code: POSTCODE, STREET, PHONE. */
-  readonly code: Scalars['String']['output'];
-  /** One sentence. It never repeats the text. */
-  readonly message: Scalars['String']['output'];
-};
-
-/** Why a request was turned down. Not a fault: show the message beside the field and let the person choose again. */
-export type UserError = {
-  readonly __typename?: 'UserError';
-  /** The input field to blame, as a dotted path, if one is. */
-  readonly field?: Maybe<Scalars['String']['output']>;
-  /** A code from the closed list of refusals. */
-  readonly code: Scalars['String']['output'];
-  /** One sentence that says what happened and what would work now. */
-  readonly message: Scalars['String']['output'];
-};
-
-export type Query = {
-  readonly __typename?: 'Query';
-  /** The person signed in, with the organisation they act for. Null if nobody is. */
-  readonly viewer?: Maybe<Viewer>;
-  /** Anything by its id. The same null for what does not exist and for what is not for this person. */
-  readonly node?: Maybe<Node>;
-  /** Whether the parts behind the pages are running. Every page shows what is not. */
-  readonly system: SystemState;
-  /** All organisations by name. */
-  readonly callBackNumbers: ReadonlyArray<CallBackNumber>;
-  /** For the coordinators: what waits first, then the latest. At most 100. */
-  readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
-  /** For the coordinators: what waits first, then the latest. At most 100. */
-  readonly possibleDuplicates: ReadonlyArray<PossibleDuplicate>;
-  /** For the coordinator and the commissioner. */
-  readonly gaps: Gaps;
-  /** The last week of the viewer's own organisation; null before there is one. For managers and administrators. */
-  readonly lookDigest?: Maybe<LookDigest>;
-  /** For the coordinators and the privacy officers: what waits first, then the latest. Never about the viewer. At most 100. */
-  readonly unusualLooks: ReadonlyArray<UnusualLooks>;
-  /** Everyone of the viewer's organisation, by name, those shut out among them. For its administrators. At most 50 a page. */
-  readonly people: PersonConnection;
-  readonly person?: Maybe<Person>;
-  /** Invitations that nobody has used yet. For administrators. */
-  readonly invitations: ReadonlyArray<Invitation>;
-  /** The roles and services that the viewer may give to people. For administrators. */
-  readonly postsToGive: PostsToGive;
-  /** What somebody has asked about the viewer's own account. Null: nothing. */
-  readonly ownReset?: Maybe<FactorReset>;
-  /** Resets in the county that wait for a second person. For the coordinator. */
-  readonly resetsToConfirm: ReadonlyArray<ResetToConfirm>;
-  /** How many people in the county nobody has vouched for this quarter. For the coordinator. */
-  readonly overdueReviews: Scalars['Int']['output'];
-  /** What is free for this household, and what would be: fits first, then ask, then nearest. */
-  readonly findPlaces?: Maybe<PlaceSearch>;
-  /** Is there likely to be a place? Yes, no or ask; nothing more is told. */
-  readonly likelyPlace: LikelyPlace;
-  /** A referral of the viewer's own organisation, or any for the county coordinator. Null otherwise. */
-  readonly referral?: Maybe<Referral>;
-  /** The viewer's own organisation's referrals, most urgent first. At most 50 a page. */
-  readonly referrals: ReferralConnection;
-  readonly placementRequest?: Maybe<PlacementRequest>;
-  /** Requests to the viewer's services, the one due first on top. At most 50 a page. */
-  readonly inbox: PlacementRequestConnection;
-  /** For the privacy officer. */
-  readonly retention: Retention;
-  /** What waits first, the longest first; then what is answered. At most 100. For the privacy officer. */
-  readonly subjectAccessRequests: ReadonlyArray<SubjectAccess>;
-  /** The viewer's own units. At most 50 a page. */
-  readonly vacancies: UnitConnection;
-  readonly unit?: Maybe<Unit>;
-  /** What waits for the viewer, most urgent first. At most 50 a page. */
-  readonly myWork: WorkItemConnection;
-  /** Everyone unplaced in the county, longest overdue first. For the coordinator. */
-  readonly board: BoardConnection;
-  /** Vacancies by area. For the coordinator. */
-  readonly areaVacancies: ReadonlyArray<AreaVacancies>;
+  /** Short reference to say on the phone. Says nothing about anybody. */
+  readonly reference: Scalars['String']['output'];
+  readonly status: ReferralStatus;
+  readonly priority: Priority;
+  /** A code from the list of referral sources. */
+  readonly source: Scalars['String']['output'];
+  readonly referrer: Organisation;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** By when a place or an interim plan must be found. */
+  readonly placeBy?: Maybe<Scalars['DateTime']['output']>;
+  readonly tonight: TonightPlan;
+  readonly rev: Scalars['Int']['output'];
+  /** Only for the organisation that refers, and the county coordinator; null once it is erased. Whoever reads it is written down. */
+  readonly story?: Maybe<Story>;
+  /** The name to call her by, for lists of the organisation that refers: one look for the list. */
+  readonly preferredName?: Maybe<Scalars['String']['output']>;
+  /** When the story and every word about it were erased for good. The course of the referral is kept. */
+  readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The facts that are still missing before it can be sent: SAFE_CONTACT, WHO, UNSAFE_AREAS, TONIGHT, ACCESS, FUNDS, CONSENT. */
+  readonly missingFacts: ReadonlyArray<Scalars['String']['output']>;
+  /** Acts that are possible now for this person: names of mutations. */
+  readonly actions: ReadonlyArray<Scalars['String']['output']>;
+  readonly requests: ReadonlyArray<PlacementRequest>;
+  /** The hold or offer that is open now. */
+  readonly hold?: Maybe<Hold>;
+  readonly placement?: Maybe<Placement>;
+  /** What happened, newest first, without personal detail. */
+  readonly timeline: TimelineConnection;
+  /** The next step the clock will take, if nobody acts. */
+  readonly nextStep?: Maybe<NextStep>;
+  /** Recorded as a need that nothing met. */
+  readonly unmetNeed?: Maybe<UnmetNeed>;
+  /** The dates that are watched, the earliest first. Null for whoever may not read the story, and once it is erased. Whoever reads them is written down. */
+  readonly watchDates?: Maybe<ReadonlyArray<WatchDate>>;
+  /** By when somebody has to have looked whether they are safe; null while nothing is asked. */
+  readonly safetyCheckBy?: Maybe<Scalars['DateTime']['output']>;
 };
 
 
-export type QueryNodeArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryPeopleArgs = {
+/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
+export type ReferralLooksArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-export type QueryPersonArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryFindPlacesArgs = {
-  referralId: Scalars['ID']['input'];
-};
-
-
-export type QueryLikelyPlaceArgs = {
-  input: LikelyPlaceInput;
-};
-
-
-export type QueryReferralArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryReferralsArgs = {
-  open: Scalars['Boolean']['input'];
+/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
+export type ReferralTimelineArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-
-export type QueryPlacementRequestArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryInboxArgs = {
-  open: Scalars['Boolean']['input'];
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryVacanciesArgs = {
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryUnitArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-export type QueryMyWorkArgs = {
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-export type QueryBoardArgs = {
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
+export type SettleArrangementInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  readonly kind: Scalars['String']['input'];
+  /** A code: ARRANGED, REFUSED, NOT_NEEDED. */
+  readonly outcome: Scalars['String']['input'];
+  /** For a concession that was granted: its last day. */
+  readonly endsOn?: InputMaybe<Scalars['Date']['input']>;
 };
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Say what came of something that was to be arranged. */
+  readonly settleArrangement: ReferralPayload;
   /** Keeps the number on which an organisation is rung back. Asks for a fresh proof. For the coordinator. */
   readonly setCallBackNumber: CallBackPayload;
   /** Writes down what came of ringing back. If the caller was not who they said, somebody looks whether the household is safe. */
@@ -356,6 +291,11 @@ export type Mutation = {
   /** The household will leave on a day. */
   readonly giveNotice: PlacementPayload;
   readonly recordDeparture: PlacementPayload;
+};
+
+
+export type MutationSettleArrangementArgs = {
+  input: SettleArrangementInput;
 };
 
 
@@ -718,6 +658,173 @@ export type MutationRecordDepartureArgs = {
   input: RecordDepartureInput;
 };
 
+/** Anything with an opaque id of its own. */
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Where a page of a list begins and ends. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Pass this as `after` to read on. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** What may give somebody away in a text that was written freely. It has been saved all the same: it may have to be there. */
+export type TextWarning = {
+  readonly __typename?: 'TextWarning';
+  /** The path of the text in the input. */
+  readonly field: Scalars['String']['output'];
+  /** A code: POSTCODE, STREET, PHONE. */
+  readonly code: Scalars['String']['output'];
+  /** One sentence. It never repeats the text. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Why a request was turned down. Not a fault: show the message beside the field and let the person choose again. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** The input field to blame, as a dotted path, if one is. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** A code from the closed list of refusals. */
+  readonly code: Scalars['String']['output'];
+  /** One sentence that says what happened and what would work now. */
+  readonly message: Scalars['String']['output'];
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The person signed in, with the organisation they act for. Null if nobody is. */
+  readonly viewer?: Maybe<Viewer>;
+  /** Anything by its id. The same null for what does not exist and for what is not for this person. */
+  readonly node?: Maybe<Node>;
+  /** Whether the parts behind the pages are running. Every page shows what is not. */
+  readonly system: SystemState;
+  /** All organisations by name. */
+  readonly callBackNumbers: ReadonlyArray<CallBackNumber>;
+  /** For the coordinators: what waits first, then the latest. At most 100. */
+  readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
+  /** For the coordinators: what waits first, then the latest. At most 100. */
+  readonly possibleDuplicates: ReadonlyArray<PossibleDuplicate>;
+  /** For the coordinator and the commissioner. */
+  readonly gaps: Gaps;
+  /** The last week of the viewer's own organisation; null before there is one. For managers and administrators. */
+  readonly lookDigest?: Maybe<LookDigest>;
+  /** For the coordinators and the privacy officers: what waits first, then the latest. Never about the viewer. At most 100. */
+  readonly unusualLooks: ReadonlyArray<UnusualLooks>;
+  /** Everyone of the viewer's organisation, by name, those shut out among them. For its administrators. At most 50 a page. */
+  readonly people: PersonConnection;
+  readonly person?: Maybe<Person>;
+  /** Invitations that nobody has used yet. For administrators. */
+  readonly invitations: ReadonlyArray<Invitation>;
+  /** The roles and services that the viewer may give to people. For administrators. */
+  readonly postsToGive: PostsToGive;
+  /** What somebody has asked about the viewer's own account. Null: nothing. */
+  readonly ownReset?: Maybe<FactorReset>;
+  /** Resets in the county that wait for a second person. For the coordinator. */
+  readonly resetsToConfirm: ReadonlyArray<ResetToConfirm>;
+  /** How many people in the county nobody has vouched for this quarter. For the coordinator. */
+  readonly overdueReviews: Scalars['Int']['output'];
+  /** What is free for this household, and what would be: fits first, then ask, then nearest. */
+  readonly findPlaces?: Maybe<PlaceSearch>;
+  /** Is there likely to be a place? Yes, no or ask; nothing more is told. */
+  readonly likelyPlace: LikelyPlace;
+  /** A referral of the viewer's own organisation, or any for the county coordinator. Null otherwise. */
+  readonly referral?: Maybe<Referral>;
+  /** The viewer's own organisation's referrals, most urgent first. At most 50 a page. */
+  readonly referrals: ReferralConnection;
+  readonly placementRequest?: Maybe<PlacementRequest>;
+  /** Requests to the viewer's services, the one due first on top. At most 50 a page. */
+  readonly inbox: PlacementRequestConnection;
+  /** For the privacy officer. */
+  readonly retention: Retention;
+  /** What waits first, the longest first; then what is answered. At most 100. For the privacy officer. */
+  readonly subjectAccessRequests: ReadonlyArray<SubjectAccess>;
+  /** The viewer's own units. At most 50 a page. */
+  readonly vacancies: UnitConnection;
+  readonly unit?: Maybe<Unit>;
+  /** What waits for the viewer, most urgent first. At most 50 a page. */
+  readonly myWork: WorkItemConnection;
+  /** Everyone unplaced in the county, longest overdue first. For the coordinator. */
+  readonly board: BoardConnection;
+  /** Vacancies by area. For the coordinator. */
+  readonly areaVacancies: ReadonlyArray<AreaVacancies>;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPeopleArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryFindPlacesArgs = {
+  referralId: Scalars['ID']['input'];
+};
+
+
+export type QueryLikelyPlaceArgs = {
+  input: LikelyPlaceInput;
+};
+
+
+export type QueryReferralArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryReferralsArgs = {
+  open: Scalars['Boolean']['input'];
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPlacementRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryInboxArgs = {
+  open: Scalars['Boolean']['input'];
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryVacanciesArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryUnitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMyWorkArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryBoardArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Role =
   /** Housing officer or other referrer of the county. */
   | 'REFERRER'
@@ -743,6 +850,8 @@ export type Viewer = {
   readonly organisation: Organisation;
   /** Services this person answers for. Empty for people who refer. */
   readonly services: ReadonlyArray<Service>;
+  /** Whether they may hear of immigration and funding: the police may not. */
+  readonly knowsFunding: Scalars['Boolean']['output'];
 };
 
 export type Organisation = Node & {
@@ -855,6 +964,8 @@ export type PlacementRequest = Node & {
   /** A code; NOT_AVAILABLE where the reason itself would say too much. */
   readonly declineReason?: Maybe<Scalars['String']['output']>;
   readonly declineNeed?: Maybe<Scalars['String']['output']>;
+  /** The ways to pay that were tried, where the reason is the money. */
+  readonly routesTried: ReadonlyArray<Scalars['String']['output']>;
   readonly wouldBeYesIf?: Maybe<Scalars['String']['output']>;
   readonly declineNote?: Maybe<Scalars['String']['output']>;
   readonly hold?: Maybe<Hold>;
@@ -868,79 +979,6 @@ export type PlacementRequest = Node & {
 
 /** One ask to one service, with its own clock, decision and reason. */
 export type PlacementRequestLooksArgs = {
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
-export type Referral = Node & {
-  readonly __typename?: 'Referral';
-  /** By when those who know the household sit down together: three services have said no because of what they need. Null while nothing calls for it. */
-  readonly conferenceBy?: Maybe<Scalars['DateTime']['output']>;
-  /** The last case conference. */
-  readonly conference?: Maybe<Conference>;
-  /** Whether services may be asked now. */
-  readonly consentState: ConsentState;
-  /** All that was agreed to, the last first. */
-  readonly consents: ReadonlyArray<Consent>;
-  /** For those who may read the story. Whoever reads it is written down. */
-  readonly exclusions?: Maybe<Exclusions>;
-  /** For the coordinators; empty for everybody else. */
-  readonly matters: ReadonlyArray<ExclusionMatter>;
-  /** How often it was opened in an emergency, the latest first. For the coordinators; empty for everybody else. */
-  readonly openings: ReadonlyArray<GlassOpening>;
-  /** Who looked at it, newest first. Looks of one person within ten minutes are one. At most 50 a page. */
-  readonly looks: LookConnection;
-  readonly id: Scalars['ID']['output'];
-  /** Short reference to say on the phone. Says nothing about anybody. */
-  readonly reference: Scalars['String']['output'];
-  readonly status: ReferralStatus;
-  readonly priority: Priority;
-  /** A code from the list of referral sources. */
-  readonly source: Scalars['String']['output'];
-  readonly referrer: Organisation;
-  readonly createdAt: Scalars['DateTime']['output'];
-  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** By when a place or an interim plan must be found. */
-  readonly placeBy?: Maybe<Scalars['DateTime']['output']>;
-  readonly tonight: TonightPlan;
-  readonly rev: Scalars['Int']['output'];
-  /** Only for the organisation that refers, and the county coordinator; null once it is erased. Whoever reads it is written down. */
-  readonly story?: Maybe<Story>;
-  /** The name to call her by, for lists of the organisation that refers: one look for the list. */
-  readonly preferredName?: Maybe<Scalars['String']['output']>;
-  /** When the story and every word about it were erased for good. The course of the referral is kept. */
-  readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The facts that are still missing before it can be sent: SAFE_CONTACT, WHO, UNSAFE_AREAS, TONIGHT, ACCESS, FUNDS, CONSENT. */
-  readonly missingFacts: ReadonlyArray<Scalars['String']['output']>;
-  /** Acts that are possible now for this person: names of mutations. */
-  readonly actions: ReadonlyArray<Scalars['String']['output']>;
-  readonly requests: ReadonlyArray<PlacementRequest>;
-  /** The hold or offer that is open now. */
-  readonly hold?: Maybe<Hold>;
-  readonly placement?: Maybe<Placement>;
-  /** What happened, newest first, without personal detail. */
-  readonly timeline: TimelineConnection;
-  /** The next step the clock will take, if nobody acts. */
-  readonly nextStep?: Maybe<NextStep>;
-  /** Recorded as a need that nothing met. */
-  readonly unmetNeed?: Maybe<UnmetNeed>;
-  /** The dates that are watched, the earliest first. Null for whoever may not read the story, and once it is erased. Whoever reads them is written down. */
-  readonly watchDates?: Maybe<ReadonlyArray<WatchDate>>;
-  /** By when somebody has to have looked whether they are safe; null while nothing is asked. */
-  readonly safetyCheckBy?: Maybe<Scalars['DateTime']['output']>;
-};
-
-
-/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
-export type ReferralLooksArgs = {
-  first: Scalars['Int']['input'];
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
-export type ReferralTimelineArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -2162,6 +2200,8 @@ export type DeclineRequestInput = {
   readonly reason: Scalars['String']['input'];
   /** The need that could not be met, where the reason is about a need. */
   readonly need?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of the ways to pay that were tried, where the reason is that there are no public funds. */
+  readonly routesTried?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** What would have made it a yes. */
   readonly wouldBeYesIf: Scalars['String']['input'];
   readonly note?: InputMaybe<Scalars['String']['input']>;
@@ -2684,9 +2724,9 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | ( KeptReferral )
     | ( KeptOrganisation )
     | ( KeptRequest )
-    | ( KeptReferral )
     | ( PersonView )
     | ( KeptService )
     | ( KeptHold )
@@ -2697,18 +2737,21 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Arrangement: ResolverTypeWrapper<Arrangement>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Referral: ResolverTypeWrapper<KeptReferral>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  SettleArrangementInput: SettleArrangementInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   TextWarning: ResolverTypeWrapper<TextWarning>;
   UserError: ResolverTypeWrapper<UserError>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Role: Role;
   Viewer: ResolverTypeWrapper<ViewerView>;
   Organisation: ResolverTypeWrapper<KeptOrganisation>;
@@ -2720,7 +2763,6 @@ export type ResolversTypes = {
   Challenge: ResolverTypeWrapper<DomainChallenge>;
   Conference: ResolverTypeWrapper<DomainConference>;
   PlacementRequest: ResolverTypeWrapper<KeptRequest>;
-  Referral: ResolverTypeWrapper<KeptReferral>;
   ChallengeDeclineInput: ChallengeDeclineInput;
   DecideChallengeInput: DecideChallengeInput;
   RecordConferenceInput: RecordConferenceInput;
@@ -2908,18 +2950,21 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Arrangement: Arrangement;
+  String: Scalars['String']['output'];
+  Referral: KeptReferral;
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  SettleArrangementInput: SettleArrangementInput;
+  Mutation: Record<PropertyKey, never>;
   DateTime: Scalars['DateTime']['output'];
   Date: Scalars['Date']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  ID: Scalars['ID']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
   TextWarning: TextWarning;
   UserError: UserError;
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
-  Mutation: Record<PropertyKey, never>;
   Viewer: ViewerView;
   Organisation: KeptOrganisation;
   SystemState: SystemState;
@@ -2930,7 +2975,6 @@ export type ResolversParentTypes = {
   Challenge: DomainChallenge;
   Conference: DomainConference;
   PlacementRequest: KeptRequest;
-  Referral: KeptReferral;
   ChallengeDeclineInput: ChallengeDeclineInput;
   DecideChallengeInput: DecideChallengeInput;
   RecordConferenceInput: RecordConferenceInput;
@@ -3089,68 +3133,53 @@ export type ResolversParentTypes = {
   AreaVacancies: AreaVacancies;
 };
 
-export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
-  name: 'DateTime';
-}
-
-export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
-  name: 'Date';
-}
-
-export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Organisation' | 'PlacementRequest' | 'Referral' | 'Person' | 'Service' | 'Hold' | 'Placement' | 'Unit', ParentType, ContextType>;
+export type ArrangementResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Arrangement'] = ResolversParentTypes['Arrangement']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
-export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
-  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
-export type TextWarningResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TextWarning'] = ResolversParentTypes['TextWarning']> = {
-  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
-  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
-  callBackNumbers?: Resolver<ReadonlyArray<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
-  possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
-  possibleDuplicates?: Resolver<ReadonlyArray<ResolversTypes['PossibleDuplicate']>, ParentType, ContextType>;
-  gaps?: Resolver<ResolversTypes['Gaps'], ParentType, ContextType>;
-  lookDigest?: Resolver<Maybe<ResolversTypes['LookDigest']>, ParentType, ContextType>;
-  unusualLooks?: Resolver<ReadonlyArray<ResolversTypes['UnusualLooks']>, ParentType, ContextType>;
-  people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
-  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
-  invitations?: Resolver<ReadonlyArray<ResolversTypes['Invitation']>, ParentType, ContextType>;
-  postsToGive?: Resolver<ResolversTypes['PostsToGive'], ParentType, ContextType>;
-  ownReset?: Resolver<Maybe<ResolversTypes['FactorReset']>, ParentType, ContextType>;
-  resetsToConfirm?: Resolver<ReadonlyArray<ResolversTypes['ResetToConfirm']>, ParentType, ContextType>;
-  overdueReviews?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  findPlaces?: Resolver<Maybe<ResolversTypes['PlaceSearch']>, ParentType, ContextType, RequireFields<QueryFindPlacesArgs, 'referralId'>>;
-  likelyPlace?: Resolver<ResolversTypes['LikelyPlace'], ParentType, ContextType, RequireFields<QueryLikelyPlaceArgs, 'input'>>;
-  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<QueryReferralArgs, 'id'>>;
-  referrals?: Resolver<ResolversTypes['ReferralConnection'], ParentType, ContextType, RequireFields<QueryReferralsArgs, 'open' | 'first'>>;
-  placementRequest?: Resolver<Maybe<ResolversTypes['PlacementRequest']>, ParentType, ContextType, RequireFields<QueryPlacementRequestArgs, 'id'>>;
-  inbox?: Resolver<ResolversTypes['PlacementRequestConnection'], ParentType, ContextType, RequireFields<QueryInboxArgs, 'open' | 'first'>>;
-  retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
-  subjectAccessRequests?: Resolver<ReadonlyArray<ResolversTypes['SubjectAccess']>, ParentType, ContextType>;
-  vacancies?: Resolver<ResolversTypes['UnitConnection'], ParentType, ContextType, RequireFields<QueryVacanciesArgs, 'first'>>;
-  unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType, RequireFields<QueryUnitArgs, 'id'>>;
-  myWork?: Resolver<ResolversTypes['WorkItemConnection'], ParentType, ContextType, RequireFields<QueryMyWorkArgs, 'first'>>;
-  board?: Resolver<ResolversTypes['BoardConnection'], ParentType, ContextType, RequireFields<QueryBoardArgs, 'first'>>;
-  areaVacancies?: Resolver<ReadonlyArray<ResolversTypes['AreaVacancies']>, ParentType, ContextType>;
+export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
+  arrangements?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Arrangement']>>, ParentType, ContextType>;
+  conferenceBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  conference?: Resolver<Maybe<ResolversTypes['Conference']>, ParentType, ContextType>;
+  consentState?: Resolver<ResolversTypes['ConsentState'], ParentType, ContextType>;
+  consents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
+  exclusions?: Resolver<Maybe<ResolversTypes['Exclusions']>, ParentType, ContextType>;
+  matters?: Resolver<ReadonlyArray<ResolversTypes['ExclusionMatter']>, ParentType, ContextType>;
+  openings?: Resolver<ReadonlyArray<ResolversTypes['GlassOpening']>, ParentType, ContextType>;
+  looks?: Resolver<ResolversTypes['LookConnection'], ParentType, ContextType, RequireFields<ReferralLooksArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ReferralStatus'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  referrer?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  placeBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  tonight?: Resolver<ResolversTypes['TonightPlan'], ParentType, ContextType>;
+  rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  story?: Resolver<Maybe<ResolversTypes['Story']>, ParentType, ContextType>;
+  preferredName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  missingFacts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  requests?: Resolver<ReadonlyArray<ResolversTypes['PlacementRequest']>, ParentType, ContextType>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
+  placement?: Resolver<Maybe<ResolversTypes['Placement']>, ParentType, ContextType>;
+  timeline?: Resolver<ResolversTypes['TimelineConnection'], ParentType, ContextType, RequireFields<ReferralTimelineArgs, 'first'>>;
+  nextStep?: Resolver<Maybe<ResolversTypes['NextStep']>, ParentType, ContextType>;
+  unmetNeed?: Resolver<Maybe<ResolversTypes['UnmetNeed']>, ParentType, ContextType>;
+  watchDates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['WatchDate']>>, ParentType, ContextType>;
+  safetyCheckBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  settleArrangement?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSettleArrangementArgs, 'input'>>;
   setCallBackNumber?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationSetCallBackNumberArgs, 'input'>>;
   recordCall?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationRecordCallArgs, 'input'>>;
   challengeDecline?: Resolver<ResolversTypes['RequestPayload'], ParentType, ContextType, RequireFields<MutationChallengeDeclineArgs, 'input'>>;
@@ -3225,12 +3254,74 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   recordDeparture?: Resolver<ResolversTypes['PlacementPayload'], ParentType, ContextType, RequireFields<MutationRecordDepartureArgs, 'input'>>;
 };
 
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Referral' | 'Organisation' | 'PlacementRequest' | 'Person' | 'Service' | 'Hold' | 'Placement' | 'Unit', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TextWarningResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TextWarning'] = ResolversParentTypes['TextWarning']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
+  callBackNumbers?: Resolver<ReadonlyArray<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
+  possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
+  possibleDuplicates?: Resolver<ReadonlyArray<ResolversTypes['PossibleDuplicate']>, ParentType, ContextType>;
+  gaps?: Resolver<ResolversTypes['Gaps'], ParentType, ContextType>;
+  lookDigest?: Resolver<Maybe<ResolversTypes['LookDigest']>, ParentType, ContextType>;
+  unusualLooks?: Resolver<ReadonlyArray<ResolversTypes['UnusualLooks']>, ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first'>>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
+  invitations?: Resolver<ReadonlyArray<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  postsToGive?: Resolver<ResolversTypes['PostsToGive'], ParentType, ContextType>;
+  ownReset?: Resolver<Maybe<ResolversTypes['FactorReset']>, ParentType, ContextType>;
+  resetsToConfirm?: Resolver<ReadonlyArray<ResolversTypes['ResetToConfirm']>, ParentType, ContextType>;
+  overdueReviews?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  findPlaces?: Resolver<Maybe<ResolversTypes['PlaceSearch']>, ParentType, ContextType, RequireFields<QueryFindPlacesArgs, 'referralId'>>;
+  likelyPlace?: Resolver<ResolversTypes['LikelyPlace'], ParentType, ContextType, RequireFields<QueryLikelyPlaceArgs, 'input'>>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType, RequireFields<QueryReferralArgs, 'id'>>;
+  referrals?: Resolver<ResolversTypes['ReferralConnection'], ParentType, ContextType, RequireFields<QueryReferralsArgs, 'open' | 'first'>>;
+  placementRequest?: Resolver<Maybe<ResolversTypes['PlacementRequest']>, ParentType, ContextType, RequireFields<QueryPlacementRequestArgs, 'id'>>;
+  inbox?: Resolver<ResolversTypes['PlacementRequestConnection'], ParentType, ContextType, RequireFields<QueryInboxArgs, 'open' | 'first'>>;
+  retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
+  subjectAccessRequests?: Resolver<ReadonlyArray<ResolversTypes['SubjectAccess']>, ParentType, ContextType>;
+  vacancies?: Resolver<ResolversTypes['UnitConnection'], ParentType, ContextType, RequireFields<QueryVacanciesArgs, 'first'>>;
+  unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType, RequireFields<QueryUnitArgs, 'id'>>;
+  myWork?: Resolver<ResolversTypes['WorkItemConnection'], ParentType, ContextType, RequireFields<QueryMyWorkArgs, 'first'>>;
+  board?: Resolver<ResolversTypes['BoardConnection'], ParentType, ContextType, RequireFields<QueryBoardArgs, 'first'>>;
+  areaVacancies?: Resolver<ReadonlyArray<ResolversTypes['AreaVacancies']>, ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   organisation?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
   services?: Resolver<ReadonlyArray<ResolversTypes['Service']>, ParentType, ContextType>;
+  knowsFunding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type OrganisationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Organisation'] = ResolversParentTypes['Organisation']> = {
@@ -3297,48 +3388,13 @@ export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType e
   questions?: Resolver<ReadonlyArray<ResolversTypes['Question']>, ParentType, ContextType>;
   declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   declineNeed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  routesTried?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   wouldBeYesIf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   declineNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
   actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
-  conferenceBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  conference?: Resolver<Maybe<ResolversTypes['Conference']>, ParentType, ContextType>;
-  consentState?: Resolver<ResolversTypes['ConsentState'], ParentType, ContextType>;
-  consents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
-  exclusions?: Resolver<Maybe<ResolversTypes['Exclusions']>, ParentType, ContextType>;
-  matters?: Resolver<ReadonlyArray<ResolversTypes['ExclusionMatter']>, ParentType, ContextType>;
-  openings?: Resolver<ReadonlyArray<ResolversTypes['GlassOpening']>, ParentType, ContextType>;
-  looks?: Resolver<ResolversTypes['LookConnection'], ParentType, ContextType, RequireFields<ReferralLooksArgs, 'first'>>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['ReferralStatus'], ParentType, ContextType>;
-  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
-  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  referrer?: Resolver<ResolversTypes['Organisation'], ParentType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  placeBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  tonight?: Resolver<ResolversTypes['TonightPlan'], ParentType, ContextType>;
-  rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  story?: Resolver<Maybe<ResolversTypes['Story']>, ParentType, ContextType>;
-  preferredName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  missingFacts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  requests?: Resolver<ReadonlyArray<ResolversTypes['PlacementRequest']>, ParentType, ContextType>;
-  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
-  placement?: Resolver<Maybe<ResolversTypes['Placement']>, ParentType, ContextType>;
-  timeline?: Resolver<ResolversTypes['TimelineConnection'], ParentType, ContextType, RequireFields<ReferralTimelineArgs, 'first'>>;
-  nextStep?: Resolver<Maybe<ResolversTypes['NextStep']>, ParentType, ContextType>;
-  unmetNeed?: Resolver<Maybe<ResolversTypes['UnmetNeed']>, ParentType, ContextType>;
-  watchDates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['WatchDate']>>, ParentType, ContextType>;
-  safetyCheckBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4075,6 +4131,9 @@ export type AreaVacanciesResolvers<ContextType = GraphQLContext, ParentType exte
 };
 
 export type Resolvers<ContextType = GraphQLContext> = {
+  Arrangement?: ArrangementResolvers<ContextType>;
+  Referral?: ReferralResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
@@ -4082,7 +4141,6 @@ export type Resolvers<ContextType = GraphQLContext> = {
   TextWarning?: TextWarningResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
-  Mutation?: MutationResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Organisation?: OrganisationResolvers<ContextType>;
   SystemState?: SystemStateResolvers<ContextType>;
@@ -4091,7 +4149,6 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Challenge?: ChallengeResolvers<ContextType>;
   Conference?: ConferenceResolvers<ContextType>;
   PlacementRequest?: PlacementRequestResolvers<ContextType>;
-  Referral?: ReferralResolvers<ContextType>;
   PossibleConflict?: PossibleConflictResolvers<ContextType>;
   ReviewConflictPayload?: ReviewConflictPayloadResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;

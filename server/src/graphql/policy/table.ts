@@ -56,6 +56,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 consent.record': 'recordConsent withdrawConsent',
     'C3 safety.setDates': 'setWatchDates',
     'C2 safety.record': 'recordSafetyCheck',
+    'C3 arrangement.settle': 'settleArrangement',
     'C2 unmetNeed.record': 'recordUnmetNeed',
     'C2 referral.escalate': 'escalateReferral',
     'C2 escalation.acknowledge': 'acknowledgeEscalation',
@@ -102,7 +103,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 legalHold.set': 'setLegalHold liftLegalHold',
   },
 
-  Viewer: { 'C0 SIGNED_IN': 'id name role organisation services' },
+  Viewer: { 'C0 SIGNED_IN': 'id name role organisation services knowsFunding' },
   Organisation: { 'C0 SIGNED_IN': 'id name areaCode' },
   StaffMember: { 'C0 CASES': 'id name organisation' },
   Service: {
@@ -127,12 +128,13 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   Referral: {
     'C2 OWN_CASE':
       'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt safetyCheckBy consentState consents conferenceBy conference',
-    'C3 OWN_CASE': 'story watchDates preferredName exclusions',
+    'C3 OWN_CASE': 'story watchDates arrangements preferredName exclusions',
     'C2 COORDINATES': 'matters openings',
   },
   Consent: { 'C2 REFERS': 'parts how givenAt until withdrawnAt' },
   Conference: { 'C2 REFERS': 'heldAt outcome' },
   Challenge: { 'C2 CASES': 'reason at decideBy verdict verdictAt' },
+  Arrangement: { 'C3 REFERS': 'kind from outcome endsOn settledAt' },
   WatchDate: { 'C3 REFERS': 'why on' },
   Exclusions: { 'C3 REFERS': 'rev people organisations restricted openTo colleagues choices' },
   KeptOutPerson: { 'C3 REFERS': 'who name' },
@@ -161,7 +163,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   PlacementRequest: {
     'C2 ON_THE_CASE':
-      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed wouldBeYesIf hold actions rev looks challenge',
+      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed routesTried wouldBeYesIf hold actions rev looks challenge',
     'C2 OWN_SERVICE': 'candidates possibleConflict isShared',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',

@@ -48,6 +48,7 @@ export const Viewer: ObjectFields<'Viewer'> & ViewerResolvers = {
   id: ({ user }) => toGlobalId('User', user.id),
   name: ({ user }) => user.name,
   role: ({ user }) => personsRole(user.role),
+  knowsFunding: ({ organisation }) => organisation.kind !== 'POLICE',
 };
 
 /** The clock is nobody who could be signed in. */

@@ -14,6 +14,7 @@ import * as release from './release.ts';
 import * as request from './request.ts';
 import * as retention from './retention.ts';
 import * as consent from './consent.ts';
+import * as arrangement from './arrangement.ts';
 import * as safety from './safety.ts';
 import * as story from './story.ts';
 import * as subjectAccess from './subject-access.ts';
@@ -41,6 +42,7 @@ const Mutation: MutationFields = {
   ...request.mutations,
   ...hold.mutations,
   ...release.mutations,
+  ...arrangement.mutations,
   ...safety.mutations,
   ...consent.mutations,
   ...clash.mutations,

@@ -21,6 +21,7 @@ import { exclusionsOf, mattersOf } from '../../queries/exclusions.ts';
 import { looksAtReferral } from '../../queries/looks.ts';
 import { nextStepOf } from '../../queries/next-step.ts';
 import { openHold } from '../../queries/open-hold.ts';
+import { arrangementsShown } from '../../queries/arrangements.ts';
 import { watchDatesOf } from '../../queries/safety.ts';
 import { stayOf } from '../../queries/placement.ts';
 import { referralById } from '../../queries/referral.ts';
@@ -117,6 +118,7 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
   unmetNeed: (referral, _args, context) => unmetNeedOf(context, referral),
   consentState: ({ consents = [] }, _args, { now }) => consentState(consents, now),
   consents: ({ consents = [] }) => consents.toReversed(),
+  arrangements: (referral, _args, context) => arrangementsShown(context, referral),
   watchDates: (referral, _args, context) => watchDatesOf(context, referral),
   exclusions: (referral, _args, context) => exclusionsOf(context, referral),
   openings: (referral, _args, context) => openingsOf(context, referral),

@@ -91,9 +91,10 @@ export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementReque
     const referral = await loaders.referral.load(request.referralId);
     return referral !== null && partsFor(request, referral, now) !== undefined;
   },
-  declineReason: (request, _args, context) => declineOf(context, request)?.reason ?? null,
-  declineNeed: (request, _args, context) => declineOf(context, request)?.need ?? null,
-  wouldBeYesIf: (request, _args, context) => declineOf(context, request)?.wouldBeYesIf ?? null,
+  declineReason: async (request, _args, context) => (await declineOf(context, request))?.reason ?? null,
+  declineNeed: async (request, _args, context) => (await declineOf(context, request))?.need ?? null,
+  wouldBeYesIf: async (request, _args, context) => (await declineOf(context, request))?.wouldBeYesIf ?? null,
+  routesTried: async (request, _args, context) => (await declineOf(context, request))?.routesTried ?? [],
   declineNote: (request, _args, context) => declineNoteOf(context, request),
   hold: ({ holdId }, _args, { loaders }) => (holdId === undefined ? null : loaders.hold.load(holdId)),
   looks: async (request, args, context) => toConnection(await looksAtRequest(context, request, args)),

@@ -10,6 +10,7 @@ import { LoadState } from '../../ui/load-state/load-state';
 import { districtOptions } from '../../ui/words/areas';
 import { tellTaleWarning } from '../../ui/words/tell-tales';
 import { Draft } from '../draft/draft';
+import { knowsFunding } from '../knows-funding';
 import { SaveStatus } from '../save-status/save-status';
 
 /** Where they come from, what funds them, and what a service should know before it meets them. */
@@ -23,6 +24,7 @@ export class Background {
 
   readonly draft = new Draft(() => this.id());
   protected readonly form = this.draft.form;
+  protected readonly knowsFunding = knowsFunding();
   protected readonly warning = computed(() => tellTaleWarning(this.form().background));
   protected readonly areas = districtOptions(civilDateAt(new Date(inject(Clock).now())));
   protected readonly immigration = optionsOf(IMMIGRATION_STATUSES);

@@ -30,6 +30,7 @@ import {
   withChannel,
   withOtherAdults,
 } from '../draft/story-form';
+import { knowsFunding } from '../knows-funding';
 import { SaveStatus } from '../save-status/save-status';
 import { UnsafeAreaRow } from '../unsafe-area-row/unsafe-area-row';
 
@@ -48,6 +49,7 @@ export class Minimum {
 
   readonly draft = new Draft(() => this.id());
   protected readonly form = this.draft.form;
+  protected readonly knowsFunding = knowsFunding();
   protected readonly title = this.outOfArea ? 'Refer in' : 'New referral';
   protected readonly applicant = computed(() => applicantOf(this.form()));
   protected readonly channel = computed(() => this.form().channels[0] ?? EMPTY_CHANNEL);

@@ -43,6 +43,7 @@ const ACTS = [
   { action: 'addUnsafeArea', page: 'unsafe-area', text: 'Add an unsafe area' },
   { action: 'recordConference', page: 'conference', text: 'Case conference' },
   { action: 'recordConsent', page: 'agreement', text: 'What they agree to share' },
+  { action: 'settleArrangement', page: 'arrange', text: 'Arrange what they need beside a place' },
   { action: 'setWatchDates', page: 'dates', text: 'Dates on which to look at their safety again' },
   { action: 'recordUnmetNeed', page: 'unmet', text: 'Record that nothing meets the need' },
   { action: 'escalateReferral', page: 'escalate', text: 'Pass it to the county coordinator now' },

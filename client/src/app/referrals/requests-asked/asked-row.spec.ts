@@ -10,6 +10,7 @@ const REQUEST: AskedServicePartsFragment = {
   decidedAt: null,
   declineReason: null,
   declineNeed: null,
+  routesTried: [],
   wouldBeYesIf: null,
   declineNote: null,
   actions: [],

@@ -2,7 +2,7 @@ import { CHALLENGE_REASONS, CHALLENGE_VERDICTS } from '@openhaven/domain/challen
 import { labelOf } from '@openhaven/domain/codes';
 import type { AskedServicePartsFragment } from '../../api/generated';
 import type { Status } from '../../ui/status-tag/status-tag';
-import { changeToYesInWords, declineInWords, needInWords } from '../../ui/words/reasons';
+import { changeToYesInWords, declineInWords, needInWords, routesInWords } from '../../ui/words/reasons';
 import { REQUEST_STATUS } from '../../ui/words/status';
 
 const OVER: readonly AskedServicePartsFragment['status'][] = ['DECLINED', 'SUPERSEDED', 'OFFER_ENDED'];
@@ -63,10 +63,11 @@ function challengeLink({ actions }: AskedServicePartsFragment): Pick<AskedRow, '
 
 /** Who said no, why, and what would have made it a yes: a bare "no" is never shown. */
 function declineLines(request: AskedServicePartsFragment): readonly string[] {
-  const { declineReason, declineNeed, wouldBeYesIf, declineNote } = request;
+  const { declineReason, declineNeed, routesTried, wouldBeYesIf, declineNote } = request;
   if (!declineReason) return [];
   return [
     `Reason: ${declineInWords(declineReason)}${declineNeed ? ` (${needInWords(declineNeed)})` : ''}`,
+    routesTried.length > 0 ? `Ways to pay that were tried: ${routesInWords(routesTried)}` : '',
     wouldBeYesIf ? `It would have been a yes with: ${changeToYesInWords(wouldBeYesIf).toLowerCase()}` : '',
     declineNote ?? '',
   ].filter((line) => line !== '');

@@ -2,7 +2,14 @@ import { CHANGES_TO_YES, checkDecline, serviceDeclineReasons } from '@openhaven/
 import { changeOptions, declineErrors, groupOptions, needOptions, reasonOptions } from './decline-words';
 
 const DAY = '2026-11-21';
-const NO = { group: 'CAPACITY', reason: 'NO_VACANCY', need: '', wouldBeYesIf: 'A_SPACE_FREE_LATER', note: '' };
+const NO = {
+  group: 'CAPACITY',
+  reason: 'NO_VACANCY',
+  need: '',
+  routesTried: [],
+  wouldBeYesIf: 'A_SPACE_FREE_LATER',
+  note: '',
+};
 
 describe('the reasons for a no', () => {
   it('are all reached through their kinds', () => {
@@ -46,6 +53,7 @@ describe('a no that is not complete', () => {
     ['the kind', { ...NO, group: '' }, 'group'],
     ['the reason', { ...NO, reason: '' }, 'reason'],
     ['the need', { ...NO, group: 'NEEDS', reason: 'NEED_ALCOHOL' }, 'need'],
+    ['the ways to pay', { ...NO, group: 'FUNDING', reason: 'NO_FUNDING_NRPF' }, 'routesTried'],
     ['the change', { ...NO, wouldBeYesIf: '' }, 'wouldBeYesIf'],
   ])('says that %s is missing', (_what, fields, field) => {
     expect(declineErrors(fields)).toEqual([expect.objectContaining({ field })]);

@@ -1,5 +1,11 @@
 import { SUPPORT_NEEDS } from '@openhaven/domain/codes';
-import { CHANGES_TO_YES, type ChangeToYes, namesNeed, serviceDeclineReasons } from '@openhaven/domain/decline';
+import {
+  CHANGES_TO_YES,
+  type ChangeToYes,
+  namesNeed,
+  namesRoutes,
+  serviceDeclineReasons,
+} from '@openhaven/domain/decline';
 import type { FieldError } from '../../ui/error-summary/errors';
 import type { Option } from '../../ui/field/field';
 import { CHANGES_TO_YES_WORDS } from '../../ui/words/reasons';
@@ -93,6 +99,7 @@ export interface DeclineFields {
   readonly group: string;
   readonly reason: string;
   readonly need: string;
+  readonly routesTried: readonly string[];
   readonly wouldBeYesIf: string;
   readonly note: string;
 }
@@ -102,12 +109,15 @@ export function declineErrors({
   group,
   reason,
   need,
+  routesTried,
   wouldBeYesIf,
 }: Omit<DeclineFields, 'note'>): readonly FieldError[] {
   if (group === '') return [{ field: 'group', message: 'Choose the kind of reason.' }];
   const errors: FieldError[] = [];
   if (reason === '') errors.push({ field: 'reason', message: 'Choose the reason for saying no.' });
   if (namesNeed(reason) && need === '') errors.push({ field: 'need', message: 'Say which need could not be met.' });
+  if (namesRoutes(reason) && routesTried.length === 0)
+    errors.push({ field: 'routesTried', message: 'Say which ways to pay have been tried.' });
   if (wouldBeYesIf === '') errors.push({ field: 'wouldBeYesIf', message: 'Say what would have made it a yes.' });
   return errors;
 }

@@ -1,13 +1,14 @@
 import type { Asked } from '../asked-request';
 import type { SummaryRow } from '../../ui/summary-list/summary-list';
-import { changeToYesInWords, declineInWords, needInWords } from '../../ui/words/reasons';
+import { changeToYesInWords, declineInWords, needInWords, routesInWords } from '../../ui/words/reasons';
 
 /** What the service has answered if it said no; empty otherwise. */
 export function answerRows(request: Asked): readonly SummaryRow[] {
-  const { declineReason, declineNeed, wouldBeYesIf, declineNote } = request;
+  const { declineReason, declineNeed, routesTried, wouldBeYesIf, declineNote } = request;
   if (!declineReason) return [];
   const rows: SummaryRow[] = [{ key: 'Your reason', lines: [declineInWords(declineReason)] }];
   if (declineNeed) rows.push({ key: 'The need', lines: [needInWords(declineNeed)] });
+  if (routesTried.length > 0) rows.push({ key: 'Ways to pay that were tried', lines: [routesInWords(routesTried)] });
   if (wouldBeYesIf) rows.push({ key: 'What would have made it a yes', lines: [changeToYesInWords(wouldBeYesIf)] });
   if (declineNote) rows.push({ key: 'Your note', lines: [declineNote] });
   return rows;

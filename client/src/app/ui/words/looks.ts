@@ -16,6 +16,7 @@ export interface LookEntry {
 const WHAT: Readonly<Record<string, string>> = {
   'story.read': 'The story',
   'copy.read': 'A copy for the person it is about',
+  'arrangements.read': 'What has to be arranged beside a place',
   'dates.read': 'Dates that may change how safe they are',
   'facts.read': 'The facts that a service is told',
   'meeting-point.read': 'Where to meet',

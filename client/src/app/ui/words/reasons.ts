@@ -1,5 +1,5 @@
 import { DECLINE_REASONS, labelOf, SUPPORT_NEEDS } from '@openhaven/domain/codes';
-import type { ChangeToYes } from '@openhaven/domain/decline';
+import { type ChangeToYes, FUNDING_ROUTES } from '@openhaven/domain/decline';
 import type { Answer, RuleId } from '@openhaven/domain/eligibility';
 import { count } from '../time';
 
@@ -182,6 +182,11 @@ export function needInWords(need: string): string {
 
 export function declineInWords(reason: string): string {
   return labelOf(DECLINE_REASONS, reason);
+}
+
+/** Ways to pay for a place, one after the other. */
+export function routesInWords(routes: readonly string[]): string {
+  return routes.map((route) => labelOf(FUNDING_ROUTES, route)).join('; ');
 }
 
 /** What would have made it a yes; text of its own is shown as it is. */

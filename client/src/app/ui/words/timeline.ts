@@ -35,6 +35,8 @@ const WHAT: Readonly<Record<string, string>> = {
   'conference.held': 'A case conference was held',
   'consent.recorded': 'What they agree to share was written down',
   'consent.withdrawn': 'They agreed no more that their story is shared',
+  'arrangement.asked': 'Something was to be arranged beside a place',
+  'arrangement.settled': 'Somebody saw to what was to be arranged',
   'safety.dates-set': 'Dates to look at their safety were changed',
   'safety.check-asked': 'Somebody was asked to look whether they are safe',
   'safety.checked': 'Somebody looked whether they are safe',

@@ -39,6 +39,7 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   WAIT_FOR_ARRIVAL: { title: 'Wait for the arrival', path: referralPage() },
   CHECK_WELFARE: { title: 'Check on their welfare', path: referralPage() },
   CHECK_SAFETY: { title: 'Look whether they are safe', path: referralPage('/safety') },
+  ARRANGE: { title: 'Arrange what they need beside a place', path: referralPage('/arrange') },
   CHECK_SAFETY_PLAN: { title: 'Go through the safety plan with whoever refers', path: unitPage },
   NO_ANSWER_YET: { title: 'No service has answered yet', path: referralPage() },
   ANSWER_REQUEST: { title: 'Answer a request', path: requestPage },
