@@ -76,6 +76,7 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'placement.giveNotice': 'REFUGE_WORKER:PLACED_WITH REFUGE_MANAGER:PLACED_WITH',
   'placement.leave': 'REFUGE_WORKER:PLACED_WITH REFUGE_MANAGER:PLACED_WITH',
   'unit.read': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'service.setPolicy': 'REFUGE_MANAGER:ASKED',
   'unit.manage': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
   'vacancies.read': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
   'vacancies.confirm': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',

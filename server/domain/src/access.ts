@@ -141,6 +141,8 @@ export const PERMISSIONS = {
 
   'unit.read': BY_REFUGE,
   'unit.manage': BY_REFUGE,
+  // What the service takes: the manager answers for it.
+  'service.setPolicy': { REFUGE_MANAGER: ['ASKED'] },
   'vacancies.read': BY_REFUGE,
   'vacancies.confirm': BY_REFUGE,
   'vacancies.chase': BY_CLOCK,

@@ -65,6 +65,9 @@ function judgeSafety({ place, story }: Case): readonly Finding[] {
   return [{ answer: judgement === 'INSIDE' ? 'NOT_SAFE' : 'ASK_PROVIDER' }];
 }
 
+/** The edition of the rules below: moved on with every change to what one of them says. */
+export const RULES_VERSION = '2026-11';
+
 const HARD = 'DOMAIN 3, hard rules, 2026-11';
 const OVERRIDABLE = 'DOMAIN 3, overridable by a named manager with a reason, 2026-11';
 

@@ -4,7 +4,7 @@ import type { Place } from '@openhaven/domain/eligibility';
 import { isPossiblyFeared } from '@openhaven/domain/exclusion';
 import { isActive } from '@openhaven/domain/hold';
 import type { ReferralId, ServiceId, SiteId } from '@openhaven/domain/ids';
-import type { Actor, Board, KeptClash, KeptReferral, Store } from '../context.ts';
+import type { Actor, Board, KeptClash, KeptReferral, Store, KeptService, KeptUnit } from '../context.ts';
 import { UnsealError } from '../errors.ts';
 import { hiddenFrom, keptOutOrganisations, readFence } from './exclusions.ts';
 import { grantForRules } from './look.ts';
@@ -62,6 +62,21 @@ async function servicesOfFeared(
 /** A place as the rules look at it, with what is known of who is there. */
 export function withClash<P extends Place>(place: P, { sites, services }: Clashing): P {
   return sites.has(place.site.id) || services.has(place.service.id) ? { ...place, clash: true } : place;
+}
+
+/** The places of one service as the rules look at them for one household. */
+export async function placesOf(
+  store: Store,
+  service: KeptService,
+  referralId: ReferralId,
+  now: Date,
+): Promise<readonly (Place & { readonly unit: KeptUnit })[]> {
+  const sites = new Map((await store.sites.ofServices([service.id])).map((site) => [site.id, site]));
+  const clashing = await clashingWith(store, { referralId, services: [service.id], now });
+  return (await store.units.ofServices([service.id])).flatMap((unit) => {
+    const site = sites.get(unit.siteId);
+    return site ? [withClash({ unit, service, site }, clashing)] : [];
+  });
 }
 
 /** Whether what is about two referrals is there for somebody: not for whoever must not see one of them. */

@@ -32,6 +32,7 @@ const OF_THE_STORY: readonly Action[] = [
   'exclusions.set',
   'consent.record',
   'safety.setDates',
+  'arrangement.settle',
   'subjectAccess.handle',
 ];
 

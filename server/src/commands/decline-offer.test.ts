@@ -15,8 +15,8 @@ describe('declineOffer', () => {
     allowed(await declineOffer(desk.officer, { idempotencyKey: aKey(), holdId, reason }));
     const request = await found(desk.store.requests.get(requestId));
     expect(request).toMatchObject({ status: 'OFFER_ENDED', decline: { by: 'SURVIVOR', reason } });
-    expect(declineOf(desk.officer, request)).toMatchObject({ reason });
-    expect(declineOf(desk.as(refuge.manager), request)).toBeNull();
+    expect(await declineOf(desk.officer, request)).toMatchObject({ reason });
+    expect(await declineOf(desk.as(refuge.manager), request)).toBeNull();
     expect(await desk.store.holds.get(holdId)).toMatchObject({ status: 'SURVIVOR_DECLINED' });
     expect((await unitOf(desk.officer, refuge)).state).toEqual({ status: 'AVAILABLE' });
     expect((await referralOf(desk.officer, referralId)).status).toBe('SEEKING');

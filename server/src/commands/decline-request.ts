@@ -9,6 +9,7 @@ import { aboutHold, aboutRequest } from './about.ts';
 import { callConference } from './challenge-decline.ts';
 import { endHold } from './end-hold.ts';
 import { expireHoldIn } from './expire-hold-in.ts';
+import { freezeDecision } from './freeze-decision.ts';
 import { goOnSeeking } from './go-on-seeking.ts';
 import type { RequestDone } from './ids.ts';
 import { keep } from './keep.ts';
@@ -42,7 +43,9 @@ export function declineRequest(context: Context, input: DeclineWish): Promise<De
     const declined = keep(request, decide(request, answer.value, now));
     if (!declined.allowed) return declined;
 
-    mustBeSaved(await tx.requests.save(declined.value));
+    const referral = await present(tx.referrals.get(request.referralId), 'referral');
+    const basis = await freezeDecision(tx, context, request, referral);
+    mustBeSaved(await tx.requests.save(declined.value, basis));
     await stopClocks(tx, [requestId]);
     await letGo(tx, context, request);
     await goOnSeeking(tx, request);

@@ -4,6 +4,7 @@ import type {
   PlacementId,
   PlacementRequestId,
   ReferralId,
+  ServiceId,
   UnitId,
   UserId,
 } from '@openhaven/domain/ids';
@@ -13,6 +14,7 @@ export type ReferralDone = { readonly referralId: ReferralId };
 export type RequestDone = { readonly requestId: PlacementRequestId; readonly referralId: ReferralId };
 export type RequestsDone = { readonly requestIds: readonly PlacementRequestId[]; readonly referralId: ReferralId };
 export type HoldDone = RequestDone & { readonly holdId: HoldId };
+export type ServiceDone = { readonly serviceId: ServiceId };
 export type UnitDone = { readonly unitId: UnitId };
 export type UnitsDone = { readonly unitIds: readonly UnitId[] };
 export type PlacementDone = { readonly placementId: PlacementId; readonly unitId: UnitId };

@@ -2,7 +2,7 @@ import { withParts } from '@openhaven/domain/consent';
 import { type Eligibility, type Place, eligibilityAt, momentAt } from '@openhaven/domain/eligibility';
 import { joinedPlaces } from '@openhaven/domain/joined-place';
 import { isFree } from '@openhaven/domain/unit';
-import { clashingWith, withClash } from '../access/clashes.ts';
+import { placesOf } from '../access/clashes.ts';
 import { isPermitted } from '../access/permission.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptRequest, KeptUnit } from '../context.ts';
@@ -39,15 +39,10 @@ export async function candidatesFor(context: Context, request: KeptRequest): Pro
   if (referral === null || referral.erasedAt || service === null) return [];
   const parts = partsFor(request, referral, now);
   if (parts === undefined) return [];
-  const sites = new Map((await store.sites.ofServices([service.id])).map((site) => [site.id, site]));
-  const clashing = await clashingWith(store, { referralId: referral.id, services: [service.id], now });
   const [story, moment] = [referral.story.open(grantForRules('MATCHING')), momentAt(now)];
   const shared = withParts(story, parts);
-  const units = new Map((await store.units.ofServices([service.id])).map((unit) => [unit.id, unit]));
-  const places = [...units.values()].flatMap((unit) => {
-    const site = sites.get(unit.siteId);
-    return site ? [withClash({ unit, service, site }, clashing)] : [];
-  });
+  const places = await placesOf(store, service, referral.id, now);
+  const units = new Map(places.map(({ unit }) => [unit.id, unit]));
   const all: readonly Place[] = [...places, ...joinedPlaces(places, story, moment.on, now)];
   const views = all.flatMap((place): readonly CandidateView[] => {
     const unit = units.get(place.unit.id);

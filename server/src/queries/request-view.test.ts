@@ -51,11 +51,11 @@ describe('a no that would say where the place lies or who lives there', () => {
     };
     allowed(await declineRequest(desk.as(refuge.manager), { idempotencyKey: aKey(), ...no }));
     const request = await found(desk.store.requests.get(requestId));
-    const hidden = { reason: 'NOT_AVAILABLE', need: null, wouldBeYesIf: null };
-    expect(declineOf(desk.officer, request)).toEqual(hidden);
-    expect(declineOf(desk.coordinator, request)).toEqual(hidden);
+    const hidden = { reason: 'NOT_AVAILABLE', need: null, wouldBeYesIf: null, routesTried: [] };
+    expect(await declineOf(desk.officer, request)).toEqual(hidden);
+    expect(await declineOf(desk.coordinator, request)).toEqual(hidden);
     expect(await declineNoteOf(desk.officer, request)).toBeNull();
-    expect(declineOf(desk.as(refuge.worker), request)).toMatchObject({ reason: no.reason });
+    expect(await declineOf(desk.as(refuge.worker), request)).toMatchObject({ reason: no.reason });
     expect(await declineNoteOf(desk.as(refuge.worker), request)).toBe(no.note);
 
     const referral = await referralById(desk.officer, referralId);
@@ -70,8 +70,8 @@ describe('a no that would say where the place lies or who lives there', () => {
     const no = { requestId, reason: 'PETS', wouldBeYesIf: 'ANOTHER_HOME_FOR_THE_PET', note: 'We have allergies.' };
     allowed(await declineRequest(desk.as(refuge.manager), { idempotencyKey: aKey(), ...no }));
     const request = await found(desk.store.requests.get(requestId));
-    const seen = declineOf(desk.officer, request);
-    expect(seen).toEqual({ reason: no.reason, need: null, wouldBeYesIf: no.wouldBeYesIf });
+    const seen = await declineOf(desk.officer, request);
+    expect(seen).toEqual({ reason: no.reason, need: null, wouldBeYesIf: no.wouldBeYesIf, routesTried: [] });
     expect(await declineNoteOf(desk.officer, request)).toBe(no.note);
   });
 });

@@ -1,8 +1,9 @@
 import { civilDateAt } from '@openhaven/domain/calendar';
 import { type ConsentPart, sharedParts } from '@openhaven/domain/consent';
+import { type DecisionBasis, basisWithParts } from '@openhaven/domain/decision-basis';
 import { type RequestFacts, factsForService } from '@openhaven/domain/request-facts';
 import { type Look, leaveToLook } from '../access/look.ts';
-import { reasonTold } from '../access/funding.ts';
+import { mayKnowFunding, reasonTold } from '../access/funding.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, KeptReferral, KeptRequest } from '../context.ts';
 
@@ -37,6 +38,38 @@ export async function factsOf(
   if (look === null) return null;
   const story = referral.story.open(await leaveToLook(context, look, [referral.id]));
   return factsForService(story, parts, civilDateAt(now), request.acknowledgedAt !== undefined);
+}
+
+/** What an answer was made from, as the reader may know it. */
+export type BasisView = Omit<DecisionBasis, 'facts' | 'policy'> & {
+  readonly policyVersion: number;
+  readonly facts: RequestFacts | null;
+};
+
+/** For the service as long as anything is shared with it, and for those who may read the story. */
+export async function basisOf(
+  context: Context,
+  request: KeptRequest,
+  referral: KeptReferral | null,
+): Promise<BasisView | null> {
+  const look = lookFor(context, request);
+  if (request.basis === undefined || look === null || referral === null) return null;
+  const parts = partsFor(request, referral, context.now);
+  if (look.kind === 'facts' && parts === undefined) return null;
+  const whole = request.basis.open(await leaveToLook(context, look, [request.id]));
+  return look.kind === 'facts' ? basisView(basisWithParts(whole, parts ?? [])) : basisForReferrers(context, whole);
+}
+
+function basisView({ policy, ...rest }: DecisionBasis): BasisView {
+  return { ...rest, policyVersion: policy.version };
+}
+
+/** Those who refer have the facts in the story itself; of funding they read as much as they may know. */
+async function basisForReferrers(context: Context, whole: DecisionBasis): Promise<BasisView> {
+  const { reasons, ...rest } = basisView(whole);
+  const knows = await mayKnowFunding(context);
+  const told = knows ? reasons : reasons.filter(({ rule }) => rule !== 'FUNDING_NRPF');
+  return { ...rest, reasons: told, facts: null };
 }
 
 /** Why the service said no, as the reader may know it. */

@@ -53,8 +53,9 @@ describe('the data keys of a referral', () => {
 
   it('are not read for requests and holds that have nothing sealed', async () => {
     const refuge = await desk.refuge();
-    const { holdId, requestId } = await anOffer(desk.officer, refuge);
+    const { holdId } = await anOffer(desk.officer, refuge);
     expect(ofKeys(await readsOf(() => desk.store.holds.get(holdId)))).toBe(0);
+    const { requestId } = await aRequest(desk.officer, await desk.refuge());
     expect(ofKeys(await readsOf(() => desk.store.requests.get(requestId)))).toBe(0);
   });
 

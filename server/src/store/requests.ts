@@ -1,5 +1,6 @@
 import { type Challenge, isChallenged } from '@openhaven/domain/challenge';
 import type { PriorityCode } from '@openhaven/domain/codes';
+import type { DecisionBasis } from '@openhaven/domain/decision-basis';
 import type { DeclineAnswer } from '@openhaven/domain/decline';
 import type { OrganisationId, PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import type { PlacementRequest, RequestStatus } from '@openhaven/domain/placement-request';
@@ -25,6 +26,8 @@ export interface KeptRequest extends PlacementRequest {
   readonly challenge?: Challenge;
   /** What the service wrote beside its no. */
   readonly declineNote?: Sealed<string>;
+  /** What its last answer was made from. Class C3: the facts are the household's. */
+  readonly basis?: Sealed<DecisionBasis>;
 }
 
 const OPTIONAL = [
@@ -38,9 +41,10 @@ const OPTIONAL = [
   'challenge',
 ] as const;
 
-interface RequestRecord extends Nulled<Omit<KeptRequest, 'id' | 'declineNote'>> {
+interface RequestRecord extends Nulled<Omit<KeptRequest, 'id' | 'declineNote' | 'basis'>> {
   _id: PlacementRequestId;
   declineNote: SealedBytes | null;
+  basis?: SealedBytes;
   open: boolean;
   /** By when the service must act next: the order of its inbox. */
   dueAt: Date;
@@ -72,6 +76,7 @@ const RequestModel = model<RequestRecord>(
       decidedAt: Date,
       decline: Schema.Types.Mixed,
       declineNote: Buffer,
+      basis: Buffer,
       holdId: String,
       settledAt: Date,
       challenge: new Schema<Challenge>(
@@ -88,6 +93,7 @@ const RequestModel = model<RequestRecord>(
   )
     .index({ referralId: 1, serviceId: 1, round: 1 }, { unique: true })
     .index({ serviceId: 1, open: 1, dueAt: 1, _id: 1 })
+    .index({ serviceId: 1, sentAt: -1 })
     .index({ challengeDueAt: 1 }),
 );
 
@@ -106,17 +112,24 @@ const notePlace = (id: string): { collection: string; id: string; field: string 
   field: 'declineNote',
 });
 
+const basisPlace = (id: string): { collection: string; id: string; field: string } => ({
+  collection: 'placement-requests',
+  id,
+  field: 'basis',
+});
+
 /** The answer without its free text, which is sealed beside it. */
 function withoutNote({ note: _note, ...rest }: DeclineAnswer): DeclineAnswer {
   return rest;
 }
 
 function toRequest(
-  { _id, declineNote: note, open: _open, dueAt: _dueAt, challengeDueAt: _due, ...rest }: RequestRecord,
+  { _id, declineNote: note, basis, open: _open, dueAt: _dueAt, challengeDueAt: _due, ...rest }: RequestRecord,
   { erasedAt, case: key }: OwnKeys,
 ): KeptRequest {
   const kept = note && !erasedAt ? { declineNote: sealedFrom<string>(note, key, notePlace(_id)) } : {};
-  return { ...withoutNulls(rest), id: _id, ...kept };
+  const made = basis && !erasedAt ? { basis: sealedFrom<DecisionBasis>(basis, key, basisPlace(_id)) } : {};
+  return { ...withoutNulls(rest), id: _id, ...kept, ...made };
 }
 
 /** What a save writes of a request, its note apart. */
@@ -138,13 +151,28 @@ const without = (ids: readonly ReferralId[]): object =>
 
 /** In which order, and how many; left out: all. */
 interface Only {
-  readonly sort?: Record<string, 1>;
+  readonly sort?: Record<string, 1 | -1>;
   readonly limit?: number;
 }
 
-/** The referrals whose keys are asked for: only a note needs one. */
+/** The referrals whose keys are asked for: only a note, or what an answer was made from, needs one. */
 const withNotes = (records: readonly RequestRecord[]): readonly ReferralId[] =>
-  records.filter(({ declineNote }) => declineNote).map(({ referralId }) => referralId);
+  records.filter(({ declineNote, basis }) => declineNote ?? basis).map(({ referralId }) => referralId);
+
+/** What a save seals of a request: the note of a no, and what an answer was made from. Nothing: no key is read. */
+async function sealedParts(
+  dataKeys: DataKeys,
+  { id, referralId, decline }: KeptRequest,
+  basis: DecisionBasis | undefined,
+): Promise<{ readonly declineNote?: Buffer; readonly basis?: Buffer }> {
+  const note = decline?.note;
+  if (note === undefined && basis === undefined) return {};
+  const key = (await dataKeys.ofReferrals([referralId]))(referralId).case();
+  return {
+    ...(note !== undefined && { declineNote: seal(note, key, notePlace(id)) }),
+    ...(basis && { basis: seal(basis, key, basisPlace(id)) }),
+  };
+}
 
 /** Placement requests: one for each service asked in each round of a referral. */
 export function requests(session: ClientSession | null, dataKeys: DataKeys) {
@@ -171,6 +199,12 @@ export function requests(session: ClientSession | null, dataKeys: DataKeys) {
     ofReferrals: (ids: readonly ReferralId[]): Promise<readonly KeptRequest[]> =>
       find({ referralId: trusted({ $in: ids }) }),
 
+    /** What a service was asked since an instant, the newest first. */
+    async ofServiceSince(serviceId: ServiceId, since: Date, limit: number): Promise<readonly KeptRequest[]> {
+      const some = await find({ serviceId, sentAt: trusted({ $gte: since }) }, { sort: { sentAt: -1 }, limit });
+      return some.toReversed();
+    },
+
     /** Those whose no is challenged and not decided on, the first due first. */
     challenged: (limit: number): Promise<readonly KeptRequest[]> =>
       find({ challengeDueAt: trusted({ $gt: new Date(0) }) }, { sort: { challengeDueAt: 1 }, limit }),
@@ -189,14 +223,12 @@ export function requests(session: ClientSession | null, dataKeys: DataKeys) {
     },
 
     /** Saves what was decided on `request.rev`, unless somebody has saved another change since. Says whether it was saved. */
-    async save(request: KeptRequest): Promise<boolean> {
-      const { note } = request.decline ?? {};
-      const { id, referralId } = request;
-      const key = note === undefined ? null : (await dataKeys.ofReferrals([referralId]))(referralId).case();
+    async save(request: KeptRequest, basis?: DecisionBasis): Promise<boolean> {
+      const sealed = await sealedParts(dataKeys, request, basis);
       const { modifiedCount } = await RequestModel.updateOne(
-        { _id: id, rev: request.rev },
+        { _id: request.id, rev: request.rev },
         {
-          $set: { ...changeable(request), ...(key && { declineNote: seal(note, key, notePlace(id)) }) },
+          $set: { ...changeable(request), ...sealed },
           $inc: { rev: 1 },
         },
       ).session(session);
@@ -205,7 +237,7 @@ export function requests(session: ClientSession | null, dataKeys: DataKeys) {
 
     /** Adds requests that have just been sent, in one write. */
     async addMany(sent: readonly KeptRequest[]): Promise<void> {
-      const rows = sent.map(({ id, declineNote: _note, ...rest }) => ({
+      const rows = sent.map(({ id, declineNote: _note, basis: _basis, ...rest }) => ({
         ...rest,
         ...nulled(rest, OPTIONAL),
         declineNote: null,

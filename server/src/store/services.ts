@@ -68,6 +68,15 @@ export function services(session: ClientSession | null) {
       return records.map(toService);
     },
 
+    /** Saves another policy, unless somebody has saved a change since `service.rev`. Says whether it was saved. */
+    async savePolicy({ id, rev, policy }: KeptService): Promise<boolean> {
+      const { modifiedCount } = await ServiceModel.updateOne(
+        { _id: id, rev },
+        { $set: { policy }, $inc: { rev: 1 } },
+      ).session(session);
+      return modifiedCount === 1;
+    },
+
     /** Adds the service, or brings what is kept of it up to date. */
     put: (service: KeptService): Promise<void> => keep(service, true),
 

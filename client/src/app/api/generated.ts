@@ -270,6 +270,53 @@ export type LikelyPlaceInput = {
   readonly unsafeAreaCodes?: ReadonlyArray<string>;
 };
 
+export type Admits =
+  | 'WOMEN'
+  | 'MEN'
+  | 'ANYONE';
+
+export type Takes =
+  | 'YES'
+  /** The service looks at each household. */
+  | 'ASK'
+  | 'NO';
+
+export type SupportLevel =
+  | 'LOW'
+  | 'MEDIUM'
+  | 'HIGH';
+
+/** How a service meets one need: takes it, looks at each household, or cannot. Nothing said: it is asked. */
+export type NeedStance =
+  | 'ACCEPT'
+  | 'ASSESS'
+  | 'CANNOT';
+
+export type NeedPolicyInput = {
+  readonly need: string;
+  readonly stance: NeedStance;
+};
+
+export type AdmissionPolicyInput = {
+  readonly admits: Admits;
+  readonly minimumAge: number;
+  readonly boysMaximumAge?: number | null | undefined;
+  readonly takesLocalPeople: Takes;
+  readonly takesPets: Takes;
+  readonly supportLevel: SupportLevel;
+  readonly needs: ReadonlyArray<NeedPolicyInput>;
+  readonly admitsOutOfHours: boolean;
+  readonly referrerMayHold: boolean;
+};
+
+export type SetAdmissionPolicyInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  /** The revision the page showed, so that a change made meanwhile is noticed. */
+  readonly rev?: number | null | undefined;
+  readonly policy: AdmissionPolicyInput;
+};
+
 export type Priority =
   /** Tonight. */
   | 'P1_TONIGHT'
@@ -1158,7 +1205,7 @@ export type ChallengedRequestQueryVariables = Exact<{
 }>;
 
 
-export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
+export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
 
 export type ChallengeDeclineMutationVariables = Exact<{
   input: ChallengeDeclineInput;
@@ -1186,7 +1233,7 @@ export type CaseConferenceQueryVariables = Exact<{
 }>;
 
 
-export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
 export type ConferencePlacesQueryVariables = Exact<{
   id: string;
@@ -1317,9 +1364,9 @@ export type ReferralQueryVariables = Exact<{
 }>;
 
 
-export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
-export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
+export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
 
 export type OfferPartsFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } };
 
@@ -1434,7 +1481,9 @@ export type AskedRequestQueryVariables = Exact<{
 }>;
 
 
-export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus }, readonly joined: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } | null }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus }, readonly joined: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } | null }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+
+export type BasisPartsFragment = { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> };
 
 export type DeclineRequestMutationVariables = Exact<{
   input: DeclineRequestInput;
@@ -1551,6 +1600,30 @@ export type TakeUnitOutOfUseMutationVariables = Exact<{
 
 
 export type TakeUnitOutOfUseMutation = { readonly takeUnitOutOfUse: { readonly unit: { readonly id: string, readonly status: UnitStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ServicePolicyQueryVariables = Exact<{
+  serviceId: string;
+}>;
+
+
+export type ServicePolicyQuery = { readonly servicePolicy: { readonly rev: number, readonly mayChange: boolean, readonly service: { readonly id: string, readonly name: string }, readonly policy: { readonly admits: Admits, readonly minimumAge: number, readonly boysMaximumAge: number | null, readonly takesLocalPeople: Takes, readonly takesPets: Takes, readonly supportLevel: SupportLevel, readonly admitsOutOfHours: boolean, readonly referrerMayHold: boolean, readonly version: number, readonly needs: ReadonlyArray<{ readonly need: string, readonly stance: NeedStance }> }, readonly earlier: ReadonlyArray<{ readonly until: string, readonly changedBy: string | null, readonly policy: { readonly admits: Admits, readonly minimumAge: number, readonly boysMaximumAge: number | null, readonly takesLocalPeople: Takes, readonly takesPets: Takes, readonly supportLevel: SupportLevel, readonly admitsOutOfHours: boolean, readonly referrerMayHold: boolean, readonly version: number, readonly needs: ReadonlyArray<{ readonly need: string, readonly stance: NeedStance }> } }> } | null };
+
+export type PolicyPartsFragment = { readonly admits: Admits, readonly minimumAge: number, readonly boysMaximumAge: number | null, readonly takesLocalPeople: Takes, readonly takesPets: Takes, readonly supportLevel: SupportLevel, readonly admitsOutOfHours: boolean, readonly referrerMayHold: boolean, readonly version: number, readonly needs: ReadonlyArray<{ readonly need: string, readonly stance: NeedStance }> };
+
+export type PolicyPreviewQueryVariables = Exact<{
+  serviceId: string;
+  policy: AdmissionPolicyInput;
+}>;
+
+
+export type PolicyPreviewQuery = { readonly policyPreview: { readonly since: string, readonly asked: number, readonly turned: ReadonlyArray<{ readonly before: Answer, readonly after: Answer, readonly request: { readonly id: string, readonly reference: string, readonly sentAt: string } }> } | null };
+
+export type SetAdmissionPolicyMutationVariables = Exact<{
+  input: SetAdmissionPolicyInput;
+}>;
+
+
+export type SetAdmissionPolicyMutation = { readonly setAdmissionPolicy: { readonly policy: { readonly rev: number } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type ReturnUnitToUseMutationVariables = Exact<{
   input: UnitActInput;
@@ -1786,6 +1859,20 @@ export const ReferralHeaderPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ReferralHeaderParts"}) as unknown as TypedDocumentString<ReferralHeaderPartsFragment, unknown>;
+export const BasisPartsFragmentDoc = new TypedDocumentString(`
+    fragment BasisParts on DecisionBasis {
+  policyVersion
+  rules
+  label
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
+  }
+}
+    `, {"fragmentName":"BasisParts"}) as unknown as TypedDocumentString<BasisPartsFragment, unknown>;
 export const AskedServicePartsFragmentDoc = new TypedDocumentString(`
     fragment AskedServiceParts on PlacementRequest {
   id
@@ -1797,6 +1884,9 @@ export const AskedServicePartsFragmentDoc = new TypedDocumentString(`
   declineReason
   declineNeed
   routesTried
+  basis {
+    ...BasisParts
+  }
   wouldBeYesIf
   declineNote
   actions
@@ -1816,7 +1906,18 @@ export const AskedServicePartsFragmentDoc = new TypedDocumentString(`
     answeredAt
   }
 }
-    `, {"fragmentName":"AskedServiceParts"}) as unknown as TypedDocumentString<AskedServicePartsFragment, unknown>;
+    fragment BasisParts on DecisionBasis {
+  policyVersion
+  rules
+  label
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
+  }
+}`, {"fragmentName":"AskedServiceParts"}) as unknown as TypedDocumentString<AskedServicePartsFragment, unknown>;
 export const OfferPartsFragmentDoc = new TypedDocumentString(`
     fragment OfferParts on Hold {
   id
@@ -1970,6 +2071,23 @@ export const LooksFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Looks"}) as unknown as TypedDocumentString<LooksFragment, unknown>;
+export const PolicyPartsFragmentDoc = new TypedDocumentString(`
+    fragment PolicyParts on AdmissionPolicy {
+  admits
+  minimumAge
+  boysMaximumAge
+  takesLocalPeople
+  takesPets
+  supportLevel
+  needs {
+    need
+    stance
+  }
+  admitsOutOfHours
+  referrerMayHold
+  version
+}
+    `, {"fragmentName":"PolicyParts"}) as unknown as TypedDocumentString<PolicyPartsFragment, unknown>;
 export const OwnStayFragmentDoc = new TypedDocumentString(`
     fragment OwnStay on Placement {
   id
@@ -3069,6 +3187,9 @@ fragment AskedServiceParts on PlacementRequest {
   declineReason
   declineNeed
   routesTried
+  basis {
+    ...BasisParts
+  }
   wouldBeYesIf
   declineNote
   actions
@@ -3086,6 +3207,18 @@ fragment AskedServiceParts on PlacementRequest {
     question
     answer
     answeredAt
+  }
+}
+fragment BasisParts on DecisionBasis {
+  policyVersion
+  rules
+  label
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
   }
 }`) as unknown as TypedDocumentString<ChallengedRequestQuery, ChallengedRequestQueryVariables>;
 export const ChallengeDeclineDocument = new TypedDocumentString(`
@@ -3176,6 +3309,9 @@ fragment AskedServiceParts on PlacementRequest {
   declineReason
   declineNeed
   routesTried
+  basis {
+    ...BasisParts
+  }
   wouldBeYesIf
   declineNote
   actions
@@ -3193,6 +3329,18 @@ fragment AskedServiceParts on PlacementRequest {
     question
     answer
     answeredAt
+  }
+}
+fragment BasisParts on DecisionBasis {
+  policyVersion
+  rules
+  label
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
   }
 }`) as unknown as TypedDocumentString<CaseConferenceQuery, CaseConferenceQueryVariables>;
 export const ConferencePlacesDocument = new TypedDocumentString(`
@@ -3839,6 +3987,9 @@ fragment AskedServiceParts on PlacementRequest {
   declineReason
   declineNeed
   routesTried
+  basis {
+    ...BasisParts
+  }
   wouldBeYesIf
   declineNote
   actions
@@ -3874,6 +4025,18 @@ fragment OfferParts on Hold {
   service {
     id
     name
+  }
+}
+fragment BasisParts on DecisionBasis {
+  policyVersion
+  rules
+  label
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
   }
 }`) as unknown as TypedDocumentString<ReferralQuery, ReferralQueryVariables>;
 export const SeekAgainDocument = new TypedDocumentString(`
@@ -4175,6 +4338,12 @@ export const AskedRequestDocument = new TypedDocumentString(`
     routesTried
     wouldBeYesIf
     declineNote
+    basis {
+      ...BasisParts
+      facts {
+        ...AskedFacts
+      }
+    }
   }
 }
     fragment AskedHead on PlacementRequest {
@@ -4244,6 +4413,18 @@ fragment CandidateUnit on Unit {
   cots
   foldOutBeds
   status
+}
+fragment BasisParts on DecisionBasis {
+  policyVersion
+  rules
+  label
+  answer
+  reasons {
+    rule
+    answer
+    limit
+    need
+  }
 }`) as unknown as TypedDocumentString<AskedRequestQuery, AskedRequestQueryVariables>;
 export const DeclineRequestDocument = new TypedDocumentString(`
     mutation DeclineRequest($input: DeclineRequestInput!) {
@@ -4664,6 +4845,73 @@ export const TakeUnitOutOfUseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeUnitOutOfUseMutation, TakeUnitOutOfUseMutationVariables>;
+export const ServicePolicyDocument = new TypedDocumentString(`
+    query ServicePolicy($serviceId: ID!) {
+  servicePolicy(serviceId: $serviceId) {
+    service {
+      id
+      name
+    }
+    rev
+    mayChange
+    policy {
+      ...PolicyParts
+    }
+    earlier {
+      until
+      changedBy
+      policy {
+        ...PolicyParts
+      }
+    }
+  }
+}
+    fragment PolicyParts on AdmissionPolicy {
+  admits
+  minimumAge
+  boysMaximumAge
+  takesLocalPeople
+  takesPets
+  supportLevel
+  needs {
+    need
+    stance
+  }
+  admitsOutOfHours
+  referrerMayHold
+  version
+}`) as unknown as TypedDocumentString<ServicePolicyQuery, ServicePolicyQueryVariables>;
+export const PolicyPreviewDocument = new TypedDocumentString(`
+    query PolicyPreview($serviceId: ID!, $policy: AdmissionPolicyInput!) {
+  policyPreview(serviceId: $serviceId, policy: $policy) {
+    since
+    asked
+    turned {
+      before
+      after
+      request {
+        id
+        reference
+        sentAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PolicyPreviewQuery, PolicyPreviewQueryVariables>;
+export const SetAdmissionPolicyDocument = new TypedDocumentString(`
+    mutation SetAdmissionPolicy($input: SetAdmissionPolicyInput!) {
+  setAdmissionPolicy(input: $input) {
+    policy {
+      rev
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetAdmissionPolicyMutation, SetAdmissionPolicyMutationVariables>;
 export const ReturnUnitToUseDocument = new TypedDocumentString(`
     mutation ReturnUnitToUse($input: UnitActInput!) {
   returnUnitToUse(input: $input) {

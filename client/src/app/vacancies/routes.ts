@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 
 export const routes: Routes = [
   { path: '', loadComponent: () => import('./list/list').then((m) => m.Vacancies) },
+  { path: 'policy/:serviceId', loadComponent: () => import('./policy/policy').then((m) => m.Policy) },
   {
     path: ':id',
     children: [

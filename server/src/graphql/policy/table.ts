@@ -29,7 +29,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 request.read': 'placementRequest',
     'C2 request.inbox': 'inbox',
     'C2 vacancies.read': 'vacancies',
-    'C2 unit.read': 'unit',
+    'C2 unit.read': 'unit servicePolicy policyPreview',
     'C2 work.read': 'myWork',
     'C2 board.read': 'board',
     'C1 areaVacancies.read': 'areaVacancies',
@@ -91,6 +91,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C4 place.release': 'releasePlace takeBackRelease',
     'C4 place.look': 'showPlace',
     'C2 vacancies.confirm': 'confirmVacancies',
+    'C1 service.setPolicy': 'setAdmissionPolicy',
     'C2 unit.manage': 'takeUnitOutOfUse returnUnitToUse finishTurnaround',
     'C2 placement.arrive': 'recordArrival',
     'C2 placement.missArrival': 'recordNoShow',
@@ -112,6 +113,17 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   },
 
   LikelyPlace: { 'C1 REFERS': 'likelihood' },
+  ServicePolicy: { 'C1 PROVIDES': 'service policy rev mayChange earlier' },
+  AdmissionPolicy: {
+    'C1 PROVIDES':
+      'admits minimumAge boysMaximumAge takesLocalPeople takesPets supportLevel needs admitsOutOfHours referrerMayHold version',
+  },
+  NeedPolicy: { 'C1 PROVIDES': 'need stance' },
+  EarlierPolicy: { 'C1 PROVIDES': 'policy until changedBy' },
+  PolicyPreview: { 'C2 PROVIDES': 'since asked turned' },
+  TurnedRequest: { 'C2 PROVIDES': 'request before after' },
+  DecisionBasis: { 'C2 CASES': 'policyVersion rules label answer reasons facts' },
+  ServicePolicyPayload: { 'C1 PROVIDES': 'policy userErrors' },
   PlaceSearch: { 'C1 SEARCHES': 'fits ask nearest services searchedAt boardAgeMs' },
   Place: {
     'C1 SEARCHES':
@@ -163,7 +175,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   PlacementRequest: {
     'C2 ON_THE_CASE':
-      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed routesTried wouldBeYesIf hold actions rev looks challenge',
+      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed routesTried wouldBeYesIf basis hold actions rev looks challenge',
     'C2 OWN_SERVICE': 'candidates possibleConflict isShared',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',

@@ -15,6 +15,7 @@ import * as request from './request.ts';
 import * as retention from './retention.ts';
 import * as consent from './consent.ts';
 import * as arrangement from './arrangement.ts';
+import * as policy from './policy.ts';
 import * as safety from './safety.ts';
 import * as story from './story.ts';
 import * as subjectAccess from './subject-access.ts';
@@ -27,6 +28,7 @@ const Query: QueryFields = {
   ...request.queries,
   ...unit.queries,
   ...place.queries,
+  ...policy.queries,
   ...work.queries,
   ...people.queries,
   ...clash.queries,
@@ -43,6 +45,7 @@ const Mutation: MutationFields = {
   ...hold.mutations,
   ...release.mutations,
   ...arrangement.mutations,
+  ...policy.mutations,
   ...safety.mutations,
   ...consent.mutations,
   ...clash.mutations,
@@ -91,6 +94,10 @@ export const resolvers = {
   Place: place.Place,
   ServiceToAsk: place.ServiceToAsk,
   Candidate: place.Candidate,
+  ServicePolicy: policy.ServicePolicy,
+  AdmissionPolicy: policy.AdmissionPolicy,
+  DecisionBasis: policy.DecisionBasis,
+  TurnedRequest: policy.TurnedRequest,
   EligibilityReason: place.EligibilityReason,
   WorkItem: work.WorkItem,
   BoardRow: work.BoardRow,

@@ -16,7 +16,7 @@ import { inbox } from '../../queries/inbox.ts';
 import { looksAtRequest } from '../../queries/looks.ts';
 import { requestById } from '../../queries/placement-request.ts';
 import { referralById } from '../../queries/referral.ts';
-import { declineNoteOf, declineOf, factsOf, partsFor, questionsOf } from '../../queries/request-view.ts';
+import { basisOf, declineNoteOf, declineOf, factsOf, partsFor, questionsOf } from '../../queries/request-view.ts';
 import type { MutationFields, ObjectFields, QueryFields } from '../complete.ts';
 import type { GraphQLContext } from '../context.ts';
 import type { PlacementRequestResolvers, QuestionResolvers } from '../generated/types.ts';
@@ -94,6 +94,8 @@ export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementReque
   declineReason: async (request, _args, context) => (await declineOf(context, request))?.reason ?? null,
   declineNeed: async (request, _args, context) => (await declineOf(context, request))?.need ?? null,
   wouldBeYesIf: async (request, _args, context) => (await declineOf(context, request))?.wouldBeYesIf ?? null,
+  basis: async (request, _args, context) =>
+    basisOf(context, request, await context.loaders.referral.load(request.referralId)),
   routesTried: async (request, _args, context) => (await declineOf(context, request))?.routesTried ?? [],
   declineNote: (request, _args, context) => declineNoteOf(context, request),
   hold: ({ holdId }, _args, { loaders }) => (holdId === undefined ? null : loaders.hold.load(holdId)),

@@ -11,6 +11,7 @@ const REQUEST: AskedServicePartsFragment = {
   declineReason: null,
   declineNeed: null,
   routesTried: [],
+  basis: null,
   wouldBeYesIf: null,
   declineNote: null,
   actions: [],

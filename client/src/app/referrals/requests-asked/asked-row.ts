@@ -2,7 +2,8 @@ import { CHALLENGE_REASONS, CHALLENGE_VERDICTS } from '@openhaven/domain/challen
 import { labelOf } from '@openhaven/domain/codes';
 import type { AskedServicePartsFragment } from '../../api/generated';
 import type { Status } from '../../ui/status-tag/status-tag';
-import { changeToYesInWords, declineInWords, needInWords, routesInWords } from '../../ui/words/reasons';
+import { ANSWER } from '../../ui/words/place';
+import { changeToYesInWords, declineInWords, needInWords, reasonInWords, routesInWords } from '../../ui/words/reasons';
 import { REQUEST_STATUS } from '../../ui/words/status';
 
 const OVER: readonly AskedServicePartsFragment['status'][] = ['DECLINED', 'SUPERSEDED', 'OFFER_ENDED'];
@@ -61,6 +62,14 @@ function challengeLink({ actions }: AskedServicePartsFragment): Pick<AskedRow, '
   return actions.includes('decideChallenge') ? { challenge: 'Decide on the challenge' } : {};
 }
 
+/** How the service's best space suited by the rules when it said no: so that the no can be understood later. */
+function basisInWords({ basis }: AskedServicePartsFragment): string {
+  if (!basis?.answer) return '';
+  const reasons = basis.reasons.map(reasonInWords);
+  const why = reasons.length > 0 ? `: ${reasons.join('. ').toLowerCase()}` : '';
+  return `By its policy then (version ${basis.policyVersion}), its best space: ${ANSWER[basis.answer].word.toLowerCase()}${why}`;
+}
+
 /** Who said no, why, and what would have made it a yes: a bare "no" is never shown. */
 function declineLines(request: AskedServicePartsFragment): readonly string[] {
   const { declineReason, declineNeed, routesTried, wouldBeYesIf, declineNote } = request;
@@ -70,5 +79,6 @@ function declineLines(request: AskedServicePartsFragment): readonly string[] {
     routesTried.length > 0 ? `Ways to pay that were tried: ${routesInWords(routesTried)}` : '',
     wouldBeYesIf ? `It would have been a yes with: ${changeToYesInWords(wouldBeYesIf).toLowerCase()}` : '',
     declineNote ?? '',
+    basisInWords(request),
   ].filter((line) => line !== '');
 }

@@ -1,5 +1,7 @@
 import type { Asked } from '../asked-request';
 import type { SummaryRow } from '../../ui/summary-list/summary-list';
+import { basisRows } from '../../ui/words/basis';
+import { factRows } from '../facts';
 import { changeToYesInWords, declineInWords, needInWords, routesInWords } from '../../ui/words/reasons';
 
 /** What the service has answered if it said no; empty otherwise. */
@@ -12,6 +14,12 @@ export function answerRows(request: Asked): readonly SummaryRow[] {
   if (wouldBeYesIf) rows.push({ key: 'What would have made it a yes', lines: [changeToYesInWords(wouldBeYesIf)] });
   if (declineNote) rows.push({ key: 'Your note', lines: [declineNote] });
   return rows;
+}
+
+/** What the answer was made from, with what was known then; empty while there is no answer. */
+export function basisOf({ basis }: Asked): readonly SummaryRow[] {
+  if (basis === null) return [];
+  return [...basisRows(basis), ...(basis.facts ? factRows(basis.facts) : [])];
 }
 
 /** Questions of the service with what came back, oldest first. */

@@ -37,7 +37,8 @@ export class Vacancies {
   protected readonly rows = computed(() => this.units().map(unitInWords));
   protected readonly totals = computed(() => totalsInWords(this.units()));
   protected readonly anythingToConfirm = computed(() => this.units().some(needsConfirming));
-  protected readonly severalServices = computed(() => (this.viewer()?.services.length ?? 0) > 1);
+  protected readonly services = computed(() => this.viewer()?.services ?? []);
+  protected readonly severalServices = computed(() => this.services().length > 1);
 
   protected confirmAll(): void {
     void this.act.send(
