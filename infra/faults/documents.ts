@@ -15,6 +15,18 @@ export const SEND_REQUESTS = `mutation ($input: SendRequestsInput!) {
   sendRequests(input: $input) { requests { id } userErrors { code } }
 }`;
 
+export const MAKE_OFFER = `mutation ($input: MakeOfferInput!) {
+  makeOffer(input: $input) { hold { id } userErrors { code } }
+}`;
+
+export const RELEASE_HOLD = `mutation ($input: HoldActInput!) {
+  releaseHold(input: $input) { hold { id } userErrors { code } }
+}`;
+
+export const ADD_UNSAFE_AREA = `mutation ($input: AddUnsafeAreaInput!) {
+  addUnsafeArea(input: $input) { referral { id } userErrors { code } }
+}`;
+
 export const FIND_PLACES = `query ($id: ID!) {
   findPlaces(referralId: $id) {
     fits { unitId unitRev mayHold service { id } }

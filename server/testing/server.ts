@@ -34,7 +34,8 @@ export interface Visitor {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
   ask(query: string, variables?: object): Promise<TestAnswer>;
   get(path: string): Promise<TestAnswer>;
-  listen(): Promise<Listener>;
+  /** @param again whether it listened before and was cut off */
+  listen(again?: boolean): Promise<Listener>;
 }
 
 export interface TestServer {
@@ -110,9 +111,10 @@ function visitorAt(url: string, cookie: string, hear: (answer: string) => void):
     post,
     ask: (query, variables = {}) => post('/graphql', { query, variables }),
     get: async (path) => answerOf(await fetch(url + path, { headers: own }), hear),
-    listen: async () => {
+    listen: async (again) => {
       const stop = new AbortController();
-      const answer = await fetch(`${url}/live`, { headers: own, signal: stop.signal });
+      const headers = { ...own, ...(again && { 'last-event-id': '0' }) };
+      const answer = await fetch(`${url}/live`, { headers, signal: stop.signal });
       if (answer.status !== 200) throw new Error(`not let in: ${answer.status}`);
       return listenTo(answer, stop, hear);
     },

@@ -47,6 +47,11 @@ const tellsOf =
   (id: string) =>
   (event: StreamEvent): boolean =>
     event.name === 'changed' && idsIn(event).includes(id);
+const idsOf = ({ referralId, requestId, unitId }: { referralId?: string; requestId?: string; unitId?: string }) => [
+  referralId,
+  requestId,
+  unitId,
+];
 const toldIds = ({ events }: Listener): readonly (string | undefined)[] =>
   events.filter(({ name }) => name === 'changed').flatMap(idsIn);
 
@@ -56,6 +61,31 @@ describe('an open page', () => {
     const page = await listen(officer);
     const { referralId } = await somethingHappens(officer, [officer.actor.organisationId]);
     await page.until(tellsOf(referralId), 2_000);
+  });
+
+  it('hears what happened between its reading and its listening, and no more than it may', async () => {
+    const [officer, stranger] = [
+      await aPerson(test.store, { role: 'REFERRER' }),
+      await aPerson(test.store, { role: 'REFERRER' }),
+    ];
+    const other = await listen(await aPerson(test.store, { role: 'COORDINATOR' }));
+    const { referralId } = await somethingHappens(officer, [officer.actor.organisationId]);
+    await other.until(tellsOf(referralId));
+    await (await listen(officer)).until(tellsOf(referralId), 1_000);
+    const page = await listen(stranger);
+    await page.until(({ name }) => name === 'changed', 1_000);
+    expect(toldIds(page)).toEqual([]);
+  });
+
+  it('that was cut off is told to look at everything, without an id', async () => {
+    const officer = await aPerson(test.store, { role: 'REFERRER' });
+    const page = await (await server.signIn(officer)).listen(true);
+    listeners.push(page);
+    const told = await page.until(({ name }) => name === 'changed', 1_000);
+    expect(told.data).toMatchObject({
+      ids: [],
+      kinds: expect.arrayContaining(['Referral', 'PlacementRequest', 'Unit']),
+    });
   });
 
   it('hears what it may, and nobody hears more', async () => {
@@ -74,12 +104,17 @@ describe('an open page', () => {
       admin: await listen(await aPerson(test.store, { role: 'ORG_ADMIN', organisationId: refuge })),
       commissioner: await listen(await aPerson(test.store, { role: 'COMMISSIONER' })),
     };
+    // Who begins to listen is told of what was a moment ago: here, of the tests before.
+    const old = new Set((await test.store.audit.since(new Date(0), 1_000)).flatMap(idsOf));
+    const isNew = (id: string | undefined): boolean => !old.has(id);
     const { referralId, requestId, unitId } = await somethingHappens(officer, [officer.actor.organisationId, refuge]);
     await pages.coordinator.until(tellsOf(unitId));
     await pages.manager.until(tellsOf(unitId));
     await pages.officer.until(tellsOf(referralId));
     await new Promise((resolve) => setTimeout(resolve, 1_200));
-    const told = Object.fromEntries(Object.entries(pages).map(([who, page]) => [who, new Set(toldIds(page))]));
+    const told = Object.fromEntries(
+      Object.entries(pages).map(([who, page]) => [who, new Set(toldIds(page).filter(isNew))]),
+    );
     expect(told).toEqual({
       officer: new Set([referralId, requestId]),
       colleague: new Set([referralId, requestId]),

@@ -12,8 +12,12 @@ const LOOK_EVERY_MS = 1_000;
 const ENDED_EVERY_MS = 500;
 const KEEPALIVE_EVERY_MS = 15_000;
 const PAGES_PER_SESSION = 10;
+/** A page listens a moment after it has read what it shows: so long ago is told again to whoever begins to listen. */
+const RECENT_MS = 12_000;
 /** A part that has not been heard of for so long counts as stopped. */
 const SILENT_MS = 120_000;
+
+type Rows = Awaited<ReturnType<Feed['next']>>;
 
 /** The open pages and the record they are told of. Reads nothing while no page is open. */
 export class LiveHub {
@@ -24,6 +28,7 @@ export class LiveHub {
   #system: string | null = null;
   #looking: Promise<void> | null = null;
   #lookAgain = false;
+  #recent: readonly { readonly at: number; readonly rows: Rows }[] = [];
 
   constructor(door: Door) {
     this.#door = door;
@@ -38,17 +43,23 @@ export class LiveHub {
     return this.#members.count;
   }
 
-  /** @throws HttpRefusal if the session has too many pages open */
-  join({ actor, sessionHash }: SignedIn, response: Response): void {
+  /**
+   * @param isAgain the page listened before and was cut off: who knows what it has missed
+   * @throws HttpRefusal if the session has too many pages open
+   */
+  join({ actor, sessionHash }: SignedIn, response: Response, isAgain: boolean): void {
     const open = this.#members.all().filter((one) => one.sessionHash === sessionHash);
     if (open.length >= PAGES_PER_SESSION) throw TOO_MANY;
     // From before the page reads what it shows, so that nothing falls between.
     this.#feed ??= feedOf(this.#door.store.audit, new Date());
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
-    response.write('retry: 2000\n\n');
+    // With an id the browser says, when it comes again, that it was here before.
+    response.write('retry: 2000\nid: 0\n\n');
     const member: Member = { response, scope: scopeOf(actor), userId: actor.userId, sessionHash, lagging: false };
     this.#members.add(member);
     response.on('close', () => this.#members.remove(member));
+    if (isAgain) this.#members.missedSome(member);
+    else void this.#noted(this.#tellRecent(member));
   }
 
   /** Looks for what is new and tells it. One look at a time: whoever asks meanwhile is served by one more. */
@@ -78,11 +89,24 @@ export class LiveHub {
   }
 
   /** Who may not hear of a referral is asked anew each time: a page stays open long after somebody was shut out. */
-  async #tell(rows: Awaited<ReturnType<Feed['next']>>): Promise<void> {
+  async #tell(rows: Rows): Promise<void> {
+    const now = Date.now();
+    this.#recent = [...this.#recent.filter(({ at }) => now - at < RECENT_MS), { at: now, rows }];
+    const listening = this.#members.all().map(({ userId }) => userId);
+    this.#members.tell(rows, await this.#hiddenIn(rows, listening));
+  }
+
+  /** What was told to the others since the page may have read what it shows. */
+  async #tellRecent(member: Member): Promise<void> {
+    const since = Date.now() - RECENT_MS;
+    const rows = this.#recent.filter(({ at }) => at > since).flatMap((told) => told.rows);
+    if (rows.length > 0) this.#members.tellOne(member, rows, await this.#hiddenIn(rows, [member.userId]));
+  }
+
+  #hiddenIn(rows: Rows, userIds: readonly Member['userId'][]): ReturnType<typeof hiddenAmong> {
     const { store, clock } = this.#door;
     const referralIds = [...new Set(rows.flatMap(({ referralId }) => (referralId === undefined ? [] : [referralId])))];
-    const listening = this.#members.all().map(({ userId }) => userId);
-    this.#members.tell(rows, await hiddenAmong(store, referralIds, listening, clock()));
+    return hiddenAmong(store, referralIds, userIds, clock());
   }
 
   async #everySecond(): Promise<void> {

@@ -52,16 +52,23 @@ export class Members {
    * not hear of one of the referrals is told apart, without it.
    */
   tell(rows: Rows, hidden: Hidden): void {
-    for (const members of this.#byScope.values()) {
-      const limited = hidden.size === 0 ? [] : [...members].filter(({ userId }) => (hidden.get(userId)?.size ?? 0) > 0);
-      this.#tellAlike(limited.length === 0 ? members : [...members].filter((one) => !limited.includes(one)), rows);
-      for (const member of limited) {
-        const out = hidden.get(member.userId);
-        this.#tellAlike(
-          [member],
-          rows.filter(({ referralId }) => referralId === undefined || !out?.has(referralId)),
-        );
-      }
+    for (const members of this.#byScope.values()) this.#tellScope(members, rows, hidden);
+  }
+
+  /** Tells one page alone, as the others of its scope were told. */
+  tellOne(member: Member, rows: Rows, hidden: Hidden): void {
+    this.#tellScope(new Set([member]), rows, hidden);
+  }
+
+  #tellScope(members: ReadonlySet<Member>, rows: Rows, hidden: Hidden): void {
+    const limited = hidden.size === 0 ? [] : [...members].filter(({ userId }) => (hidden.get(userId)?.size ?? 0) > 0);
+    this.#tellAlike(limited.length === 0 ? members : [...members].filter((one) => !limited.includes(one)), rows);
+    for (const member of limited) {
+      const out = hidden.get(member.userId);
+      this.#tellAlike(
+        [member],
+        rows.filter(({ referralId }) => referralId === undefined || !out?.has(referralId)),
+      );
     }
   }
 
@@ -90,6 +97,11 @@ export class Members {
 
   #catchUp(member: Member): void {
     member.lagging = false;
+    this.missedSome(member);
+  }
+
+  /** Tells a page that it may have missed anything: it does better to ask for all that it shows. */
+  missedSome(member: Member): void {
     const missed: Change = anyChangeFor(member.scope);
     this.#write([member], Buffer.concat([eventOf('changed', missed), eventOf('system', {})]));
   }

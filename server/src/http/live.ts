@@ -45,7 +45,7 @@ export function liveUpdates(door: Door, redisUrl: string | null): Live {
 async function open(door: Door, hub: LiveHub, request: Request, response: Response): Promise<void> {
   const who = await door.whoIs(request, { atWork: false });
   if (who === null) throw SIGNED_OUT;
-  hub.join(who, response);
+  hub.join(who, response, request.get('last-event-id') !== undefined);
 }
 
 interface Bell {

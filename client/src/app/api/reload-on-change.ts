@@ -2,7 +2,7 @@ import { DestroyRef, effect, inject, untracked } from '@angular/core';
 import { type Change, Live } from './live';
 import type { Query } from './query';
 
-const GATHER_MS = 250;
+const GATHER_MS = 100;
 
 /**
  * Fetches a page's contents again, in place, when something it shows has changed. For pages of states, not for lists in
