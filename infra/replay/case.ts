@@ -1,4 +1,4 @@
-import type { HoldId, PlacementRequestId, ReferralId } from '@openhaven/domain/ids';
+import type { HoldId, PlacementRequestId, ReferralId, ServiceId } from '@openhaven/domain/ids';
 import type { Story } from '@openhaven/domain/story';
 import type { Approach } from './demand.ts';
 import type { Ending, ReasonGroup } from './ledger.ts';
@@ -15,6 +15,8 @@ export interface Case {
   readonly story: Story;
   /** Requests of which somebody at the service knows. */
   readonly known: Set<PlacementRequestId>;
+  /** Services that were rung, where nobody searches. */
+  readonly rung: Set<ServiceId>;
   /** Requests whose answer is still to come, as far as anybody can tell. */
   readonly pending: Set<PlacementRequestId>;
   /** Offers that the survivor has not answered. */
@@ -33,16 +35,17 @@ export function newCase(
     known: new Set<PlacementRequestId>(),
     pending: new Set<PlacementRequestId>(),
     offers: new Set<HoldId>(),
+    rung: new Set<ServiceId>(),
   };
   return { approach, ...facts, ...sets, noes: [], offersRefused: 0, agreed: false, ended: false };
 }
 
 /** Closes a case in the books, once. */
-export function end({ ledger }: World, one: Case, ending: Ending): void {
+export function end({ ledger }: World, one: Case, ending: Ending, knowsChange = false): void {
   if (one.ended) return;
   one.ended = true;
   const { number, from } = one.approach;
-  ledger.outcomes.push({ number, from, referralId: one.referralId, ending });
+  ledger.outcomes.push({ number, from, referralId: one.referralId, ending, knowsChange });
 }
 
 /** Why a household without a place has none: what the services said most, unless a place was offered. */

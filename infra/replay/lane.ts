@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import type { LaneMessage } from './lanes.ts';
 import { runReplay } from './run.ts';
 import { openReplayStore } from './store.ts';
+import { wayOf } from './way.ts';
 
 const PROGRESS_EVERY_MS = 2_000;
 
-const [seed = '1', months = '1'] = process.argv.slice(2);
+const [seed = '1', months = '1', way] = process.argv.slice(2);
 // Whoever began this has died: nobody waits for the result.
 process.on('disconnect', () => process.exit(1));
 const tell = (message: LaneMessage): void => void process.send?.(message);
@@ -23,6 +24,6 @@ function onProgress(ended: number): void {
 const folder = mkdtempSync(join(tmpdir(), 'openhaven-replay-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const opened = await openReplayStore(folder);
-const replayed = await runReplay({ store: opened.store, seed, months: Number(months), onProgress });
+const replayed = await runReplay({ store: opened.store, seed, months: Number(months), way: wayOf(way), onProgress });
 await opened.close();
 tell({ replayed });

@@ -2,11 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Replayed } from './run.ts';
+import type { Way } from './way.ts';
 
 /** What a lane is to play. */
 export interface LaneWish {
   readonly seed: string;
   readonly months: number;
+  readonly way?: Way;
 }
 
 /** What a lane tells the process that began it. */
@@ -50,8 +52,8 @@ export async function playLanes(
   }
 }
 
-function begin({ seed, months }: LaneWish): ChildProcess {
-  return fork(join(import.meta.dirname, 'lane.ts'), [seed, String(months)], {
+function begin({ seed, months, way = 'MATCHED' }: LaneWish): ChildProcess {
+  return fork(join(import.meta.dirname, 'lane.ts'), [seed, String(months), way], {
     execArgv: ['--no-warnings'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

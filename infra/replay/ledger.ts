@@ -25,6 +25,8 @@ export interface Outcome {
   readonly from: string;
   readonly referralId: ReferralId;
   readonly ending: Ending;
+  /** Without a place, but with one change known that would have opened one. */
+  readonly knowsChange: boolean;
 }
 
 export const COUNTED = ['acts', 'requests', 'offers', 'noShows', 'departures', 'mails', 'jobs'] as const;

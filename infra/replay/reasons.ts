@@ -1,5 +1,5 @@
 import type { RuleId } from '@openhaven/domain/eligibility';
-import type { ChangeToYes } from '@openhaven/domain/decline';
+import type { ChangeToYes, FundingRoute } from '@openhaven/domain/decline';
 import type { SupportNeed } from '@openhaven/domain/codes';
 import type { ReasonGroup } from './ledger.ts';
 
@@ -8,6 +8,8 @@ export interface No {
   readonly reason: string;
   readonly need?: SupportNeed;
   readonly wouldBeYesIf: ChangeToYes;
+  /** Ways to pay that were tried, where the money was lacking. */
+  readonly routesTried?: readonly FundingRoute[];
   readonly group: ReasonGroup;
 }
 
@@ -42,7 +44,12 @@ const BY_RULE: Readonly<Record<RuleId, No>> = {
   OLDER_MALE_CHILD: { reason: 'OLDER_MALE_CHILD', wouldBeYesIf: 'A_SELF_CONTAINED_UNIT', group: 'NEEDS' },
   AGE_NOT_KNOWN: UNSURE,
   LOCAL_PEOPLE: { reason: 'UNSAFE_LOCATION', wouldBeYesIf: 'A_DIFFERENT_AREA', group: 'RISK' },
-  FUNDING_NRPF: { reason: 'NO_FUNDING_NRPF', wouldBeYesIf: 'FUNDING_FOR_THE_STAY', group: 'FUNDING' },
+  FUNDING_NRPF: {
+    reason: 'NO_FUNDING_NRPF',
+    wouldBeYesIf: 'FUNDING_FOR_THE_STAY',
+    routesTried: ['CHARITY'],
+    group: 'FUNDING',
+  },
   SUPPORT_LEVEL: {
     reason: 'NEED_MULTIPLE',
     need: 'MENTAL_HEALTH',

@@ -17,6 +17,7 @@ import { type NextSteps, hearOffer } from './offer.ts';
 import { randomOf } from './random.ts';
 import { ENDS } from './reasons.ts';
 import { answerRequest } from './service.ts';
+import { knowsOneChange, nextToRing } from './way.ts';
 import { type World, DAY, HOUR, MINUTE_MS, act, asActor, later } from './world.ts';
 
 /** Somebody approaches: the story is told once and sent, and the search begins. */
@@ -43,6 +44,7 @@ const AT_A_TIME = 3;
 export async function search(world: World, one: Case): Promise<void> {
   if (one.ended || one.agreed) return;
   const { referralId, approach } = one;
+  if (world.way === 'RINGING') return ringRound(world, one);
   const asker = world.county.askerOf(approach.from);
   const found = await findPlaces(asActor(world, asker), referralId);
   const serviceIds = choose(found, one);
@@ -53,6 +55,20 @@ export async function search(world: World, one: Case): Promise<void> {
   await keepFree(world, one, found);
   await act(world, asker, sendRequests, { referralId, serviceIds });
   await noticeNewRequests(world, one);
+}
+
+/** Rings the next three services, whatever they have; one that cannot be asked for this household was rung in vain. */
+async function ringRound(world: World, one: Case): Promise<void> {
+  const { referralId, approach } = one;
+  const next = nextToRing(world, one).slice(0, AT_A_TIME);
+  if (next.length === 0) return;
+  for (const serviceId of next) {
+    one.rung.add(serviceId);
+    await act(world, world.county.askerOf(approach.from), sendRequests, { referralId, serviceIds: [serviceId] });
+  }
+  await noticeNewRequests(world, one);
+  // All three in vain: the next three.
+  lookFurther(world, one);
 }
 
 /** Where something is free: what fits first, then what has to look. Half of those who find nothing ask the full ones once. */
@@ -146,7 +162,7 @@ async function closeUnmet(world: World, one: Case): Promise<boolean> {
   const group = groupOf(one);
   const reason = group === 'NOTHING_FREE' || group === 'CAPACITY' ? 'NOTHING_FREE' : 'ALL_DECLINED';
   const closed = await act(world, coordinator, recordUnmetNeed, { referralId, reason, close: true });
-  if (closed !== null) end(world, one, { is: 'NOT_PLACED', status: 'UNMET', group });
+  if (closed !== null) end(world, one, { is: 'NOT_PLACED', status: 'UNMET', group }, await knowsOneChange(world, one));
   return closed !== null;
 }
 
@@ -155,7 +171,7 @@ async function withdraw(world: World, one: Case, reason: string): Promise<void> 
   const withdrawn = await act(world, world.county.referrerOf(approach.from), withdrawReferral, { referralId, reason });
   if (withdrawn === null) throw new Error(`approach ${approach.number} could not be withdrawn`);
   const group = offersRefused > 0 ? 'SURVIVOR' : one.known.size === 0 ? 'NOTHING_FREE' : 'ENDED';
-  end(world, one, { is: 'NOT_PLACED', status: 'WITHDRAWN', group });
+  end(world, one, { is: 'NOT_PLACED', status: 'WITHDRAWN', group }, await knowsOneChange(world, one));
 }
 
 /** What the referrer does when an offer came to nothing. */

@@ -45,6 +45,7 @@ describe('the sums', () => {
     from: 'redditch',
     referralId: 'referral' as never,
     ending: { is: 'NOT_PLACED', status: 'UNMET', group: 'CAPACITY' },
+    knowsChange: false,
   } as const;
   const rows = tally({ outcomes: [outcome], refusals: {}, counts: {} as never });
 

@@ -1,6 +1,7 @@
 /**
  * `npm run replay:worcestershire -- --seed 1 --years 1`: plays the county's demand through the real commands.
  *
+ * With `--ringing` nobody searches: services are rung round one after another, as it is done without the platform.
  * The same seed, time and lanes give the same answer. Ends with 1 if the sums do not agree.
  */
 import { availableParallelism } from 'node:os';
@@ -34,13 +35,16 @@ interface ReplayWish {
 
 function readWish(): ReplayWish {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { seed: text, years: text, months: text, lanes: text } });
+  const { values } = parseArgs({
+    options: { seed: text, years: text, months: text, lanes: text, ringing: { type: 'boolean' } },
+  });
   const years = wholeNumber('years', values.years ?? '1', MOST_YEARS);
   const months = values.months === undefined ? 12 * years : wholeNumber('months', values.months, 12 * MOST_YEARS);
   const usual = months >= LANES_FROM_MONTHS && availableParallelism() > 1 ? '2' : '1';
   const lanes = wholeNumber('lanes', values.lanes ?? usual, MOST_LANES);
   const seed = String(wholeNumber('seed', values.seed ?? '1', 2 ** 31));
-  return { months, lanes: shareOut({ seed, months, lanes }) };
+  const way = values.ringing ? 'RINGING' : 'MATCHED';
+  return { months, lanes: shareOut({ seed, months, lanes }).map((lane) => ({ ...lane, way })) };
 }
 
 /** How many come in all the lanes. */

@@ -19,13 +19,16 @@ const cells = (name: string, values: readonly (string | number)[]): string =>
 
 /** The report as lines of text, for people. */
 export function reportLines({ rows, ledger, faults, digest, months }: Report): readonly string[] {
-  const { counts, refusals } = ledger;
+  const { counts, refusals, outcomes } = ledger;
+  const knowing = outcomes.filter(({ knowsChange }) => knowsChange).length;
   return [
     `${months} months of demand. The numbers of approaches are published; the people, services and times are made up.`,
     '',
     cells('', ['came', 'placed', '', 'here', 'outside', 'median h', '90% h', 'not']),
     ...rows.map(lineOf),
     lineOfAll(rows),
+    '',
+    `${knowing} of those without a place know one change that would have opened one`,
     '',
     'Why the others have no place',
     cells(

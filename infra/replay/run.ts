@@ -15,6 +15,7 @@ import { faultsOfStore } from './sums.ts';
 import { digestOf } from './tally.ts';
 import { keepDays } from './days.ts';
 import { runUntil, virtualClock } from './virtual-clock.ts';
+import type { Way } from './way.ts';
 import { type World, later } from './world.ts';
 
 const FIRST_DAY = '2025-04-01' as CivilDate;
@@ -25,6 +26,8 @@ export interface ReplayWish {
   readonly store: Store;
   readonly seed: string;
   readonly months: number;
+  /** How places are looked for; left out: by the search. */
+  readonly way?: Way;
   /** Told now and then how many have come to an end. */
   readonly onProgress?: (ended: number) => void;
 }
@@ -39,7 +42,13 @@ export interface Replayed {
 }
 
 /** Plays so many months of the county's demand through the real commands, until everybody's search has ended. */
-export async function runReplay({ store: given, seed, months, onProgress }: ReplayWish): Promise<Replayed> {
+export async function runReplay({
+  store: given,
+  seed,
+  months,
+  way = 'MATCHED',
+  onProgress,
+}: ReplayWish): Promise<Replayed> {
   const heard = hearJobs(given);
   const { store } = heard;
   const start = startOfDay(FIRST_DAY);
@@ -47,7 +56,7 @@ export async function runReplay({ store: given, seed, months, onProgress }: Repl
   const ledger = newLedger();
   const demand = drawDemand({ seed, firstDay: FIRST_DAY, months });
   const county = await fillCounty(store, start);
-  const world: World = { seed, store, clock, agenda: newAgenda(), county, ledger, waiting: new Set() };
+  const world: World = { seed, way, store, clock, agenda: newAgenda(), county, ledger, waiting: new Set() };
   const room = roomOf(world);
 
   for (const approach of demand) world.agenda.add(approach.at, () => begin(world, approach));

@@ -124,12 +124,12 @@ async function decline(
   { manager, request, hearing, no }: Saying & { readonly no: No },
 ): Promise<void> {
   one.noes.push(no.group);
-  const { reason, wouldBeYesIf, need } = no;
+  const { group: _group, ...answer } = no;
   // Somebody who let the time run out can still say yes, and has no more need to say no.
   const current = isOpenRequest(request.status) ? request : null;
   if (current !== null) {
     const requestId = request.id;
-    await act(world, manager, declineRequest, { requestId, reason, wouldBeYesIf, ...(need && { need }) });
+    await act(world, manager, declineRequest, { requestId, ...answer });
   }
   hearing.declined();
 }

@@ -5,10 +5,12 @@ import type { Case } from './case.ts';
 import type { County } from './county.ts';
 import { type Ledger, noteRefusal } from './ledger.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+import type { Way } from './way.ts';
 
 /** Everything the people of the replay act in. */
 export interface World {
   readonly seed: string;
+  readonly way: Way;
   readonly store: Store;
   readonly clock: VirtualClock;
   readonly agenda: Agenda;

@@ -200,7 +200,7 @@ describe('answers only get worse', () => {
         const after = eligibilityOf(place, { ...story, unsafeAreas: [...(story.unsafeAreas ?? []), more] }, at).answer;
         expect(rank(after)).toBeGreaterThanOrEqual(rank(before));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -211,7 +211,7 @@ describe('answers only get worse', () => {
         const after = eligibilityOf(place, { ...story, needs: [...story.needs, more] }, at).answer;
         expect(rank(after)).toBeGreaterThanOrEqual(rank(before));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 10_000 },
     );
   });
 });
@@ -247,7 +247,7 @@ describe('what nobody has told', () => {
           if (answer === 'CANNOT') expect(['CANNOT', 'NOT_SAFE']).toContain(eligibilityOf(place, story, at).answer);
         },
       ),
-      { numRuns: 5_000 },
+      { numRuns: 10_000 },
     );
   });
 

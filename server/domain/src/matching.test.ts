@@ -390,3 +390,35 @@ describe('is there likely to be a place?', () => {
     expect(likelihood(places, aStory(), NOW)).toBe(expected);
   });
 });
+
+describe('where houses stand', () => {
+  /** What anybody who refers can be told of places: by name, so that it does not matter which object it was. */
+  const told = (places: readonly Place[], story: Parameters<typeof searchPlaces>[1], now: Date): unknown => {
+    const { fits, ask, nearest } = searchPlaces(places, story, now);
+    const shown = (found: PlacesFound['fits']): unknown =>
+      found.map(({ place, eligibility, whyHere, mayHold: may }) => [place.unit.id, eligibility, whyHere, may]);
+    return {
+      lists: [fits, ask, nearest].map(shown),
+      toAsk: servicesToAsk(places, story, now).map(({ service, answer, reasons }) => [service.id, answer, reasons]),
+      likely: likelihood(places, story, now),
+      refusals: places.map((place) => [holdRefusal(place, story, now), offerRefusal(place, story, now)]),
+    };
+  };
+  const standing = (places: readonly Place[], addresses: readonly string[]): readonly Place[] =>
+    places.map((place, at) => ({
+      ...place,
+      site: { ...place.site, address: addresses[at], publishedArea: WORCESTER },
+    }));
+
+  it('changes nothing that can be told, as long as they are published as one area', () => {
+    fc.assert(
+      fc.property(anyPlaces, anyStory, anyInstant, (places, story, now) => {
+        const addresses = places.map((_, at) => `${at} Hidden Lane`);
+        expect(told(standing(places, addresses), story, now)).toEqual(
+          told(standing(places, addresses.toReversed()), story, now),
+        );
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});
