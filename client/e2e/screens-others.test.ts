@@ -66,6 +66,31 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     });
   }, 300_000);
 
+  it('for a manager who changes what the service takes, after a look at what that would have turned', async () => {
+    const page = await stage.signIn('manager.avon@example.org', 'desk');
+    await press(page, page.getByRole('link', { name: 'Vacancies', exact: true }));
+    await press(page, page.getByRole('link', { name: /^What Avon House takes/ }));
+    await page.getByRole('heading', { level: 1, name: 'What you take' }).waitFor();
+    await inspect(page, 'policy');
+    await write(page, page.getByLabel('How old must the applicant be?'), 'grown');
+    await press(page, page.getByRole('button', { name: 'Save', exact: true }));
+    await page.getByText('Enter an age in whole years').first().waitFor();
+    await inspect(page, 'policy-errors');
+    await write(page, page.getByLabel('How old must the applicant be?'), '25');
+    await choose(
+      page,
+      page.getByRole('radiogroup', { name: /people from your own district/ }).getByLabel('No', { exact: true }),
+    );
+    await page.getByText('Youngest applicant: 16 → 25').waitFor();
+    await press(page, page.getByRole('button', { name: 'See what it would have changed' }));
+    await page.getByText(/^Looked at \d+ request/).waitFor();
+    await inspect(page, 'policy-preview');
+    await press(page, page.getByRole('button', { name: 'Save', exact: true }));
+    await page.getByText('Saved. From now on places are found by it.').waitFor();
+    await page.getByRole('heading', { name: 'Changes before' }).waitFor();
+    await inspect(page, 'policy-saved');
+  }, 120_000);
+
   it('for people whose words may give somebody away: they are warned, and it is sent if they say so again', async () => {
     const officer = await stage.signIn('officer.worcester@example.org', 'desk');
     await look(stage, officer, { 'draft-background-again': `/referrals/${ids.draft}/background` });

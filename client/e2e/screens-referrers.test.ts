@@ -66,6 +66,7 @@ describe('every screen of those who refer, on a phone and on a desk, has nothing
       'referral-tonight': `${sent}/tonight`,
       'referral-unsafe-area': `${sent}/unsafe-area`,
       'referral-dates': `${sent}/dates`,
+      'referral-compare-none': `${sent}/compare?units=gone`,
       'referral-arrange': `${sent}/arrange`,
       'referral-safety-none': `${sent}/safety`,
       'referral-unmet': `${sent}/unmet`,
@@ -201,5 +202,33 @@ describe('every screen of those who refer, on a phone and on a desk, has nothing
     const paths = { 'referral-elsewhere': `/referrals/${ids.referral}`, 'referral-unknown': `/referrals/${ids.unit}` };
     await look(stage, page, paths, notFound);
     expect(await page.locator('main').innerText()).toContain('There is nothing to show here');
+  }, 120_000);
+});
+
+describe('places', () => {
+  it('are chosen on a map of tiles, looked at side by side, and printed without a name', async () => {
+    const page = await stage.signIn('officer.worcester@example.org', 'desk');
+    await look(stage, page, { 'places-map': `/referrals/${ids.referral}/places` });
+    const tile = page.getByRole('button', { name: /^Wychavon/ });
+    await press(page, tile);
+    await page.waitForURL(/area=E07000238/);
+    await page.getByRole('button', { name: /^Wychavon/, pressed: true }).waitFor();
+    await inspect(page, 'places-one-area');
+    await press(page, tile);
+    await page.waitForURL((url) => !url.search.includes('area'));
+
+    const boxes = page.getByRole('checkbox', { name: /^Compare/ });
+    await choose(page, boxes.nth(0));
+    await choose(page, boxes.nth(1));
+    await press(page, page.getByRole('link', { name: 'Compare 2 places' }));
+    await page.getByRole('columnheader', { name: /^Place B: / }).waitFor();
+    await inspect(page, 'compare');
+    const name = /: (.*)$/.exec(await page.getByRole('columnheader', { name: /^Place A: / }).innerText())?.[1] ?? '';
+    await page.emulateMedia({ media: 'print' });
+    const printed = await page.locator('body').innerText();
+    expect(printed).toContain('Place A');
+    expect(printed).not.toContain(name);
+    expect(printed).not.toMatch(/OpenHaven|domestic|abuse|refuge/i);
+    await inspect(page, 'compare-printed');
   }, 120_000);
 });

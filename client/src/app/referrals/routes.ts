@@ -30,6 +30,7 @@ const ofOne: Routes = [
     data: { of: 'referral' },
     loadComponent: () => import('../exclusions/conflict/conflict').then((m) => m.Conflict),
   },
+  { path: 'compare', loadComponent: () => import('./compare/compare').then((m) => m.Compare) },
   { path: 'places', loadComponent: () => import('./places/places').then((m) => m.Places) },
   { path: 'offer', loadComponent: () => import('./offer/offer').then((m) => m.Offer) },
   { path: 'where', loadComponent: () => import('./where/where').then((m) => m.Where) },

@@ -19,7 +19,9 @@ import { LoadState } from '../../ui/load-state/load-state';
 import { NotSaved } from '../../ui/not-saved/not-saved';
 import { StatusTag } from '../../ui/status-tag/status-tag';
 import { count } from '../../ui/time';
+import { MOST_COMPARED } from '../compare/compare-rows';
 import { ReferralHeader } from '../referral-header/referral-header';
+import { type AreaTile, areaTiles } from './area-tiles';
 import { type Section, sectionsOf, type UnitCard } from './place-cards';
 
 /** Places for one referral: what fits first, with reasons and age, and the ways to ask for them. */
@@ -67,6 +69,11 @@ export class Places {
   protected readonly askLabel = computed(() =>
     this.chosen().size === 0 ? 'Ask the chosen services' : `Ask ${count(this.chosen().size, 'service')}`,
   );
+  /** Units to be looked at side by side, in the order in which they were chosen. */
+  private readonly comparing = signal<readonly string[]>([]);
+  protected readonly isCompared = computed(() => Object.fromEntries(this.comparing().map((id) => [id, true])));
+  protected readonly compareLink = computed(() => compareLinkOf(this.comparing()));
+  protected readonly tiles = computed(() => tilesOf(this.search()));
   protected readonly nextBest = signal<readonly PlacePartsFragment[]>([]);
   protected readonly areas = computed(() => areaOptions(this.search()));
   protected readonly livings: readonly Option[] = [
@@ -86,6 +93,12 @@ export class Places {
       if (!next.delete(serviceId)) next.add(serviceId);
       return next;
     });
+  }
+
+  protected compareWith(unitId: string): void {
+    this.comparing.update((chosen) =>
+      chosen.includes(unitId) ? chosen.filter((one) => one !== unitId) : [...chosen, unitId].slice(-MOST_COMPARED),
+    );
   }
 
   protected async send(): Promise<void> {
@@ -131,6 +144,17 @@ type Search = Parameters<typeof sectionsOf>[0] | null | undefined;
 
 function sectionsOfSearch(search: Search, filter: Parameters<typeof sectionsOf>[1]): readonly Section[] {
   return search ? sectionsOf(search, filter) : [];
+}
+
+function tilesOf(search: Search): readonly AreaTile[] {
+  return search ? areaTiles(search) : [];
+}
+
+/** Where two or three places are shown side by side; with one there is nothing to compare, but a page to print. */
+function compareLinkOf(chosen: readonly string[]): { readonly units: string; readonly text: string } | undefined {
+  if (chosen.length === 0) return undefined;
+  const text = chosen.length === 1 ? 'Show this place on a page of its own' : `Compare ${chosen.length} places`;
+  return { units: chosen.join(','), text };
 }
 
 /** The areas in which something was found, to filter by. */
