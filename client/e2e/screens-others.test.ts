@@ -17,6 +17,17 @@ afterAll(async () => {
   await stage.close();
 });
 
+/** The address of the page on how the first of one's services answers. */
+async function ownAnswers(page: Page): Promise<string> {
+  await page.goto(new URL('/vacancies', stage.platform.url).href);
+  return (
+    (await page
+      .getByRole('link', { name: /^How .* answers$/ })
+      .first()
+      .getAttribute('href')) ?? ''
+  );
+}
+
 /** As the clock does on a Monday: pages cannot wait for one. */
 async function keepWeekOf(email: string): Promise<void> {
   await inStore(stage, async (db) => {
@@ -60,6 +71,7 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
       'manager-arrival-none': `/requests/${ids.request}/arrival`,
       'manager-where-none': `/requests/${ids.request}/where`,
       'manager-vacancies': '/vacancies',
+      'manager-answers': await ownAnswers(page),
       'manager-unit': `/vacancies/${ids.unit}`,
       'manager-out-of-use': `/vacancies/${ids.unit}/out-of-use`,
       stays: '/placements',
@@ -137,6 +149,10 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     const words = await page.locator('main').innerText();
     expect(words).toMatch(/Not shown/);
     expect(words).not.toMatch(/^[1-7]$/m);
+    await press(page, page.getByRole('link', { name: 'How services answer' }));
+    await page.getByText('Answered: 45. With no: 25').waitFor();
+    await inspect(page, 'answers');
+    expect(await page.locator('main').innerText()).not.toMatch(/\b[1-7]$/m);
     const coordinator = await stage.signIn('coordinator@example.org', 'desk');
     await look(stage, coordinator, { 'coordinator-unmet-needs': '/unmet-needs' });
     expect(await coordinator.locator('main').innerText()).toBe(words);

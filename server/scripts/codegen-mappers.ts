@@ -33,6 +33,7 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   Challenge: domain('challenge', 'Challenge as DomainChallenge'),
   Conference: domain('challenge', 'Conference as DomainConference'),
   Consent: domain('consent', 'Consent as DomainConsent'),
+  ServiceAnswers: query('service-answers', 'AnswersView'),
   Gaps: query('gaps', 'GapsView'),
   GapGroup: domain('gaps', 'GapFigures'),
   RequestFacts: domain('request-facts', 'RequestFacts as DomainFacts'),

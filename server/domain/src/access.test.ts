@@ -88,6 +88,7 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'looks.digest': 'ORG_ADMIN:OWN REFUGE_MANAGER:OWN',
   'placeBy.watch': 'CLOCK:NONE',
   'notice.send': 'CLOCK:NONE',
+  'answers.read': 'COORDINATOR:* COMMISSIONER:* REFUGE_MANAGER:ASKED REFUGE_WORKER:ASKED',
   'figures.read': 'COORDINATOR:* COMMISSIONER:*',
   'consent.record': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN COORDINATOR:COUNTY',
   'request.challenge': 'REFERRER:OWN OUT_OF_AREA_REFERRER:OWN',
@@ -139,7 +140,7 @@ it('people who keep accounts or read figures see no cases', () => {
     'looks.review',
     'work.read',
   ]);
-  expect(allowed('COMMISSIONER')).toEqual(['figures.read']);
+  expect(allowed('COMMISSIONER')).toEqual(['answers.read', 'figures.read']);
 });
 
 it('nobody but the clock does what only the clock may, and the clock reads no story', () => {
@@ -167,6 +168,7 @@ it('without a relation to a record nobody touches one', () => {
     'callBack.use',
     'places.likely',
     'work.read',
+    'answers.read',
     'figures.read',
   ]);
 });

@@ -153,6 +153,13 @@ export const PERMISSIONS = {
   'work.read': { ...BY_EVERYBODY_WITH_CASES, PRIVACY_OFFICER: RELATIONS, ORG_ADMIN: RELATIONS },
   'placeBy.watch': BY_CLOCK,
   'notice.send': BY_CLOCK,
+  // How services answer: the county's for those who watch over it, a service's own for itself.
+  'answers.read': {
+    COORDINATOR: RELATIONS,
+    COMMISSIONER: RELATIONS,
+    REFUGE_MANAGER: ['ASKED'],
+    REFUGE_WORKER: ['ASKED'],
+  },
   'figures.read': { COORDINATOR: RELATIONS, COMMISSIONER: RELATIONS },
   'accounts.manage': { ORG_ADMIN: ['OWN'] },
   // The second of two people, so that no one alone can take over an account.

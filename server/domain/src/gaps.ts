@@ -41,7 +41,8 @@ export interface GapCount extends GapKey {
   readonly count: number;
 }
 
-function shapeOf({ household }: Story): HouseholdShape {
+/** Who was looking for a place, roughly. */
+export function shapeOf({ household }: Story): HouseholdShape {
   const children = childrenOf(household).length;
   if (children > 0) return children < 3 ? 'ONE_OR_TWO_CHILDREN' : 'THREE_OR_MORE_CHILDREN';
   return household.members.length > 1 ? 'OTHER_ADULTS' : 'ALONE';

@@ -1,7 +1,7 @@
 import type { ServiceId, SiteId, UnitId, UserId } from '@openhaven/domain/ids';
 import type { KeptUnit, Store } from '../../src/context.ts';
 import { demoId } from './demo-id.ts';
-import { addGaps } from './gaps.ts';
+import { addAnswers, addGaps } from './gaps.ts';
 import { DEMO_ORGANISATIONS, organisationId } from './organisations.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { aboutToLeave, moveIn } from './residents.ts';
@@ -51,6 +51,7 @@ export async function fill(tx: Store, { now, passwordHash }: { now: Date; passwo
   }
   for (const [index, service] of DEMO_SERVICES.entries()) await addService(tx, service, index, now);
   await addGaps(tx, now);
+  await addAnswers(tx, demoId<ServiceId>('service', 'avon-house'), now);
 }
 
 async function addService(tx: Store, service: DemoService, index: number, now: Date): Promise<void> {

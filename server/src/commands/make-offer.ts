@@ -6,6 +6,7 @@ import { expireHoldIn } from './expire-hold-in.ts';
 import type { HoldDone } from './ids.ts';
 import { present, requestFor } from './load.ts';
 import { mayOffer } from './may-offer.ts';
+import { countAnswer } from './count-answer.ts';
 import { freezeDecision } from './freeze-decision.ts';
 import { offerUnit } from './offer-unit.ts';
 import type { OfferInput } from './offer.ts';
@@ -26,6 +27,7 @@ export function makeOffer(context: Context, input: OfferInput): Promise<Decision
     const { id: holdId, ...made } = await offerUnit(tx, context, ready.value);
     const basis = await freezeDecision(tx, context, request, ready.value.referral);
     mustBeSaved(await tx.requests.save({ ...ready.value.request, holdId, unitId: made.unitId }, basis));
+    await countAnswer(tx, context, request, { story: ready.value.story, answer: 'YES' });
     await arrangeForPlace(tx, context, request.referralId, ready.value);
     await stopClocks(tx, [requestId]);
     await tx.audit.add({ action: 'hold.offered', ...aboutHold({ id: holdId, ...made }) }, context);

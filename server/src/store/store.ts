@@ -34,6 +34,7 @@ import { subjectAccess } from './subject-access.ts';
 import { tickets } from './tickets.ts';
 import { inTransaction } from './transaction.ts';
 import { units } from './units.ts';
+import { answerCounts } from './answer-counts.ts';
 import { oldPolicies } from './old-policies.ts';
 import { unmetNeeds } from './unmet-needs.ts';
 import { users } from './users.ts';
@@ -73,6 +74,7 @@ export interface Store {
   readonly gapCounts: ReturnType<typeof gapCounts>;
   readonly lookDigests: ReturnType<typeof lookDigests>;
   readonly placements: ReturnType<typeof placements>;
+  readonly answerCounts: ReturnType<typeof answerCounts>;
   readonly oldPolicies: ReturnType<typeof oldPolicies>;
   readonly unmetNeeds: ReturnType<typeof unmetNeeds>;
   readonly questions: ReturnType<typeof questions>;
@@ -118,6 +120,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     gapCounts: gapCounts(session),
     lookDigests: lookDigests(session),
     placements: placements(session),
+    answerCounts: answerCounts(session),
     oldPolicies: oldPolicies(session),
     unmetNeeds: unmetNeeds(session),
     questions: questions(session, own),

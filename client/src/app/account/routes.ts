@@ -24,6 +24,11 @@ export const routes: Routes = [
     loadComponent: () => import('../coordination/gaps/gaps').then((m) => m.Gaps),
   },
   {
+    path: 'answers',
+    canActivate: [signedIn],
+    loadComponent: () => import('../coordination/answers/answers').then((m) => m.Answers),
+  },
+  {
     path: 'unusual-looks',
     canActivate: [signedIn],
     loadComponent: () => import('../people/unusual-looks/unusual-looks').then((m) => m.UnusualLooks),

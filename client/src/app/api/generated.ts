@@ -792,6 +792,13 @@ export type SystemQuery = { readonly system: { readonly automationRunning: boole
 
 export type SystemPartsFragment = { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null };
 
+export type ServiceAnswersQueryVariables = Exact<{
+  serviceId?: string | null | undefined;
+}>;
+
+
+export type ServiceAnswersQuery = { readonly serviceAnswers: { readonly from: string, readonly to: string, readonly answered: number | null, readonly no: number | null, readonly service: { readonly name: string } | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly count: number | null }>, readonly groups: ReadonlyArray<{ readonly group: string, readonly rows: ReadonlyArray<{ readonly code: string, readonly answered: number | null, readonly no: number | null, readonly noShare: number | null }> }> } };
+
 export type AreaVacanciesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2171,6 +2178,32 @@ export const SystemDocument = new TypedDocumentString(`
   now
   mailboxUrl
 }`) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;
+export const ServiceAnswersDocument = new TypedDocumentString(`
+    query ServiceAnswers($serviceId: ID) {
+  serviceAnswers(serviceId: $serviceId) {
+    service {
+      name
+    }
+    from
+    to
+    answered
+    no
+    reasons {
+      code
+      count
+    }
+    groups {
+      group
+      rows {
+        code
+        answered
+        no
+        noShare
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceAnswersQuery, ServiceAnswersQueryVariables>;
 export const AreaVacanciesDocument = new TypedDocumentString(`
     query AreaVacancies {
   areaVacancies {

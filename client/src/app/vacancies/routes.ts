@@ -2,6 +2,10 @@ import type { Routes } from '@angular/router';
 
 export const routes: Routes = [
   { path: '', loadComponent: () => import('./list/list').then((m) => m.Vacancies) },
+  {
+    path: 'answers/:serviceId',
+    loadComponent: () => import('../coordination/answers/answers').then((m) => m.Answers),
+  },
   { path: 'policy/:serviceId', loadComponent: () => import('./policy/policy').then((m) => m.Policy) },
   {
     path: ':id',

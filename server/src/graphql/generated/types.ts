@@ -17,6 +17,7 @@ import type { ContactChannel as DomainChannel, SafeContact as DomainContact } fr
 import type { UnsafeArea as DomainUnsafeArea } from '@openhaven/domain/area';
 import type { Challenge as DomainChallenge, Conference as DomainConference } from '@openhaven/domain/challenge';
 import type { Consent as DomainConsent } from '@openhaven/domain/consent';
+import type { AnswersView } from '../../queries/service-answers.ts';
 import type { GapsView } from '../../queries/gaps.ts';
 import type { GapFigures } from '@openhaven/domain/gaps';
 import type { RequestFacts as DomainFacts } from '@openhaven/domain/request-facts';
@@ -752,6 +753,8 @@ export type Query = {
   readonly inbox: PlacementRequestConnection;
   /** For the privacy officer. */
   readonly retention: Retention;
+  /** How services answer, and whom they refuse: a service's own for itself; for the coordinator and the commissioner of any, or of all. */
+  readonly serviceAnswers: ServiceAnswers;
   /** What waits first, the longest first; then what is answered. At most 100. For the privacy officer. */
   readonly subjectAccessRequests: ReadonlyArray<SubjectAccess>;
   /** The viewer's own units. At most 50 a page. */
@@ -824,6 +827,11 @@ export type QueryInboxArgs = {
   open: Scalars['Boolean']['input'];
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryServiceAnswersArgs = {
+  serviceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2539,6 +2547,39 @@ export type RecordSafetyCheckInput = {
   readonly outcome: Scalars['String']['input'];
 };
 
+/** How services have answered requests in the last twelve whole months. Numbers from 1 to 7 are not shown, others are rounded to 5. */
+export type ServiceAnswers = {
+  readonly __typename?: 'ServiceAnswers';
+  /** Whose answers they are; null: of all services. */
+  readonly service?: Maybe<Service>;
+  /** The first and the last whole month, YYYY-MM. */
+  readonly from: Scalars['String']['output'];
+  readonly to: Scalars['String']['output'];
+  /** How many requests were answered; null where it is too few to show. */
+  readonly answered?: Maybe<Scalars['Int']['output']>;
+  /** How many of them with no. */
+  readonly no?: Maybe<Scalars['Int']['output']>;
+  readonly reasons: ReadonlyArray<GapRow>;
+  readonly groups: ReadonlyArray<AnswerGroup>;
+};
+
+export type AnswerGroup = {
+  readonly __typename?: 'AnswerGroup';
+  /** APPLICANT, AGE, HOUSEHOLD, ACCESS, INTERPRETER or NO_PUBLIC_FUNDS. In each every answer is counted once. */
+  readonly group: Scalars['String']['output'];
+  readonly rows: ReadonlyArray<AnswerRow>;
+};
+
+export type AnswerRow = {
+  readonly __typename?: 'AnswerRow';
+  /** A code of the list that belongs to the group. */
+  readonly code: Scalars['String']['output'];
+  readonly answered?: Maybe<Scalars['Int']['output']>;
+  readonly no?: Maybe<Scalars['Int']['output']>;
+  /** How many in a hundred were answered with no, to the nearest ten; null where either number is not shown. */
+  readonly noShare?: Maybe<Scalars['Int']['output']>;
+};
+
 /** A request of the person a referral is about to see what is kept. Holds a reference and days, never a story. */
 export type SubjectAccess = {
   readonly __typename?: 'SubjectAccess';
@@ -3087,6 +3128,9 @@ export type ResolversTypes = {
   WatchDateInput: WatchDateInput;
   SetWatchDatesInput: SetWatchDatesInput;
   RecordSafetyCheckInput: RecordSafetyCheckInput;
+  ServiceAnswers: ResolverTypeWrapper<AnswersView>;
+  AnswerGroup: ResolverTypeWrapper<AnswerGroup>;
+  AnswerRow: ResolverTypeWrapper<AnswerRow>;
   SubjectAccess: ResolverTypeWrapper<SubjectAccessView>;
   DisclosureItem: ResolverTypeWrapper<DisclosureItem>;
   CopyPart: ResolverTypeWrapper<CopyPart>;
@@ -3284,6 +3328,9 @@ export type ResolversParentTypes = {
   WatchDateInput: WatchDateInput;
   SetWatchDatesInput: SetWatchDatesInput;
   RecordSafetyCheckInput: RecordSafetyCheckInput;
+  ServiceAnswers: AnswersView;
+  AnswerGroup: AnswerGroup;
+  AnswerRow: AnswerRow;
   SubjectAccess: SubjectAccessView;
   DisclosureItem: DisclosureItem;
   CopyPart: CopyPart;
@@ -3491,6 +3538,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   placementRequest?: Resolver<Maybe<ResolversTypes['PlacementRequest']>, ParentType, ContextType, RequireFields<QueryPlacementRequestArgs, 'id'>>;
   inbox?: Resolver<ResolversTypes['PlacementRequestConnection'], ParentType, ContextType, RequireFields<QueryInboxArgs, 'open' | 'first'>>;
   retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
+  serviceAnswers?: Resolver<ResolversTypes['ServiceAnswers'], ParentType, ContextType, Partial<QueryServiceAnswersArgs>>;
   subjectAccessRequests?: Resolver<ReadonlyArray<ResolversTypes['SubjectAccess']>, ParentType, ContextType>;
   vacancies?: Resolver<ResolversTypes['UnitConnection'], ParentType, ContextType, RequireFields<QueryVacanciesArgs, 'first'>>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType, RequireFields<QueryUnitArgs, 'id'>>;
@@ -4221,6 +4269,28 @@ export type WatchDateResolvers<ContextType = GraphQLContext, ParentType extends 
   on?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
+export type ServiceAnswersResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ServiceAnswers'] = ResolversParentTypes['ServiceAnswers']> = {
+  service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  answered?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  no?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['GapRow']>, ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['AnswerGroup']>, ParentType, ContextType>;
+};
+
+export type AnswerGroupResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AnswerGroup'] = ResolversParentTypes['AnswerGroup']> = {
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['AnswerRow']>, ParentType, ContextType>;
+};
+
+export type AnswerRowResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AnswerRow'] = ResolversParentTypes['AnswerRow']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  answered?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  no?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  noShare?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type SubjectAccessResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SubjectAccess'] = ResolversParentTypes['SubjectAccess']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4474,6 +4544,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Retention?: RetentionResolvers<ContextType>;
   LegalHoldPayload?: LegalHoldPayloadResolvers<ContextType>;
   WatchDate?: WatchDateResolvers<ContextType>;
+  ServiceAnswers?: ServiceAnswersResolvers<ContextType>;
+  AnswerGroup?: AnswerGroupResolvers<ContextType>;
+  AnswerRow?: AnswerRowResolvers<ContextType>;
   SubjectAccess?: SubjectAccessResolvers<ContextType>;
   DisclosureItem?: DisclosureItemResolvers<ContextType>;
   CopyPart?: CopyPartResolvers<ContextType>;

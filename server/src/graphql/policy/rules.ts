@@ -51,6 +51,8 @@ export const RULES = {
   COORDINATES: hasRole(['COORDINATOR']),
   /** Numbers that identify nobody. */
   FIGURES: hasRole(['COORDINATOR', 'COMMISSIONER']),
+  /** Numbers that identify nobody, for those too whose own they may be. */
+  OWN_FIGURES: hasRole(['COORDINATOR', 'COMMISSIONER', 'REFUGE_WORKER', 'REFUGE_MANAGER']),
   /** The organisation that refers the household, and the county's coordinators. */
   OWN_CASE: isOwnCase,
   /** Those who answer for the service that the record is about. */

@@ -34,6 +34,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 board.read': 'board',
     'C1 areaVacancies.read': 'areaVacancies',
     'C0 figures.read': 'gaps',
+    'C0 answers.read': 'serviceAnswers',
     'C2 accounts.manage': 'people person invitations postsToGive',
     'C2 factorReset.read': 'resetsToConfirm',
     'C1 accounts.countReviews': 'overdueReviews',
@@ -134,7 +135,10 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   EligibilityReason: { 'C2 CASES': 'rule answer limit need' },
   Gaps: { 'C0 FIGURES': 'from to total groups' },
   GapGroup: { 'C0 FIGURES': 'group rows' },
-  GapRow: { 'C0 FIGURES': 'code count' },
+  GapRow: { 'C0 OWN_FIGURES': 'code count' },
+  ServiceAnswers: { 'C0 OWN_FIGURES': 'service from to answered no reasons groups' },
+  AnswerGroup: { 'C0 OWN_FIGURES': 'group rows' },
+  AnswerRow: { 'C0 OWN_FIGURES': 'code answered no noShare' },
   AreaVacancies: { 'C1 COORDINATES': 'areaCode free held occupied outOfUse unconfirmed' },
 
   Referral: {

@@ -1,11 +1,13 @@
+import type { ServiceId } from '@openhaven/domain/ids';
 import { areaVacancies } from '../../queries/area-vacancies.ts';
 import { boardPage } from '../../queries/board.ts';
 import { gaps } from '../../queries/gaps.ts';
 import { myWork } from '../../queries/my-work.ts';
+import { serviceAnswers } from '../../queries/service-answers.ts';
 import { preferredNameOf } from '../../queries/story-view.ts';
 import type { ObjectFields, QueryFields } from '../complete.ts';
 import type { WorkItemResolvers } from '../generated/types.ts';
-import { toGlobalId } from '../global-id.ts';
+import { fromGlobalId, toGlobalId } from '../global-id.ts';
 import { toConnection } from './connection.ts';
 import { named } from './seen.ts';
 
@@ -13,6 +15,8 @@ export const queries = {
   myWork: async (_, args, context) => toConnection(await myWork(context, args)),
   board: async (_, args, context) => toConnection(await boardPage(context, args)),
   gaps: (_, _args, context) => gaps(context),
+  serviceAnswers: (_, { serviceId }, context) =>
+    serviceAnswers(context, serviceId ? fromGlobalId<ServiceId>('Service', serviceId) : undefined),
   areaVacancies: (_, _args, context) => areaVacancies(context),
 } satisfies Partial<QueryFields>;
 

@@ -1,4 +1,5 @@
 import { Component, computed } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { GapsDocument } from '../../api/generated';
 import { query } from '../../api/query';
 import { LoadState } from '../../ui/load-state/load-state';
@@ -7,7 +8,7 @@ import { gapTables, monthInWords, numberInWords } from './gap-words';
 /** What the county has not got, and for whom: households for which nothing was found, each counted once. */
 @Component({
   selector: 'app-gaps',
-  imports: [LoadState],
+  imports: [LoadState, RouterLink],
   templateUrl: './gaps.html',
 })
 export class Gaps {

@@ -1,0 +1,36 @@
+import { Component, computed, input } from '@angular/core';
+import { ServiceAnswersDocument } from '../../api/generated';
+import { query } from '../../api/query';
+import { LoadState } from '../../ui/load-state/load-state';
+import { monthInWords, numberInWords } from '../gaps/gap-words';
+import { answerTables, reasonRows } from './answer-words';
+
+/** How services have answered, why they said no, and whether some are refused more often than others. */
+@Component({
+  selector: 'app-answers',
+  imports: [LoadState],
+  templateUrl: './answers.html',
+})
+export class Answers {
+  /** The service in the address; left out: all of them. */
+  readonly serviceId = input<string>();
+
+  protected readonly page = query(ServiceAnswersDocument, () => ({ serviceId: this.serviceId() ?? null }));
+  protected readonly answers = computed(() => (this.page.hasValue() ? this.page.value().serviceAnswers : undefined));
+  protected readonly tables = computed(() => listOf(this.answers(), answerTables));
+  protected readonly reasons = computed(() => listOf(this.answers(), reasonRows));
+  protected readonly words = computed(() => {
+    const answers = this.answers();
+    return {
+      whose: answers?.service?.name ?? 'All services',
+      months: answers ? `${monthInWords(answers.from)} to ${monthInWords(answers.to)}` : '',
+      answered: numberInWords(answers?.answered ?? null),
+      no: numberInWords(answers?.no ?? null),
+      isEmpty: answers?.answered === 0,
+    };
+  });
+}
+
+function listOf<T, R>(of: T | undefined, rows: (of: T) => readonly R[]): readonly R[] {
+  return of === undefined ? [] : rows(of);
+}
