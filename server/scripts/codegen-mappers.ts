@@ -51,6 +51,7 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   Place: query('find-places', 'PlaceView'),
   ServiceToAsk: query('find-places', 'ServiceView'),
   PlaceSearch: query('find-places', 'SearchView'),
+  AlsoWaiting: query('also-waiting', 'AlsoWaitingView'),
   Candidate: query('candidates', 'CandidateView'),
   Person: query('people', 'PersonView'),
   Invitation: context('Invitation as KeptInvitation'),

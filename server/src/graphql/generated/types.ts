@@ -27,6 +27,7 @@ import type { ReleaseView } from '../../queries/releases.ts';
 import type { PolicyView, EarlierPolicyView, PreviewView, TurnedView } from '../../queries/admission-policy.ts';
 import type { AdmissionPolicy as DomainPolicy } from '@openhaven/domain/service';
 import type { PlaceView, ServiceView, SearchView } from '../../queries/find-places.ts';
+import type { AlsoWaitingView } from '../../queries/also-waiting.ts';
 import type { CandidateView } from '../../queries/candidates.ts';
 import type { PersonView, PostsToGive as PostsToGiveView } from '../../queries/people.ts';
 import type { ResetView } from '../../queries/factor-resets.ts';
@@ -994,6 +995,8 @@ export type PlacementRequest = Node & {
   readonly candidates: ReadonlyArray<Candidate>;
   /** Somebody in one of the service's houses may be in this household's way: ring the coordinator before answering. For the service that is asked. */
   readonly possibleConflict: Scalars['Boolean']['output'];
+  /** Other households that wait for an answer and could have a space that this one could have. For the service that is asked. */
+  readonly alsoWaiting: ReadonlyArray<AlsoWaiting>;
   readonly questions: ReadonlyArray<Question>;
   /** A code; NOT_AVAILABLE where the reason itself would say too much. */
   readonly declineReason?: Maybe<Scalars['String']['output']>;
@@ -2307,6 +2310,16 @@ export type PlacementRequestConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+/** Another household that could have the same space, and which of the two comes first. Its own request says no more than it says to the service anyway. */
+export type AlsoWaiting = {
+  readonly __typename?: 'AlsoWaiting';
+  readonly request: PlacementRequest;
+  /** Whether it comes before the one that is looked at. */
+  readonly comesFirst: Scalars['Boolean']['output'];
+  /** What decides: PRIORITY, TONIGHT, WAITING, SPECIALIST or EARLIEST. */
+  readonly because: Scalars['String']['output'];
+};
+
 /** A unit of the service's own, and how it fits the household asked about. */
 export type Candidate = {
   readonly __typename?: 'Candidate';
@@ -3100,6 +3113,7 @@ export type ResolversTypes = {
   Question: ResolverTypeWrapper<QuestionView>;
   PlacementRequestEdge: ResolverTypeWrapper<Omit<PlacementRequestEdge, 'node'> & { node: ResolversTypes['PlacementRequest'] }>;
   PlacementRequestConnection: ResolverTypeWrapper<Omit<PlacementRequestConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PlacementRequestEdge']> }>;
+  AlsoWaiting: ResolverTypeWrapper<AlsoWaitingView>;
   Candidate: ResolverTypeWrapper<CandidateView>;
   Placement: ResolverTypeWrapper<KeptPlacement>;
   SendRequestsInput: SendRequestsInput;
@@ -3300,6 +3314,7 @@ export type ResolversParentTypes = {
   Question: QuestionView;
   PlacementRequestEdge: Omit<PlacementRequestEdge, 'node'> & { node: ResolversParentTypes['PlacementRequest'] };
   PlacementRequestConnection: Omit<PlacementRequestConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PlacementRequestEdge']> };
+  AlsoWaiting: AlsoWaitingView;
   Candidate: CandidateView;
   Placement: KeptPlacement;
   SendRequestsInput: SendRequestsInput;
@@ -3618,6 +3633,7 @@ export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType e
   facts?: Resolver<Maybe<ResolversTypes['RequestFacts']>, ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['Candidate']>, ParentType, ContextType>;
   possibleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  alsoWaiting?: Resolver<ReadonlyArray<ResolversTypes['AlsoWaiting']>, ParentType, ContextType>;
   questions?: Resolver<ReadonlyArray<ResolversTypes['Question']>, ParentType, ContextType>;
   declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   declineNeed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4181,6 +4197,12 @@ export type PlacementRequestConnectionResolvers<ContextType = GraphQLContext, Pa
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AlsoWaitingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlsoWaiting'] = ResolversParentTypes['AlsoWaiting']> = {
+  request?: Resolver<ResolversTypes['PlacementRequest'], ParentType, ContextType>;
+  comesFirst?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CandidateResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Candidate'] = ResolversParentTypes['Candidate']> = {
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   joined?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
@@ -4532,6 +4554,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Question?: QuestionResolvers<ContextType>;
   PlacementRequestEdge?: PlacementRequestEdgeResolvers<ContextType>;
   PlacementRequestConnection?: PlacementRequestConnectionResolvers<ContextType>;
+  AlsoWaiting?: AlsoWaitingResolvers<ContextType>;
   Candidate?: CandidateResolvers<ContextType>;
   Placement?: PlacementResolvers<ContextType>;
   RequestsPayload?: RequestsPayloadResolvers<ContextType>;

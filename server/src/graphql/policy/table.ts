@@ -180,7 +180,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   PlacementRequest: {
     'C2 ON_THE_CASE':
       'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed routesTried wouldBeYesIf basis hold actions rev looks challenge',
-    'C2 OWN_SERVICE': 'candidates possibleConflict isShared',
+    'C2 OWN_SERVICE': 'candidates possibleConflict alsoWaiting isShared',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',
     'C2 OWN_CASE': 'referral',
@@ -190,6 +190,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
       'adults childrenAges boysAges childrenOfUnknownAge applicantSex pregnant pets stepFree wheelchair adaptedBathroom carerRoom noRecourseToPublicFunds needs arson violence sexualOffence interpreterLanguage background notShared',
   },
   Question: { 'C2 CASES': 'id askedAt answeredAt', 'C3 CASES': 'question answer' },
+  AlsoWaiting: { 'C2 PROVIDES': 'request comesFirst because' },
   Candidate: { 'C2 PROVIDES': 'unit joined free answer reasons' },
 
   Hold: {

@@ -11,6 +11,7 @@ import { sendRequests } from '../../commands/send-requests.ts';
 import type { KeptRequest } from '../../context.ts';
 import { actionsOnRequest } from '../../queries/actions.ts';
 import { hasPossibleConflict } from '../../queries/clashes.ts';
+import { alsoWaiting } from '../../queries/also-waiting.ts';
 import { candidatesFor } from '../../queries/candidates.ts';
 import { inbox } from '../../queries/inbox.ts';
 import { looksAtRequest } from '../../queries/looks.ts';
@@ -84,6 +85,7 @@ export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementReque
   facts: async (request, _args, context) =>
     factsOf(context, request, await context.loaders.referral.load(request.referralId)),
   candidates: (request, _args, context) => candidatesFor(context, request),
+  alsoWaiting: (request, _args, context) => alsoWaiting(context, request),
   possibleConflict: (request, _args, context) => hasPossibleConflict(context, request),
   questions: async (request, _args, context) =>
     questionsOf(context, request, await context.loaders.referral.load(request.referralId)),

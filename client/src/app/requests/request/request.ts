@@ -17,6 +17,7 @@ import { HoldPanel } from '../hold-panel/hold-panel';
 import { keptSpace } from '../offer/spaces';
 import { adviceOn } from '../request-clock';
 import { RequestHeader } from '../request-header/request-header';
+import { alsoWaitingRows } from '../also-waiting';
 import { answerRows, basisOf, questionsInWords } from './answers';
 
 /** One request: the facts, the clock, which own spaces fit, and the answers that can be given. */
@@ -43,6 +44,7 @@ export class RequestDetail {
   protected readonly advice = computed(() => this.asked.read(adviceOn, ''));
   protected readonly facts = computed(() => this.asked.read(({ facts }) => (facts ? factRows(facts) : []), []));
   protected readonly candidates = computed(() => this.asked.read((one) => one.candidates.map(candidateInWords), []));
+  protected readonly others = computed(() => this.asked.read((one) => alsoWaitingRows(one.alsoWaiting), []));
   protected readonly basis = computed(() => this.asked.read(basisOf, []));
   protected readonly summary = computed(() => this.asked.read((one) => fitSummary(one.candidates), ''));
   /** Whether there is a space to offer at once. */
