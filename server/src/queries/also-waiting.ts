@@ -36,28 +36,33 @@ const MOST = 20;
 export async function alsoWaiting(context: Context, request: KeptRequest): Promise<readonly AlsoWaitingView[]> {
   const { store, actor, now } = context;
   if (!isPermitted(actor, 'request.facts', request) || !isOpenRequest(request.status)) return [];
-  const inbox = { serviceIds: [request.serviceId], open: true, except: hiddenFrom(actor) };
-  const { edges } = await store.requests.inbox(inbox, { first: MOST, after: null });
-  const open = edges.map(({ node }) => node).filter(({ id, status }) => id === request.id || isOpenRequest(status));
-  if (open.length < 2) return [];
-  const service = await store.services.get(request.serviceId);
-  const referrals = new Map(
-    (await store.referrals.getMany(open.map(({ referralId }) => referralId))).map((one) => [one.id, one]),
-  );
-  const own = referrals.get(request.referralId);
+  const waiting = await waitingFor(context, request.serviceId);
+  const own = waiting.find((one) => one.request.id === request.id);
+  const service = waiting.length < 2 ? null : await store.services.get(request.serviceId);
   if (service === null || own === undefined) return [];
-  const mine = await offerable(context, service, { request, referral: own });
-  if (mine.size === 0) return [];
+  const mine = await offerable(context, service, own);
   const views: AlsoWaitingView[] = [];
-  for (const other of open) {
-    const referral = referrals.get(other.referralId);
-    if (other.id === request.id || referral === undefined || !isUnplaced(referral.status)) continue;
-    const theirs = await offerable(context, service, { request: other, referral });
+  for (const other of waiting) {
+    if (other === own || mine.size === 0) continue;
+    const theirs = await offerable(context, service, other);
     if (![...theirs].some((unitId) => mine.has(unitId))) continue;
-    const { first, because } = firstOf(asWaiting(own, request), asWaiting(referral, other), now);
-    views.push({ request: other, comesFirst: first === 'OTHER', because });
+    const { first, because } = firstOf(asWaiting(own), asWaiting(other), now);
+    views.push({ request: other.request, comesFirst: first === 'OTHER', because });
   }
   return views;
+}
+
+/** The households without a place that wait for an answer of a service. */
+async function waitingFor({ store, actor }: Context, serviceId: KeptService['id']): Promise<readonly Candidate[]> {
+  const inbox = { serviceIds: [serviceId], open: true, except: hiddenFrom(actor) };
+  const { edges } = await store.requests.inbox(inbox, { first: MOST, after: null });
+  const requests = edges.map(({ node }) => node).filter(({ status }) => isOpenRequest(status));
+  const referrals = await store.referrals.getMany(requests.map(({ referralId }) => referralId));
+  const byId = new Map(referrals.map((referral) => [referral.id, referral]));
+  return requests.flatMap((request) => {
+    const referral = byId.get(request.referralId);
+    return referral && isUnplaced(referral.status) ? [{ request, referral }] : [];
+  });
 }
 
 /** The units that the service could offer a household now; none where nothing is shared with it. */
@@ -75,10 +80,8 @@ async function offerable(
   return new Set(some.flatMap(({ unit, joinedUnitId }) => [unit.id, ...(joinedUnitId ? [joinedUnitId] : [])]));
 }
 
-function asWaiting(
-  { priority, tonight, unplacedSince, story }: KeptReferral,
-  { sentAt }: KeptRequest,
-): WaitingHousehold {
+function asWaiting({ referral, request: { sentAt } }: Candidate): WaitingHousehold {
+  const { priority, tonight, unplacedSince, story } = referral;
   return {
     priority,
     tonight,
