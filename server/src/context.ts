@@ -7,7 +7,7 @@ export type { AuditEntry, AuditRow } from './store/audit.ts';
 export type { AuditVerdict } from './store/audit-chain.ts';
 export type { Heartbeat } from './store/heartbeats.ts';
 export type { KeyClass } from './store/data-keys.ts';
-export type { Board } from './store/board.ts';
+export type { Board, LiveBoard } from './store/board.ts';
 export type { EarlierOutcome } from './store/idempotency.ts';
 export type { KeptGlass } from './store/broken-glass.ts';
 export type { KeptDuplicate } from './store/duplicates.ts';

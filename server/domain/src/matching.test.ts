@@ -18,6 +18,8 @@ import {
   placementId,
   unsafe,
 } from '../testing/builders.ts';
+import { likelihoodOf } from './place-search.ts';
+import { PlaceTable } from './place-table.ts';
 import { startOfDay } from './calendar.ts';
 import type { Place } from './eligibility.ts';
 import { eligibilityOf, momentAt } from './eligibility.ts';
@@ -26,7 +28,6 @@ import {
   type PlacesFound,
   fitRefusal,
   holdRefusal,
-  likelihood,
   mayAsk,
   mayHold,
   mayOffer,
@@ -34,9 +35,12 @@ import {
   searchPlaces,
   servicesToAsk,
 } from './matching.ts';
+import type { Story } from './story.ts';
 import type { UnitState } from './unit.ts';
 import { isFree } from './unit.ts';
 
+const likelihood = (places: readonly Place[], story: Story, now: Date) =>
+  likelihoodOf(new PlaceTable(places), story, now);
 const names = (list: PlacesFound['fits']): readonly string[] => list.map((found) => found.place.service.name);
 
 function namesOf({ fits, ask, nearest }: PlacesFound): Record<keyof PlacesFound, readonly string[]> {

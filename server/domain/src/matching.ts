@@ -35,14 +35,15 @@ export interface PlacesFound {
 }
 
 /** A place with all that holding, offering and ranking look at. */
-interface Looked {
+export interface Looked {
   readonly place: Place;
   readonly eligibility: Eligibility;
   readonly freshness: Freshness;
   readonly status: UnitStatus;
 }
 
-function look(place: Place, story: Story, moment: Moment, now: Date): Looked {
+/** A place before a household, with all that is asked about it. */
+export function look(place: Place, story: Story, moment: Moment, now: Date): Looked {
   return {
     place,
     eligibility: eligibilityAt(place, story, moment),
@@ -114,10 +115,10 @@ export function mayOffer(place: Place, story: Story, now: Date): boolean {
 /** A place may be opened by one change or two; with more it is not near. */
 const NEAR_CHANGES = 2;
 
-type List = keyof PlacesFound;
+export type List = keyof PlacesFound;
 
 /** The list a free place belongs to, or none: what is not safe, and what is far from fitting, is not shown. */
-function listOf({ eligibility, freshness: age }: Looked): List | undefined {
+export function listOf({ eligibility, freshness: age }: Looked): List | undefined {
   if (eligibility.answer === 'NOT_SAFE') return undefined;
   if (eligibility.answer === 'CANNOT') return eligibility.changesNeeded.length <= NEAR_CHANGES ? 'nearest' : undefined;
   return eligibility.answer === 'ASK_PROVIDER' || age === 'STALE' ? 'ask' : 'fits';
@@ -137,7 +138,8 @@ function standing({ eligibility }: Looked): string {
   return changesNeeded.length === 1 ? 'One change would open it.' : `${changesNeeded.length} changes would open it.`;
 }
 
-function toFound({ item, lowerBecause }: Ordered<Looked>): FoundPlace {
+/** What is shown of a place in an ordered list. */
+export function toFound({ item, lowerBecause }: Ordered<Looked>): FoundPlace {
   const { place, eligibility, freshness: age } = item;
   return {
     place,
@@ -192,7 +194,7 @@ export interface ServiceToAsk {
 }
 
 /** Whether a place could be offered one day: safe, in use, and nothing but house rules against it. */
-function isWorthAsking({ eligibility, status }: Looked): boolean {
+export function isWorthAsking({ eligibility, status }: Looked): boolean {
   const isSafe = eligibility.answer !== 'NOT_SAFE';
   return isSafe && status !== 'CLOSED' && eligibility.changesNeeded.every((rule) => RULES[rule].mayBeWaived);
 }
@@ -229,10 +231,3 @@ export function mayAsk(placesOfService: readonly Place[], story: Story, now: Dat
 /** Is there likely to be a place? */
 export const LIKELIHOODS = ['YES', 'NO', 'ASK'] as const;
 export type Likelihood = (typeof LIKELIHOODS)[number];
-
-/** All that an agency outside the county learns before it refers: yes, no, or ask. Never a count. */
-export function likelihood(places: readonly Place[], story: Story, now: Date): Likelihood {
-  const { fits, ask } = searchPlaces(places, story, now);
-  if (fits.length > 0) return 'YES';
-  return ask.length > 0 || servicesToAsk(places, story, now).length > 0 ? 'ASK' : 'NO';
-}

@@ -19,29 +19,41 @@ export interface Ordered<T extends Ranked> {
 }
 
 /** Beds left over beyond what is needed: from two on, a larger family may need the place more. */
-const LARGE_SURPLUS = 2;
-const AVOIDED = ['OUTSIDE', 'TOUCHES', 'INSIDE'] as const;
+export const LARGE_SURPLUS = 2;
+export const AVOIDED = ['OUTSIDE', 'TOUCHES', 'INSIDE'] as const;
 
-function surplusBeds({ place }: Ranked, story: Story, { on }: Moment): number {
+/** A household as an order looks at it: worked out once for a whole list. */
+export interface Seeking {
+  readonly story: Story;
+  /** Beds needed, cots apart. */
+  readonly beds: number;
+}
+
+export function seeking(story: Story, { on }: Moment): Seeking {
+  const { adultBeds, childBeds } = bedSpacesNeeded(story.household, on);
+  return { story, beds: adultBeds + childBeds };
+}
+
+function surplusBeds({ place }: Ranked, { beds }: Seeking): number {
   const { adultBeds, childBeds } = place.unit.features;
-  const needed = bedSpacesNeeded(story.household, on);
-  return adultBeds + childBeds - needed.adultBeds - needed.childBeds;
+  return adultBeds + childBeds - beds;
 }
 
 /** How many rare things a place has that this household does not need and another may. Source: SCENARIOS A11. */
-function scarceThings(ranked: Ranked, story: Story, moment: Moment): number {
+function scarceThings(ranked: Ranked, household: Seeking): number {
+  const { story } = household;
   const { wheelchair, carerRoom, adaptedBathroom } = ranked.place.unit.features;
   return [
     wheelchair && story.access.wheelchair !== 'YES',
     adaptedBathroom && story.access.adaptedBathroom !== 'YES',
     carerRoom && story.access.carerRoom !== 'YES',
-    surplusBeds(ranked, story, moment) >= LARGE_SURPLUS,
+    surplusBeds(ranked, household) >= LARGE_SURPLUS,
   ].filter(Boolean).length;
 }
 
 /** One thing that orders a list: lower stands higher. `say` names it where it put a place lower. */
 interface Criterion {
-  readonly of: (ranked: Ranked, story: Story, moment: Moment) => number;
+  readonly of: (ranked: Ranked, household: Seeking) => number;
   readonly say: string;
 }
 
@@ -50,7 +62,7 @@ const CRITERIA: readonly Criterion[] = [
   { of: ({ eligibility }) => eligibility.changesNeeded.length, say: 'More would have to change.' },
   { of: ({ eligibility }) => ANSWERS.indexOf(eligibility.answer), say: 'Something has to be arranged.' },
   {
-    of: ({ place }, story) => AVOIDED.indexOf(judgeAvoided(place.site.publishedArea, story.unsafeAreas ?? [])),
+    of: ({ place }, { story }) => AVOIDED.indexOf(judgeAvoided(place.site.publishedArea, story.unsafeAreas ?? [])),
     say: 'It may lie in an area to avoid if there is another way.',
   },
   { of: scarceThings, say: 'Kept back for those who need its size or its access.' },
@@ -60,6 +72,11 @@ const CRITERIA: readonly Criterion[] = [
 ];
 
 type Ranks = readonly number[];
+
+/** Where a place stands: the numbers by which it is ordered, first things first. */
+function ranksOf(ranked: Ranked, household: Seeking): Ranks {
+  return CRITERIA.map((criterion) => criterion.of(ranked, household));
+}
 
 /** Where two differ first; -1 if nowhere. */
 function firstDifference(one: Ranks, other: Ranks): number {
@@ -76,8 +93,9 @@ function compareRanks(one: Ranks, other: Ranks): number {
  * Says of each what put it below the best.
  */
 export function inOrder<T extends Ranked>(items: readonly T[], story: Story, moment: Moment): readonly Ordered<T>[] {
+  const household = seeking(story, moment);
   const ranked = items
-    .map((item) => ({ item, ranks: CRITERIA.map((criterion) => criterion.of(item, story, moment)) }))
+    .map((item) => ({ item, ranks: ranksOf(item, household) }))
     .toSorted(
       (one, other) =>
         compareRanks(one.ranks, other.ranks) || (one.item.place.unit.id < other.item.place.unit.id ? -1 : 1),

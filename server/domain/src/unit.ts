@@ -105,7 +105,11 @@ const AMBER_HOURS = 24;
 
 /** FRESH up to and with 12 hours after the last confirmation, AMBER up to and with 24, then STALE. Source: DOMAIN 2.4. */
 export function freshness(lastConfirmedAt: Date, now: Date): Freshness {
-  const age = now.getTime() - lastConfirmedAt.getTime();
+  return freshnessOfAge(now.getTime() - lastConfirmedAt.getTime());
+}
+
+/** The same for an age in milliseconds. */
+export function freshnessOfAge(age: number): Freshness {
   if (age <= FRESH_HOURS * HOUR) return 'FRESH';
   return age <= AMBER_HOURS * HOUR ? 'AMBER' : 'STALE';
 }

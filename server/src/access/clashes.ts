@@ -4,7 +4,8 @@ import type { Place } from '@openhaven/domain/eligibility';
 import { isPossiblyFeared } from '@openhaven/domain/exclusion';
 import { isActive } from '@openhaven/domain/hold';
 import type { ReferralId, ServiceId, SiteId } from '@openhaven/domain/ids';
-import type { Actor, Board, KeptClash, KeptReferral, Store, KeptService, KeptUnit } from '../context.ts';
+import type { Absent } from '@openhaven/domain/place-search';
+import type { Actor, Board, LiveBoard, KeptClash, KeptReferral, Store, KeptService, KeptUnit } from '../context.ts';
 import { UnsealError } from '../errors.ts';
 import { hiddenFrom, keptOutOrganisations, readFence } from './exclusions.ts';
 import { grantForRules } from './look.ts';
@@ -107,6 +108,23 @@ export async function boardFor(store: Store, referralId: ReferralId, now: Date):
   const clashing = await clashingWith(store, { referralId, services: [...services.keys()], now });
   const open = board.places.filter(({ service }) => services.has(service.id));
   return { ...board, services, places: open.map((place) => withClash(place, clashing)) };
+}
+
+/**
+ * The places in memory, with those of which nothing may be known for a household: of organisations that are kept out, and
+ * where somebody is in its way. Both are asked of the database each time.
+ */
+export async function liveBoardFor(
+  store: Store,
+  referralId: ReferralId,
+  now: Date,
+): Promise<LiveBoard & { readonly absent: Absent }> {
+  const kept = await keptOutOrganisations(store, referralId);
+  const board = await store.board.live();
+  const clashing = await clashingWith(store, { referralId, services: [...board.services.keys()], now });
+  const out = [...board.services.values()].filter(({ organisationId }) => kept.has(organisationId));
+  const services = new Set([...clashing.services, ...out.map(({ id }) => id)]);
+  return { ...board, absent: { services, sites: clashing.sites } };
 }
 
 /** How some households may be in the way of one, by id; those that are not are left out. */

@@ -1,7 +1,8 @@
 import type { ReferralId } from '@openhaven/domain/ids';
-import { type FoundPlace, type ServiceToAsk, searchPlaces, servicesToAsk } from '@openhaven/domain/matching';
+import type { FoundPlace, ServiceToAsk } from '@openhaven/domain/matching';
+import { searchTable, servicesOfTable } from '@openhaven/domain/place-search';
 import { requirePermission } from '../access/permission.ts';
-import { boardFor } from '../access/clashes.ts';
+import { liveBoardFor } from '../access/clashes.ts';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
@@ -46,7 +47,7 @@ const NOTHING = { fits: [], ask: [], nearest: [], services: [] } as const;
 async function searchFor({ store, now }: Context, referral: KeptReferral): Promise<SearchView> {
   // Nothing is known of the household any more, not even where it would be in danger.
   if (referral.erasedAt) return { ...NOTHING, searchedAt: now, boardAgeMs: 0 };
-  const { places, services, readAt } = await boardFor(store, referral.id, now);
+  const { table, services, absent, readAt } = await liveBoardFor(store, referral.id, now);
   const requests = (await store.requests.ofReferral(referral.id)).filter(({ round }) => round === referral.round);
   const requestTo = new Map(requests.map((request) => [request.serviceId, request]));
   const story = referral.story.open(grantForRules('MATCHING'));
@@ -56,12 +57,14 @@ async function searchFor({ store, now }: Context, referral: KeptReferral): Promi
   };
   const list = (found: readonly FoundPlace[]): readonly PlaceView[] =>
     found.flatMap((one) => withRequest(one.place.service.id, { found: one }));
-  const found = searchPlaces(places, story, now);
+  const found = searchTable(table, story, now, { absent });
   return {
     fits: list(found.fits),
     ask: list(found.ask),
     nearest: list(found.nearest),
-    services: servicesToAsk(places, story, now).flatMap((toAsk) => withRequest(toAsk.service.id, { toAsk })),
+    services: servicesOfTable(table, story, now, { absent }).flatMap((toAsk) =>
+      withRequest(toAsk.service.id, { toAsk }),
+    ),
     searchedAt: now,
     boardAgeMs: Math.max(0, Date.now() - readAt),
   };

@@ -1,6 +1,7 @@
 import { parseAreaCode } from '@openhaven/domain/area';
 import type { Member, Sex } from '@openhaven/domain/household';
-import { type Likelihood, likelihood } from '@openhaven/domain/matching';
+import type { Likelihood } from '@openhaven/domain/matching';
+import { likelihoodOf } from '@openhaven/domain/place-search';
 import { EMPTY_STORY, type Story } from '@openhaven/domain/story';
 import { requirePermission } from '../access/permission.ts';
 import type { Context } from '../context.ts';
@@ -28,8 +29,8 @@ const GROWN_UP = 30;
 export async function likelyPlace(context: Context, facts: LikelyFacts): Promise<Likelihood> {
   requirePermission(context.actor, 'places.likely', {}, 'Likelihood');
   const story = storyFrom(facts);
-  const { places } = await context.store.board.read();
-  return likelihood(places, story, context.now);
+  const { table } = await context.store.board.live();
+  return likelihoodOf(table, story, context.now);
 }
 
 function storyFrom(facts: LikelyFacts): Story {

@@ -12,6 +12,8 @@ export interface KeptService extends Service {
 interface ServiceRecord extends Omit<KeptService, 'id'> {
   _id: ServiceId;
   active: boolean;
+  /** Real time of the last write. */
+  touchedAt?: Date;
 }
 
 const ServiceModel = model<ServiceRecord>(
@@ -26,21 +28,27 @@ const ServiceModel = model<ServiceRecord>(
       policy: { type: Schema.Types.Mixed, required: true },
       active: { type: Boolean, required: true },
       rev: { type: Number, required: true },
+      touchedAt: Date,
     },
     { collection: 'services', strict: 'throw', versionKey: false, minimize: false },
   )
     .index({ active: 1, _id: 1 })
+    .index({ touchedAt: 1 })
     .index({ organisationId: 1, active: 1 }),
 );
 
-function toService({ _id, active: _active, ...rest }: ServiceRecord): KeptService {
+function toService({ _id, active: _active, touchedAt: _at, ...rest }: ServiceRecord): KeptService {
   return { ...rest, id: _id };
 }
 
 /** Refuges and other services, as they may be shown: never a location finer than the published area. */
 export function services(session: ClientSession | null) {
   const keep = async ({ id, ...rest }: KeptService, active: boolean): Promise<void> => {
-    await ServiceModel.updateOne({ _id: id }, { $set: { ...rest, active } }, { upsert: true }).session(session);
+    await ServiceModel.updateOne(
+      { _id: id },
+      { $set: { ...rest, active, touchedAt: new Date() } },
+      { upsert: true },
+    ).session(session);
   };
   return {
     async get(id: ServiceId): Promise<KeptService | null> {
@@ -68,11 +76,27 @@ export function services(session: ClientSession | null) {
       return records.map(toService);
     },
 
+    /** Those written at or after an instant of real time, whether they take people or not. */
+    async touchedSince(at: Date): Promise<readonly ServiceId[]> {
+      const records = await ServiceModel.find({ touchedAt: trusted({ $gte: at }) }, { _id: 1 })
+        .session(session)
+        .lean<Pick<ServiceRecord, '_id'>[]>();
+      return records.map(({ _id }) => _id);
+    },
+
+    /** Of some services those that take people. */
+    async activeAmong(ids: readonly ServiceId[]): Promise<readonly KeptService[]> {
+      const records = await ServiceModel.find({ _id: trusted({ $in: ids }), active: true })
+        .session(session)
+        .lean<ServiceRecord[]>();
+      return records.map(toService);
+    },
+
     /** Saves another policy, unless somebody has saved a change since `service.rev`. Says whether it was saved. */
     async savePolicy({ id, rev, policy }: KeptService): Promise<boolean> {
       const { modifiedCount } = await ServiceModel.updateOne(
         { _id: id, rev },
-        { $set: { policy }, $inc: { rev: 1 } },
+        { $set: { policy, touchedAt: new Date() }, $inc: { rev: 1 } },
       ).session(session);
       return modifiedCount === 1;
     },

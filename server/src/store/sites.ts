@@ -7,6 +7,8 @@ import { type SealedBytes, sealedFrom } from './sealed-field.ts';
 
 interface SiteRecord extends Omit<Site, 'id'> {
   _id: SiteId;
+  /** Real time of the last write. */
+  touchedAt?: Date;
 }
 
 /** Where a site stands and how one gets in. Class C4: it is sealed with the site's own data key, in a collection of its own. */
@@ -34,9 +36,12 @@ const SiteModel = model<SiteRecord>(
       serviceId: { type: String, required: true },
       publishedArea: { type: String, required: true },
       securityCompromised: { type: Boolean, required: true },
+      touchedAt: Date,
     },
     { collection: 'sites', strict: 'throw', versionKey: false },
-  ).index({ serviceId: 1 }),
+  )
+    .index({ serviceId: 1 })
+    .index({ touchedAt: 1 }),
 );
 
 const AddressModel = model<AddressRecord>(
@@ -47,7 +52,7 @@ const AddressModel = model<AddressRecord>(
   ),
 );
 
-function toSite({ _id, ...rest }: SiteRecord): Site {
+function toSite({ _id, touchedAt: _at, ...rest }: SiteRecord): Site {
   return { ...rest, id: _id };
 }
 
@@ -71,6 +76,14 @@ export function sites(session: ClientSession | null, dataKeys: DataKeys) {
       return (await SiteModel.find(filter).session(session).lean<SiteRecord[]>()).map(toSite);
     },
 
+    /** The services of which a site was written at or after an instant of real time. */
+    async servicesTouchedSince(at: Date): Promise<readonly ServiceId[]> {
+      const records = await SiteModel.find({ touchedAt: trusted({ $gte: at }) }, { serviceId: 1 })
+        .session(session)
+        .lean<Pick<SiteRecord, 'serviceId'>[]>();
+      return records.map(({ serviceId }) => serviceId);
+    },
+
     /** Where a site stands, sealed. Only `showPlace` asks: it has written the look into the record before. */
     async addressOf(id: SiteId): Promise<Sealed<SiteAddress> | null> {
       const record = await AddressModel.findById(id).session(session).lean<AddressRecord>();
@@ -80,14 +93,16 @@ export function sites(session: ClientSession | null, dataKeys: DataKeys) {
 
     /** Notes whether the address has become known to somebody dangerous. */
     async setSecurityCompromised(id: SiteId, securityCompromised: boolean): Promise<void> {
-      await SiteModel.updateOne({ _id: id }, { $set: { securityCompromised } }).session(session);
+      await SiteModel.updateOne({ _id: id }, { $set: { securityCompromised, touchedAt: new Date() } }).session(session);
     },
 
     /** Adds the site with its address, or brings both up to date. */
     async put({ id, ...rest }: Site, address: SiteAddress): Promise<void> {
       const own = await dataKeys.forSite(id);
       const sealed = seal(address, own.location(), addressPlace(id));
-      await SiteModel.updateOne({ _id: id }, { $set: rest }, { upsert: true }).session(session);
+      await SiteModel.updateOne({ _id: id }, { $set: { ...rest, touchedAt: new Date() } }, { upsert: true }).session(
+        session,
+      );
       await AddressModel.updateOne({ _id: id }, { $set: { address: sealed } }, { upsert: true }).session(session);
     },
   };

@@ -21,6 +21,8 @@ interface UnitRecord {
   state: UnitState;
   rev: number;
   lastConfirmedAt: Date;
+  /** Real time of the last write: by it the places in memory are kept up to date. */
+  touchedAt?: Date;
 }
 
 const UnitModel = model<UnitRecord>(
@@ -38,18 +40,20 @@ const UnitModel = model<UnitRecord>(
       state: { type: Schema.Types.Mixed, required: true },
       rev: { type: Number, required: true },
       lastConfirmedAt: { type: Date, required: true },
+      touchedAt: Date,
     },
     { collection: 'units', strict: 'throw', versionKey: false, minimize: false },
   )
     .index({ serviceId: 1, label: 1, _id: 1 })
     .index({ siteId: 1 })
+    .index({ touchedAt: 1 })
     .index({ 'state.status': 1, lastConfirmedAt: 1 }),
 );
 
 /** The states that a search has to look at: a hold may have lapsed, so HELD is among them. */
 const ON_BOARD = ['AVAILABLE', 'HELD', 'RESERVED', 'OCCUPIED', 'NOTICE', 'TURNAROUND', 'OUT_OF_SERVICE'] as const;
 
-function toUnit({ _id, ...rest }: UnitRecord): KeptUnit {
+function toUnit({ _id, touchedAt: _at, ...rest }: UnitRecord): KeptUnit {
   return { ...rest, id: _id };
 }
 
@@ -79,23 +83,31 @@ export function units(session: ClientSession | null) {
     freeUnconfirmedSince: (instant: Date): Promise<readonly KeptUnit[]> =>
       find({ 'state.status': trusted({ $in: ['AVAILABLE', 'HELD'] }), lastConfirmedAt: trusted({ $lt: instant }) }),
 
+    /** The services of which a unit was written at or after an instant of real time. */
+    async servicesTouchedSince(at: Date): Promise<readonly ServiceId[]> {
+      const records = await UnitModel.find({ touchedAt: trusted({ $gte: at }) }, { serviceId: 1 })
+        .session(session)
+        .lean<Pick<UnitRecord, 'serviceId'>[]>();
+      return records.map(({ serviceId }) => serviceId);
+    },
+
     /** Saves what was decided on `unit.rev`, unless somebody has saved another change since. Says whether it was saved. */
     async save(unit: Unit): Promise<boolean> {
       const { modifiedCount } = await UnitModel.updateOne(
         { _id: unit.id, rev: unit.rev },
-        { $set: { state: unit.state, lastConfirmedAt: unit.lastConfirmedAt }, $inc: { rev: 1 } },
+        { $set: { state: unit.state, lastConfirmedAt: unit.lastConfirmedAt, touchedAt: new Date() }, $inc: { rev: 1 } },
       ).session(session);
       return modifiedCount === 1;
     },
 
     /** Notes that somebody has said: what is shown of these units is true. */
     async confirm(ids: readonly UnitId[], at: Date): Promise<void> {
-      const confirmed = { $set: { lastConfirmedAt: at }, $inc: { rev: 1 } };
+      const confirmed = { $set: { lastConfirmedAt: at, touchedAt: new Date() }, $inc: { rev: 1 } };
       await UnitModel.updateMany({ _id: trusted({ $in: ids }) }, confirmed).session(session);
     },
 
     async add({ id, ...rest }: KeptUnit): Promise<void> {
-      await UnitModel.create([{ _id: id, ...rest }], { session });
+      await UnitModel.create([{ _id: id, ...rest, touchedAt: new Date() }], { session });
     },
   };
 }

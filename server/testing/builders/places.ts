@@ -108,3 +108,14 @@ function first<T>([value]: readonly T[]): T {
   if (value === undefined) throw new RangeError('a refuge has at least one unit');
   return value;
 }
+
+/** Changes what a refuge takes, as its manager would. */
+export async function setPolicy(
+  store: Store,
+  { serviceId }: TestRefuge,
+  policy: Partial<AdmissionPolicy>,
+): Promise<void> {
+  const service = await store.services.get(serviceId);
+  if (service === null) throw new RangeError('no such service');
+  await store.services.savePolicy({ ...service, policy: { ...service.policy, ...policy } });
+}

@@ -1,0 +1,185 @@
+import { type Bits, eachBit, hasBit, setBit } from './bits.ts';
+import { type Place, RULES, shownReasons } from './eligibility.ts';
+import { Hearing } from './hearing.ts';
+import type { ServiceId, SiteId } from './ids.ts';
+import { joinedPlaces } from './joined-place.ts';
+import {
+  type Likelihood,
+  type List,
+  type Looked,
+  type PlacesFound,
+  type ServiceToAsk,
+  isWorthAsking,
+  listOf,
+  look,
+  toFound,
+} from './matching.ts';
+import type { PlaceTable } from './place-table.ts';
+import { inOrder } from './ranking.ts';
+import type { Story } from './story.ts';
+import { stateAt } from './unit.ts';
+
+/** So many of each list are shown, unless more or fewer are asked for. */
+export const MOST_SHOWN = 50;
+
+/** Places of which nothing may be known for one household: of organisations kept out, and where somebody is in its way. */
+export interface Absent {
+  readonly services: ReadonlySet<ServiceId>;
+  readonly sites: ReadonlySet<SiteId>;
+}
+
+const NONE_ABSENT: Absent = { services: new Set(), sites: new Set() };
+
+/** All that is asked of the places in memory. */
+export interface SearchWish {
+  readonly absent?: Absent;
+  readonly most?: number;
+}
+
+/** The best so far of one list: never more than are shown. */
+class Best {
+  readonly slots: number[] = [];
+  readonly #ranks: number[] = [];
+  readonly #hearing: Hearing;
+  readonly #most: number;
+
+  constructor(hearing: Hearing, most: number) {
+    [this.#hearing, this.#most] = [hearing, most];
+  }
+
+  add(slot: number): void {
+    const rank = this.#hearing.rankOf(slot);
+    const isBefore = (at: number): boolean => {
+      const difference = rank - (this.#ranks[at] ?? 0);
+      return difference < 0 || (difference === 0 && this.#hearing.tie(slot, this.slots[at] ?? 0) < 0);
+    };
+    const { length } = this.slots;
+    if (length === this.#most && !isBefore(length - 1)) return;
+    let at = length;
+    while (at > 0 && isBefore(at - 1)) at--;
+    this.slots.splice(at, 0, slot);
+    this.#ranks.splice(at, 0, rank);
+    this.slots.length = Math.min(this.slots.length, this.#most);
+    this.#ranks.length = this.slots.length;
+  }
+}
+
+/** Two side by side where a family needs both: few, so that each is looked at by itself. */
+function pairsFor({ table, cannot, story, moment, now }: Hearing, absent: Bits): readonly Looked[] {
+  const tooSmall = cannot.get('ENOUGH_BEDS');
+  if (tooSmall === undefined) return [];
+  const some = new Set<Place>();
+  for (const slot of table.adjoining) {
+    const { adjoins } = table.places[slot]?.unit ?? {};
+    const other = adjoins && table.slotOf(adjoins);
+    if (other === undefined) continue;
+    if ([slot, other].some((one) => !hasBit(tooSmall, one) || hasBit(absent, one))) continue;
+    for (const one of [slot, other]) some.add(table.places[one] as Place);
+  }
+  return joinedPlaces([...some], story, moment.on, now)
+    .map((pair) => look(pair, story, moment, now))
+    .filter((looked) => listOf(looked) !== undefined);
+}
+
+/** All that two questions about one household begin with. */
+function hear(table: PlaceTable, story: Story, now: Date, { services, sites }: Absent) {
+  const hearing = new Hearing(table, story, now);
+  const absent = table.none();
+  for (const id of services) for (const slot of table.slotsOfService(id)) setBit(absent, slot, true);
+  for (const id of sites) for (const slot of table.slotsOfSite(id)) setBit(absent, slot, true);
+  const pairs = pairsFor(hearing, absent);
+  const open = openAt(table, now);
+  // Two that stand together do not stand alone as well.
+  for (const { place } of pairs.filter(({ status }) => status === 'AVAILABLE'))
+    for (const id of [place.unit.id, place.joinedUnitId]) if (id) setBit(open, table.slotOf(id) ?? 0, false);
+  return { hearing, absent, pairs, open };
+}
+
+/** What is free at an instant: a hold that has run out reads as free. */
+function openAt(table: PlaceTable, now: Date): Bits {
+  const open = table.vacant.slice();
+  for (const slot of table.held) {
+    const unit = table.places[slot]?.unit;
+    if (unit && stateAt(unit, now).status === 'AVAILABLE') setBit(open, slot, true);
+  }
+  return open;
+}
+
+/** As `searchPlaces`, of places in memory, with the best of each list only. */
+export function searchTable(
+  table: PlaceTable,
+  story: Story,
+  now: Date,
+  { absent = NONE_ABSENT, most = MOST_SHOWN }: SearchWish = {},
+): PlacesFound {
+  const { hearing, pairs, open, absent: gone } = hear(table, story, now, absent);
+  const best: Record<List, Best> = {
+    fits: new Best(hearing, most),
+    ask: new Best(hearing, most),
+    nearest: new Best(hearing, most),
+  };
+  eachBit(open, [hearing.unsafe, hearing.threes, gone], (slot) => best[hearing.listAt(slot)].add(slot));
+  const list = (name: List): PlacesFound[List] => {
+    const extras = pairs.filter((one) => one.status === 'AVAILABLE' && listOf(one) === name);
+    const all = [...best[name].slots.map((slot) => hearing.lookAt(slot)), ...extras];
+    return inOrder(all, story, hearing.moment).slice(0, most).map(toFound);
+  };
+  return { fits: list('fits'), ask: list('ask'), nearest: list('nearest') };
+}
+
+/** As `servicesToAsk`, of places in memory, the best only. */
+export function servicesOfTable(
+  table: PlaceTable,
+  story: Story,
+  now: Date,
+  { absent = NONE_ABSENT, most = MOST_SHOWN }: SearchWish = {},
+): readonly ServiceToAsk[] {
+  const heard = hear(table, story, now, absent);
+  const { hearing, pairs, absent: gone } = heard;
+  const serviceAt = (slot: number): ServiceId => (table.places[slot] as Place).service.id;
+  const listed = servicesListed(heard, serviceAt);
+  const inUse = table.none().fill(0xffffffff);
+  const hard = [...hearing.cannot].flatMap(([rule, bits]) => (RULES[rule].mayBeWaived ? [] : [bits]));
+  const bestOf = new Map<ServiceId, Best>();
+  eachBit(inUse, [hearing.unsafe, table.closed, gone, ...hard], (slot) => {
+    if (table.places[slot] === undefined || listed.has(serviceAt(slot))) return;
+    const best = bestOf.get(serviceAt(slot)) ?? new Best(hearing, 1);
+    bestOf.set(serviceAt(slot), best);
+    best.add(slot);
+  });
+  const all = new Best(hearing, most);
+  for (const { slots } of bestOf.values()) for (const slot of slots) all.add(slot);
+  const extras = pairs.filter((pair) => !listed.has(pair.place.service.id) && isWorthAsking(pair));
+  const looked = [...all.slots.map((slot) => hearing.lookAt(slot)), ...extras];
+  return firstOfEach(inOrder(looked, story, hearing.moment).map(({ item }) => item)).slice(0, most);
+}
+
+/** All that an agency outside the county learns before it refers: yes, no, or ask. Never a count. */
+export function likelihoodOf(table: PlaceTable, story: Story, now: Date): Likelihood {
+  const { fits, ask } = searchTable(table, story, now, { most: 1 });
+  if (fits.length > 0) return 'YES';
+  return ask.length > 0 || servicesOfTable(table, story, now, { most: 1 }).length > 0 ? 'ASK' : 'NO';
+}
+
+/** Services that show a free space which fits or has to be asked about. */
+function servicesListed(
+  { hearing, pairs, open, absent }: ReturnType<typeof hear>,
+  serviceAt: (slot: number) => ServiceId,
+): ReadonlySet<ServiceId> {
+  const listed = new Set<ServiceId>();
+  eachBit(open, [hearing.unsafe, hearing.ones, absent], (slot) => listed.add(serviceAt(slot)));
+  for (const pair of pairs)
+    if (pair.status === 'AVAILABLE' && listOf(pair) !== 'nearest') listed.add(pair.place.service.id);
+  return listed;
+}
+
+/** Each service once, by its best place. */
+function firstOfEach(looked: readonly Looked[]): readonly ServiceToAsk[] {
+  const first = new Map<ServiceId, ServiceToAsk>();
+  for (const { place, eligibility } of looked) {
+    const { service } = place;
+    if (!first.has(service.id))
+      first.set(service.id, { service, answer: eligibility.answer, reasons: shownReasons(eligibility) });
+  }
+  return [...first.values()];
+}
