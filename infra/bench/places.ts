@@ -109,7 +109,12 @@ export function manyStories(count: number, seed = 'bench'): readonly Story[] {
         pets: random.chance(0.1) ? (['DOG'] as const) : [],
       },
       unsafeAreas: [
-        { kind: 'DISTRICT' as const, areaCode: oneOf(random, AREAS).code as AreaCode, whose: 'PERPETRATOR_HOME' as const, hard: true },
+        {
+          kind: 'DISTRICT' as const,
+          areaCode: oneOf(random, AREAS).code as AreaCode,
+          whose: 'PERPETRATOR_HOME' as const,
+          hard: true,
+        },
       ],
       homeArea: oneOf(random, AREAS).code as AreaCode,
       tonight: 'NOWHERE' as const,

@@ -30,7 +30,7 @@ export function board(session: ClientSession | null, dataKeys: DataKeys) {
   const source = sourceOf(session, dataKeys);
   const memory = new BoardInMemory(source);
   return {
-    read: source.read,
+    read: () => source.read(),
 
     /** Every place in memory, up to date. Outside a transaction it is kept; a transaction reads its own. */
     live: (): Promise<LiveBoard> => (session === null ? memory.upToDate() : new BoardInMemory(source).upToDate()),
