@@ -13,5 +13,7 @@ export interface Finding {
 
 /** The worst of some answers; FITS if there are none. */
 export function worstOf(answers: readonly Answer[]): Answer {
-  return ANSWERS.findLast((answer) => answers.includes(answer)) ?? 'FITS';
+  let worst = 0;
+  for (const answer of answers) worst = Math.max(worst, ANSWERS.indexOf(answer));
+  return ANSWERS[worst] ?? 'FITS';
 }

@@ -70,9 +70,13 @@ export function districtsOf(code: AreaCode): readonly AreaCode[] {
   return districtRows(code).map((area) => area.code as AreaCode);
 }
 
+/** The districts of each upper tier, in the order of the table. */
+const districtsByTier = new Map<string, Area[]>();
+for (const area of AREAS) districtsByTier.set(area.upperTier, [...(districtsByTier.get(area.upperTier) ?? []), area]);
+
 function districtRows(code: AreaCode): readonly Area[] {
   const own = districts.get(code);
-  return own === undefined ? AREAS.filter((area) => area.upperTier === code) : [own];
+  return own === undefined ? (districtsByTier.get(code) ?? []) : [own];
 }
 
 /** Areas of the table on a civil day, by name: those that began by then and have not been replaced. */
@@ -97,7 +101,8 @@ export function neighbours(code: AreaCode): readonly AreaCode[] {
  * An old story and a new list then still speak of the same ground.
  */
 export function successorOf(code: AreaCode, areas: readonly Area[] = AREAS): AreaCode {
-  const next = areas.find((area) => area.code === code)?.replacedBy;
+  const row = areas === AREAS ? districts.get(code) : areas.find((area) => area.code === code);
+  const next = row?.replacedBy;
   return next === undefined ? code : successorOf(next as AreaCode, areas);
 }
 
@@ -105,6 +110,7 @@ export function successorOf(code: AreaCode, areas: readonly Area[] = AREAS): Are
 export function areaCovers(outer: AreaCode, inner: AreaCode): boolean {
   const [wide, narrow] = [successorOf(outer), successorOf(inner)];
   if (wide === narrow) return true;
+  if (districts.has(wide) && districts.has(narrow)) return false;
   const covered = new Set<string>(districtsOf(wide));
   const parts = districtsOf(narrow);
   return parts.length > 0 && parts.every((district) => covered.has(district));

@@ -17,9 +17,10 @@ export function addBits(into: Bits, more: Bits): void {
 
 /** Calls for each that is in `bits` and in none of the others, the first first. */
 export function eachBit(bits: Bits, without: readonly Bits[], call: (at: number) => void): void {
+  const out = new Uint32Array(bits.length);
+  for (const other of without) addBits(out, other);
   for (let word = 0; word < bits.length; word++) {
-    let left = bits[word] ?? 0;
-    for (const other of without) left &= ~(other[word] ?? 0);
+    let left = (bits[word] ?? 0) & ~(out[word] ?? 0);
     while (left !== 0) {
       call((word << 5) + 31 - Math.clz32(left & -left));
       left &= left - 1;

@@ -1,5 +1,5 @@
 import { type Answer, type Finding, worstOf } from './answer.ts';
-import { civilDateAt, isOfficeOpen } from './calendar.ts';
+import { type CivilDate, civilDateAt, isOfficeOpen } from './calendar.ts';
 import { type Case, type Moment, type Place, RULES, RULE_IDS, type RuleId } from './rules.ts';
 import type { Story } from './story.ts';
 
@@ -19,6 +19,7 @@ export const OPENED_WITH: Readonly<Partial<Record<RuleId, RuleId>>> = {
 
 /** Of the rules that stand in the way those that have to be changed for: no fewer changes open the place. */
 function fewestChanges(blocking: readonly RuleId[]): readonly RuleId[] {
+  if (blocking.length < 2) return blocking;
   const opensToo = (rule: RuleId): boolean => {
     const other = OPENED_WITH[rule];
     return other !== undefined && blocking.includes(other);
@@ -36,8 +37,17 @@ export interface Eligibility {
 
 /** The civil day and whether offices are open, at an instant. Worked out once for a whole search. */
 export function momentAt(at: Date): Moment {
-  return { on: civilDateAt(at), isOfficeOpen: isOfficeOpen(at) };
+  const minute = Math.floor(at.getTime() / 60_000);
+  // Days and opening hours begin with a minute: many searches of one minute ask once.
+  if (lastMoment.minute !== minute)
+    lastMoment = { minute, moment: { on: civilDateAt(at), isOfficeOpen: isOfficeOpen(at) } };
+  return lastMoment.moment;
 }
+
+let lastMoment: { readonly minute: number; readonly moment: Moment } = {
+  minute: Number.NaN,
+  moment: { on: '1970-01-01' as CivilDate, isOfficeOpen: false },
+};
 
 /** As `eligibilityOf`, for a moment already worked out. */
 export function eligibilityAt(place: Place, story: Story, moment: Moment): Eligibility {
@@ -69,5 +79,7 @@ const NEVER_SHOWN: readonly RuleId[] = ['UNSAFE_AREA', 'SITE_SECURITY', 'NO_CLAS
 
 /** The reasons a referrer may read: never one that says where or who somebody dangerous is. Source: DOMAIN 3, H1 and H2. */
 export function shownReasons(eligibility: Eligibility): readonly Reason[] {
-  return eligibility.reasons.filter((reason) => !NEVER_SHOWN.includes(reason.rule));
+  const { reasons } = eligibility;
+  const isHidden = ({ rule }: Reason): boolean => NEVER_SHOWN.includes(rule);
+  return reasons.some(isHidden) ? reasons.filter((reason) => !isHidden(reason)) : reasons;
 }

@@ -19,18 +19,44 @@ import { AVOIDED, LARGE_SURPLUS, seeking } from './ranking.ts';
 import type { Story } from './story.ts';
 import { FRESHNESS, freshness, freshnessOfAge, stateAt } from './unit.ts';
 
-/** What a rule found, by the number of the column; nothing where it is content. */
-type Found = Map<number, readonly Finding[]>;
+/** What rules found, by the number of the column: 0 where they are content, else one more than its place among `reasons`. */
+interface Found {
+  readonly at: Uint16Array;
+  readonly reasons: (readonly Reason[])[];
+}
 
-const PLAIN = ASPECTS.flatMap(({ need }, aspect) => (need === undefined ? [aspect] : []));
+function nothingFound({ columnCount }: PlaceTable): Found {
+  return { at: new Uint16Array(columnCount), reasons: [] };
+}
+
+/** One question of a search: an aspect, the household as far as it is asked about, and what was found. */
+interface Asking {
+  readonly aspect: number;
+  readonly story: Story;
+  readonly found: Found;
+}
+
 const NEED_AT = new Map<string, number>(SUPPORT_NEEDS.map(({ code }, at) => [code, at]));
-const OF_NEED = new Map<string, readonly number[]>(
-  SUPPORT_NEEDS.map(({ code }) => [code, ASPECTS.flatMap(({ need }, aspect) => (need === code ? [aspect] : []))]),
-);
 /** Where the aspects of each rule begin, in the order of the rules. */
 const FIRST_OF = RULE_IDS.filter((rule) => rule !== 'NO_CLASH').map(
   (rule) => [rule, ASPECTS.findIndex((one) => one.rule === rule)] as const,
 );
+
+/** What is asked for a household, in the order of the rules, and of the needs as they were told. */
+function askingsFor(table: PlaceTable, story: Story): readonly Asking[] {
+  const found = nothingFound(table);
+  const needs = story.needs.map((told, at) => ({
+    story: { ...story, needs: [told] },
+    at: NEED_AT.get(told.need) ?? 0,
+    // A need that was told twice is found twice.
+    found: story.needs.findIndex(({ need }) => need === told.need) === at ? found : nothingFound(table),
+  }));
+  return FIRST_OF.flatMap(([rule, first]) =>
+    'isAboutNeeds' in RULES[rule]
+      ? needs.map((told) => ({ aspect: first + told.at, story: told.story, found: told.found }))
+      : [{ aspect: first, story, found }],
+  );
+}
 
 /** One household before all places: each rule is asked once for all places that it cannot tell apart. */
 export class Hearing {
@@ -44,12 +70,7 @@ export class Hearing {
   readonly twos: Bits;
   readonly threes: Bits;
   readonly moment: Moment;
-  readonly #found: Found = new Map();
-  /** How many findings each column has, of the rules that are not about needs. */
-  readonly #counted: Uint8Array;
-  readonly #ofNeed: readonly Found[];
-  readonly #counts = new Map<number, number>();
-  readonly #needAspects: readonly (readonly number[])[];
+  readonly #askings: readonly Asking[];
   readonly #avoided: readonly number[];
   readonly #beds: number;
   readonly #needs: number;
@@ -62,9 +83,7 @@ export class Hearing {
     this.moment = momentAt(now);
     [this.unsafe, this.ask, this.condition] = [table.none(), table.none(), table.none()];
     [this.ones, this.twos, this.threes] = [table.none(), table.none(), table.none()];
-    this.#counted = new Uint8Array(table.columnCount);
-    this.#ofNeed = story.needs.map(() => new Map());
-    this.#needAspects = story.needs.map(({ need }) => OF_NEED.get(need) ?? []);
+    this.#askings = askingsFor(table, story);
     this.#avoided = table.areas.map((area) => AVOIDED.indexOf(judgeAvoided(area, story.unsafeAreas ?? [])));
     this.#beds = seeking(story, this.moment).beds;
     const { wheelchair, adaptedBathroom, carerRoom } = story.access;
@@ -73,20 +92,16 @@ export class Hearing {
       adaptedBathroom: adaptedBathroom === 'YES',
       carerRoom: carerRoom === 'YES',
     });
-    for (const aspect of PLAIN) this.#ask(aspect, story, this.#found);
-    for (const [at, told] of story.needs.entries())
-      for (const aspect of this.#needAspects[at] ?? [])
-        this.#ask(aspect, { ...story, needs: [told] }, this.#ofNeed[at] ?? this.#found);
+    for (const asking of this.#askings) this.#ask(asking);
     this.#countChanges();
   }
 
-  #ask(aspect: number, story: Story, found: Found): void {
+  #ask({ aspect, story, found }: Asking): void {
     const rule = ASPECTS[aspect]?.rule ?? 'NO_CLASH';
     for (const { id, bits, sample } of this.table.columns[aspect]?.values() ?? []) {
       const findings = RULES[rule].judge({ ...this.moment, place: sample, story });
       if (findings.length === 0) continue;
-      found.set(id, findings);
-      if (found === this.#found) this.#counted[id] = findings.length;
+      found.at[id] = found.reasons.push(findings.map((finding) => ({ rule, ...finding })));
       for (const { answer } of findings) addBits(this.#bitsFor(answer, rule), bits);
     }
   }
@@ -119,26 +134,19 @@ export class Hearing {
   /** What speaks against one place, in the order of the rules and of the needs that were told. */
   reasonsOf(slot: number): readonly Reason[] {
     const reasons: Reason[] = [];
-    const add = (rule: RuleId, found: Found | undefined, aspect: number): void => {
-      for (const finding of found?.get(this.table.columnOf(slot, aspect)) ?? []) reasons.push({ rule, ...finding });
-    };
-    for (const [rule, first] of FIRST_OF) {
-      if (!('isAboutNeeds' in RULES[rule])) add(rule, this.#found, first);
-      else
-        for (const [at, { need }] of this.story.needs.entries())
-          add(rule, this.#ofNeed[at], first + (NEED_AT.get(need) ?? 0));
+    for (const { aspect, found } of this.#askings) {
+      const at = found.at[this.table.columnOf(slot, aspect)] ?? 0;
+      if (at > 0) for (const reason of found.reasons[at - 1] ?? []) reasons.push(reason);
     }
     return reasons;
   }
 
   #reasonCount(slot: number): number {
-    const known = this.#counts.get(slot);
-    if (known !== undefined) return known;
     let count = 0;
-    for (const aspect of PLAIN) count += this.#counted[this.table.columnOf(slot, aspect)] ?? 0;
-    for (const [at, aspects] of this.#needAspects.entries())
-      for (const aspect of aspects) count += this.#ofNeed[at]?.get(this.table.columnOf(slot, aspect))?.length ?? 0;
-    this.#counts.set(slot, count);
+    for (const { aspect, found } of this.#askings) {
+      const at = found.at[this.table.columnOf(slot, aspect)] ?? 0;
+      if (at > 0) count += found.reasons[at - 1]?.length ?? 0;
+    }
     return count;
   }
 
@@ -181,10 +189,14 @@ export class Hearing {
     return FRESHNESS.indexOf(freshnessOfAge(this.now.getTime() - (this.table.confirmed[slot] ?? 0)));
   }
 
-  /** Between two of one rank: negative if the first comes first. */
-  tie(one: number, other: number): number {
-    const idOf = (slot: number): string => this.table.places[slot]?.unit.id ?? '';
-    return this.#reasonCount(one) - this.#reasonCount(other) || (idOf(one) < idOf(other) ? -1 : 1);
+  /** The whole rank: what decides between equals as well. Asked only of places that may be shown. */
+  wholeRank(slot: number, rank: number): number {
+    return rank * MOST_REASONS + this.#reasonCount(slot);
+  }
+
+  /** What decides between two of one rank whose reasons are as many. */
+  idOf(slot: number): string {
+    return this.table.places[slot]?.unit.id ?? '';
   }
 
   listAt(slot: number): List {
@@ -192,5 +204,22 @@ export class Hearing {
     return hasBit(this.ask, slot) || FRESHNESS[this.freshnessOf(slot)] === 'STALE' ? 'ask' : 'fits';
   }
 }
+
+/** More reasons than this nothing has: each rule and each need gives a few. */
+const MOST_REASONS = 1024;
+/** How many values each part of a rank can have, the last first: reasons, beds left over, age, scarce things, avoided, answer. */
+const PART_SIZES = [MOST_REASONS, 512, 3, 6, 3, 5] as const;
+/** By what a whole rank is divided so that only its first parts are left, one, two and so on. */
+const FIRST_PARTS = PART_SIZES.map((_, at) => PART_SIZES.slice(0, PART_SIZES.length - at).reduce((a, b) => a * b, 1));
+
+/** The first part, in the order of `ranking`, in which a whole rank differs from another; -1 if none does. */
+export function firstDifference(rank: number, other: number): number {
+  if (rank === other) return -1;
+  const at = FIRST_PARTS.findIndex((divisor) => Math.floor(rank / divisor) !== Math.floor(other / divisor));
+  return at < 0 ? FIRST_PARTS.length : at;
+}
+
+/** A whole rank without what decides between equals. */
+export const coarseRank = (whole: number): number => Math.floor(whole / MOST_REASONS);
 
 const bitCount = (bits: number): number => (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1);

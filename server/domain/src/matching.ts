@@ -146,7 +146,7 @@ export function toFound({ item, lowerBecause }: Ordered<Looked>): FoundPlace {
     eligibility: { ...eligibility, reasons: shownReasons(eligibility) },
     freshness: age,
     mayHold: refusalToHold(item) === undefined,
-    whyHere: [standing(item), CONFIRMED[age], lowerBecause].filter((words) => words !== undefined).join(' '),
+    whyHere: `${standing(item)} ${CONFIRMED[age]}${lowerBecause === undefined ? '' : ` ${lowerBecause}`}`,
   };
 }
 

@@ -1,9 +1,10 @@
 import { type Bits, eachBit, hasBit, setBit } from './bits.ts';
 import { type Place, RULES, shownReasons } from './eligibility.ts';
-import { Hearing } from './hearing.ts';
+import { Hearing, coarseRank, firstDifference } from './hearing.ts';
 import type { ServiceId, SiteId } from './ids.ts';
 import { joinedPlaces } from './joined-place.ts';
 import {
+  type FoundPlace,
   type Likelihood,
   type List,
   type Looked,
@@ -15,7 +16,7 @@ import {
   toFound,
 } from './matching.ts';
 import type { PlaceTable } from './place-table.ts';
-import { inOrder } from './ranking.ts';
+import { SAYINGS, inOrder } from './ranking.ts';
 import type { Story } from './story.ts';
 import { stateAt } from './unit.ts';
 
@@ -40,6 +41,7 @@ export interface SearchWish {
 class Best {
   readonly slots: number[] = [];
   readonly #ranks: number[] = [];
+  #worst: number | undefined;
   readonly #hearing: Hearing;
   readonly #most: number;
 
@@ -48,19 +50,37 @@ class Best {
   }
 
   add(slot: number): void {
-    const rank = this.#hearing.rankOf(slot);
-    const isBefore = (at: number): boolean => {
-      const difference = rank - (this.#ranks[at] ?? 0);
-      return difference < 0 || (difference === 0 && this.#hearing.tie(slot, this.slots[at] ?? 0) < 0);
-    };
-    const { length } = this.slots;
-    if (length === this.#most && !isBefore(length - 1)) return;
-    let at = length;
-    while (at > 0 && isBefore(at - 1)) at--;
-    this.slots.splice(at, 0, slot);
-    this.#ranks.splice(at, 0, rank);
-    this.slots.length = Math.min(this.slots.length, this.#most);
-    this.#ranks.length = this.slots.length;
+    const hearing = this.#hearing;
+    const coarse = hearing.rankOf(slot);
+    const isFull = this.slots.length === this.#most;
+    if (isFull && coarse > (this.#worst ?? coarse)) return;
+    // What decides between equals is asked only of those that may be shown.
+    const rank = hearing.wholeRank(slot, coarse);
+    let [low, high] = [0, this.slots.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#ranks[middle] ?? 0;
+      const isBefore = rank < other || (rank === other && hearing.idOf(slot) < hearing.idOf(this.slots[middle] ?? 0));
+      if (isBefore) high = middle;
+      else low = middle + 1;
+    }
+    if (low === this.#most) return;
+    this.slots.splice(low, 0, slot);
+    this.#ranks.splice(low, 0, rank);
+    if (isFull) {
+      this.slots.pop();
+      this.#ranks.pop();
+    }
+    this.#worst = coarseRank(this.#ranks.at(-1) ?? 0);
+  }
+
+  /** What is shown: each place with what set it below the best. */
+  found(): readonly FoundPlace[] {
+    const best = this.#ranks[0] ?? 0;
+    return this.slots.map((slot, at) => {
+      const lowerBecause = SAYINGS[firstDifference(this.#ranks[at] ?? 0, best)];
+      return toFound({ item: this.#hearing.lookAt(slot), lowerBecause });
+    });
   }
 }
 
@@ -121,6 +141,7 @@ export function searchTable(
   eachBit(open, [hearing.unsafe, hearing.threes, gone], (slot) => best[hearing.listAt(slot)].add(slot));
   const list = (name: List): PlacesFound[List] => {
     const extras = pairs.filter((one) => one.status === 'AVAILABLE' && listOf(one) === name);
+    if (extras.length === 0) return best[name].found();
     const all = [...best[name].slots.map((slot) => hearing.lookAt(slot)), ...extras];
     return inOrder(all, story, hearing.moment).slice(0, most).map(toFound);
   };

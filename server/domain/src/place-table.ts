@@ -32,8 +32,12 @@ export function rareThings(has: Readonly<Record<'wheelchair' | 'adaptedBathroom'
 
 /** Whether the rules see the same in both: only who is there, or when it was confirmed, may differ. */
 function looksAlike(one: Place, other: Place): boolean {
-  const seen = ({ unit, service, site }: Place): string => JSON.stringify([unit.features, service.policy, site]);
-  return seen(one) === seen(other);
+  const isSame = (a: object, b: object): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+  return (
+    isSame(one.unit.features, other.unit.features) &&
+    isSame(one.service.policy, other.service.policy) &&
+    isSame(one.site, other.site)
+  );
 }
 
 /**

@@ -73,6 +73,9 @@ const CRITERIA: readonly Criterion[] = [
 
 type Ranks = readonly number[];
 
+/** Why a place stands below the best, for each thing that orders, first things first. */
+export const SAYINGS: readonly string[] = CRITERIA.map(({ say }) => say);
+
 /** Where a place stands: the numbers by which it is ordered, first things first. */
 function ranksOf(ranked: Ranked, household: Seeking): Ranks {
   return CRITERIA.map((criterion) => criterion.of(ranked, household));
