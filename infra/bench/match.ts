@@ -1,6 +1,8 @@
+import type { Place } from '@openhaven/domain/eligibility';
 import { searchPlaces } from '@openhaven/domain/matching';
-import { searchTable } from '@openhaven/domain/place-search';
+import { hear, placesHeard } from '@openhaven/domain/place-search';
 import { PlaceTable } from '@openhaven/domain/place-table';
+import type { Story } from '@openhaven/domain/story';
 import { isDeepStrictEqual } from 'node:util';
 import { cArm } from './c-arm.ts';
 import { NOW, manyPlaces, manyStories } from './places.ts';
@@ -19,6 +21,8 @@ const nanoseconds = (work: () => void, times: number): number => {
   return Number(process.hrtime.bigint() - from) / times;
 };
 
+const search = (table: PlaceTable, story: Story) => placesHeard(hear(table, story, NOW, { most: MOST }));
+
 interface Timed {
   readonly ours: readonly number[];
   readonly naive: readonly number[];
@@ -26,32 +30,47 @@ interface Timed {
   readonly put: number;
 }
 
-/** All arms alive at once, in turn: what slows the machine slows them all. */
-async function time(count: number, say: (line: string) => void): Promise<Timed> {
-  const [places, stories] = [manyPlaces(count), manyStories(STORIES)];
-  const table = new PlaceTable(places);
-  for (const story of stories.slice(0, count > 10_000 ? 2 : STORIES)) {
+/** @throws Error if the search does not answer as it does one by one: then there is nothing to time */
+export function mustAgree(places: readonly Place[], table: PlaceTable, stories: readonly Story[]): void {
+  for (const story of stories) {
     const { fits, ask, nearest } = searchPlaces(places, story, NOW);
     const first = { fits: fits.slice(0, MOST), ask: ask.slice(0, MOST), nearest: nearest.slice(0, MOST) };
-    if (!isDeepStrictEqual(searchTable(table, story, NOW, { most: MOST }), first)) throw new Error('answers differ');
+    if (!isDeepStrictEqual(search(table, story), first)) throw new Error('answers differ');
   }
-  const c = cArm(table, stories);
-  const timed = { ours: [] as number[], naive: [] as number[], c: [] as number[] };
-  for (let round = 0; round < ROUNDS; round++) {
-    timed.ours.push(nanoseconds(() => stories.forEach((one) => searchTable(table, one, NOW, { most: MOST })), STORIES));
-    if (c) timed.c.push(await c.time(Math.max(1, Math.round(20_000_000 / count / STORIES))));
-    if (count > 10_000) continue;
-    const some = Array.from({ length: FEW }, (_, at) => stories[(round * FEW + at) % STORIES]);
-    timed.naive.push(nanoseconds(() => some.forEach((one) => one && searchPlaces(places, one, NOW)), FEW));
-  }
-  c?.stop();
+}
+
+/** What one search takes, of all stories in turn. */
+export const timeSearch = (table: PlaceTable, stories: readonly Story[]): number =>
+  nanoseconds(() => stories.forEach((story) => search(table, story)), stories.length);
+
+/** The same one by one. */
+export const timeOneByOne = (places: readonly Place[], stories: readonly Story[]): number =>
+  nanoseconds(() => stories.forEach((story) => searchPlaces(places, story, NOW)), stories.length);
+
+function timeChange(places: readonly Place[], table: PlaceTable): number {
   const changed = places.slice(0, 2_000).map((place) => ({
     ...place,
     unit: { ...place.unit, state: { status: 'TURNAROUND' } as const },
   }));
-  const put = nanoseconds(() => changed.forEach((place) => table.put(place)), changed.length);
-  const arms = { ours: timed.ours, ...(c && { c: timed.c }), ...(timed.naive.length > 0 && { naive: timed.naive }) };
-  for (const [arm, times] of Object.entries(arms))
+  return nanoseconds(() => changed.forEach((place) => table.put(place)), changed.length);
+}
+
+/** All arms alive at once, in turn: what slows the machine slows them all. */
+async function time(count: number, say: (line: string) => void): Promise<Timed> {
+  const [places, stories, isHuge] = [manyPlaces(count), manyStories(STORIES), count > 10_000];
+  const table = new PlaceTable(places);
+  mustAgree(places, table, stories.slice(0, isHuge ? 2 : STORIES));
+  const c = cArm(table, stories);
+  const timed = { ours: [] as number[], naive: [] as number[], c: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    timed.ours.push(timeSearch(table, stories));
+    if (c) timed.c.push(await c.time(Math.max(1, Math.round(20_000_000 / count / STORIES))));
+    const from = (round * FEW) % STORIES;
+    if (!isHuge) timed.naive.push(timeOneByOne(places, stories.slice(from, from + FEW)));
+  }
+  c?.stop();
+  const put = timeChange(places, table);
+  for (const [arm, times] of Object.entries(timed).filter(([, some]) => some.length > 0))
     say(JSON.stringify({ bench: 'match', units: count, arm, microseconds: microseconds(times) }));
   say(JSON.stringify({ bench: 'match', units: count, arm: 'one change', microseconds: Math.round(put) / 1000 }));
   return { ...timed, c: c ? timed.c : null, put };

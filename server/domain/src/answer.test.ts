@@ -8,5 +8,5 @@ it.each<[readonly Answer[], Answer]>([
   [['ASK_PROVIDER', 'CANNOT'], 'CANNOT'],
   [['NOT_SAFE', 'CANNOT', 'FITS'], 'NOT_SAFE'],
 ])('of %j the worst is %s', (answers, worst) => {
-  expect(worstOf(answers)).toBe(worst);
+  expect(worstOf(answers.map((answer) => ({ answer })))).toBe(worst);
 });

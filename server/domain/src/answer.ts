@@ -11,9 +11,9 @@ export interface Finding {
   readonly need?: string;
 }
 
-/** The worst of some answers; FITS if there are none. */
-export function worstOf(answers: readonly Answer[]): Answer {
+/** The worst of what was found; FITS if nothing was. */
+export function worstOf(found: readonly { readonly answer: Answer }[]): Answer {
   let worst = 0;
-  for (const answer of answers) worst = Math.max(worst, ANSWERS.indexOf(answer));
+  for (const { answer } of found) worst = Math.max(worst, ANSWERS.indexOf(answer));
   return ANSWERS[worst] ?? 'FITS';
 }

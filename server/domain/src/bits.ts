@@ -3,6 +3,9 @@ export type Bits = Uint32Array;
 
 export const WORD = 32;
 
+/** A number of a list, 0 beyond its end. */
+export const numberAt = (numbers: ArrayLike<number>, at: number): number => numbers[at] ?? 0;
+
 export const hasBit = (bits: Bits, at: number): boolean => ((bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0;
 
 export function setBit(bits: Bits, at: number, on: boolean): void {

@@ -57,12 +57,9 @@ export function eligibilityAt(place: Place, story: Story, moment: Moment): Eligi
 
 /** The answer that reasons come to. */
 export function eligibilityFrom(reasons: readonly Reason[]): Eligibility {
-  const blocking = reasons.filter((reason) => reason.answer === 'CANNOT').map((reason) => reason.rule);
-  return {
-    answer: worstOf(reasons.map((reason) => reason.answer)),
-    reasons,
-    changesNeeded: fewestChanges(blocking),
-  };
+  const blocking: RuleId[] = [];
+  for (const { answer, rule } of reasons) if (answer === 'CANNOT') blocking.push(rule);
+  return { answer: worstOf(reasons), reasons, changesNeeded: fewestChanges(blocking) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Finding } from './answer.ts';
 import { judgeAvoided } from './area.ts';
-import { type Bits, addBits, addBoth, hasBit, without } from './bits.ts';
+import { type Bits, addBits, addBoth, hasBit, numberAt, without } from './bits.ts';
 import { SUPPORT_NEEDS } from './codes.ts';
 import {
   type Moment,
@@ -17,7 +17,7 @@ import type { List, Looked } from './matching.ts';
 import { ASPECTS, type PlaceTable, rareThings } from './place-table.ts';
 import { AVOIDED, LARGE_SURPLUS, seeking } from './ranking.ts';
 import type { Story } from './story.ts';
-import { FRESHNESS, freshness, freshnessOfAge, stateAt } from './unit.ts';
+import { AMBER_MS, FRESH_MS, freshness, stateAt } from './unit.ts';
 
 /** What rules found, by the number of the column: 0 where they are content, else one more than its place among `reasons`. */
 interface Found {
@@ -70,10 +70,12 @@ export class Hearing {
   readonly twos: Bits;
   readonly threes: Bits;
   readonly moment: Moment;
-  readonly #askings: readonly Asking[];
+  readonly #telling: readonly Asking[];
   readonly #avoided: readonly number[];
   readonly #beds: number;
   readonly #needs: number;
+  readonly #freshFrom: number;
+  readonly #amberFrom: number;
   readonly table: PlaceTable;
   readonly story: Story;
   readonly now: Date;
@@ -83,8 +85,10 @@ export class Hearing {
     this.moment = momentAt(now);
     [this.unsafe, this.ask, this.condition] = [table.none(), table.none(), table.none()];
     [this.ones, this.twos, this.threes] = [table.none(), table.none(), table.none()];
-    this.#askings = askingsFor(table, story);
-    this.#avoided = table.areas.map((area) => AVOIDED.indexOf(judgeAvoided(area, story.unsafeAreas ?? [])));
+    this.#freshFrom = now.getTime() - FRESH_MS;
+    this.#amberFrom = now.getTime() - AMBER_MS;
+    const soft = (story.unsafeAreas ?? []).filter(({ hard }) => !hard);
+    this.#avoided = soft.length === 0 ? [] : table.areas.map((area) => AVOIDED.indexOf(judgeAvoided(area, soft)));
     this.#beds = seeking(story, this.moment).beds;
     const { wheelchair, adaptedBathroom, carerRoom } = story.access;
     this.#needs = rareThings({
@@ -92,18 +96,22 @@ export class Hearing {
       adaptedBathroom: adaptedBathroom === 'YES',
       carerRoom: carerRoom === 'YES',
     });
-    for (const asking of this.#askings) this.#ask(asking);
+    // Those of which nothing was found anywhere need not be asked of any place by itself.
+    this.#telling = askingsFor(table, story).filter((asking) => this.#ask(asking));
     this.#countChanges();
   }
 
-  #ask({ aspect, story, found }: Asking): void {
+  /** Says whether anything was found. */
+  #ask({ aspect, story, found }: Asking): boolean {
     const rule = ASPECTS[aspect]?.rule ?? 'NO_CLASH';
+    const before = found.reasons.length;
     for (const { id, bits, sample } of this.table.columns[aspect]?.values() ?? []) {
       const findings = RULES[rule].judge({ ...this.moment, place: sample, story });
       if (findings.length === 0) continue;
       found.at[id] = found.reasons.push(findings.map((finding) => ({ rule, ...finding })));
       for (const { answer } of findings) addBits(this.#bitsFor(answer, rule), bits);
     }
+    return found.reasons.length > before;
   }
 
   #bitsFor(answer: Finding['answer'], rule: RuleId): Bits {
@@ -134,7 +142,7 @@ export class Hearing {
   /** What speaks against one place, in the order of the rules and of the needs that were told. */
   reasonsOf(slot: number): readonly Reason[] {
     const reasons: Reason[] = [];
-    for (const { aspect, found } of this.#askings) {
+    for (const { aspect, found } of this.#telling) {
       const at = found.at[this.table.columnOf(slot, aspect)] ?? 0;
       if (at > 0) for (const reason of found.reasons[at - 1] ?? []) reasons.push(reason);
     }
@@ -143,7 +151,7 @@ export class Hearing {
 
   #reasonCount(slot: number): number {
     let count = 0;
-    for (const { aspect, found } of this.#askings) {
+    for (const { aspect, found } of this.#telling) {
       const at = found.at[this.table.columnOf(slot, aspect)] ?? 0;
       if (at > 0) count += found.reasons[at - 1]?.length ?? 0;
     }
@@ -176,17 +184,49 @@ export class Hearing {
 
   /** Where a place stands, as one number: what `ranking` orders by but the last thing, which decides between equals only. */
   rankOf(slot: number): number {
-    const { table } = this;
-    const surplus = (table.beds[slot] ?? 0) - this.#beds;
-    const scarce = bitCount((table.rare[slot] ?? 0) & ~this.#needs) + (surplus >= LARGE_SURPLUS ? 1 : 0);
-    const head = this.#changesOf(slot) * 5 + this.#answerOf(slot);
-    const middle = (head * 3 + (this.#avoided[table.area[slot] ?? 0] ?? 0)) * 6 + scarce;
-    return (middle * 3 + this.freshnessOf(slot)) * 512 + surplus + 256;
+    return (this.#changesOf(slot) * 5 + this.#answerOf(slot)) * LOWER + this.#lower(slot);
   }
 
-  /** As the place of a word in `FRESHNESS`. */
-  freshnessOf(slot: number): number {
-    return FRESHNESS.indexOf(freshnessOfAge(this.now.getTime() - (this.table.confirmed[slot] ?? 0)));
+  /** The part of a rank that is the place's own: beds left over, age, scarce things, areas to avoid. */
+  #lower(slot: number): number {
+    const { table } = this;
+    const surplus = numberAt(table.beds, slot) - this.#beds;
+    const scarce = numberAt(RARE_COUNT, numberAt(table.rare, slot) & ~this.#needs) + (surplus >= LARGE_SURPLUS ? 1 : 0);
+    const confirmed = numberAt(table.confirmed, slot);
+    const age = confirmed >= this.#freshFrom ? 0 : confirmed >= this.#amberFrom ? 1 : 2;
+    const avoided = numberAt(this.#avoided, numberAt(table.area, slot));
+    return ((avoided * 6 + scarce) * 3 + age) * 512 + surplus + 256;
+  }
+
+  /**
+   * Calls for each place of some, by list, with its rank: three rules or more against it, or not safe, and it is in none.
+   * The one loop that a search runs for every free place.
+   */
+  eachRanked(open: Bits, absent: Bits, call: Readonly<Record<List, (slot: number, rank: number) => void>>): void {
+    const { ones, twos, threes, unsafe, ask, condition } = this;
+    for (let word = 0; word < open.length; word++) {
+      const out = numberAt(unsafe, word) | numberAt(threes, word) | numberAt(absent, word);
+      let left = numberAt(open, word) & ~out;
+      const [one, two, asks, arranged] = [
+        numberAt(ones, word),
+        numberAt(twos, word),
+        numberAt(ask, word),
+        numberAt(condition, word),
+      ];
+      while (left !== 0) {
+        const bit = left & -left;
+        left &= left - 1;
+        const slot = (word << 5) + 31 - Math.clz32(bit);
+        const lower = this.#lower(slot);
+        if ((one & bit) !== 0) call.nearest(slot, ((two & bit) !== 0 ? 2 * 5 + 3 : 5 + 3) * LOWER + lower);
+        else if ((asks & bit) !== 0) call.ask(slot, 2 * LOWER + lower);
+        else {
+          const rank = ((arranged & bit) !== 0 ? LOWER : 0) + lower;
+          if (isStaleRank(lower)) call.ask(slot, rank);
+          else call.fits(slot, rank);
+        }
+      }
+    }
   }
 
   /** The whole rank: what decides between equals as well. Asked only of places that may be shown. */
@@ -194,14 +234,15 @@ export class Hearing {
     return rank * MOST_REASONS + this.#reasonCount(slot);
   }
 
+  /** Which of two places of one rank comes first. */
+  isBefore(slot: number, other: number, rank: number): boolean {
+    const difference = this.wholeRank(slot, rank) - this.wholeRank(other, rank);
+    return difference < 0 || (difference === 0 && this.idOf(slot) < this.idOf(other));
+  }
+
   /** What decides between two of one rank whose reasons are as many. */
   idOf(slot: number): string {
     return this.table.places[slot]?.unit.id ?? '';
-  }
-
-  listAt(slot: number): List {
-    if (hasBit(this.ones, slot)) return 'nearest';
-    return hasBit(this.ask, slot) || FRESHNESS[this.freshnessOf(slot)] === 'STALE' ? 'ask' : 'fits';
   }
 }
 
@@ -222,4 +263,8 @@ export function firstDifference(rank: number, other: number): number {
 /** A whole rank without what decides between equals. */
 export const coarseRank = (whole: number): number => Math.floor(whole / MOST_REASONS);
 
-const bitCount = (bits: number): number => (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1);
+/** All that a rank has below changes and answer. */
+const LOWER = 3 * 6 * 3 * 512;
+const isStaleRank = (lower: number): boolean => Math.floor(lower / 512) % 3 === 2;
+/** How many rare things the bits stand for. */
+const RARE_COUNT = [0, 1, 1, 2, 1, 2, 2, 3] as const;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { anyInstant, anyPlaces, anyPlaceNamed, anyStory } from '../testing/arbitraries.ts';
 import type { Place } from './eligibility.ts';
 import { type PlacesFound, searchPlaces, servicesToAsk } from './matching.ts';
-import { searchTable, servicesOfTable } from './place-search.ts';
+import { hear, placesHeard, servicesHeard } from './place-search.ts';
 import { PlaceTable } from './place-table.ts';
 
 const WITHOUT_CLASH = ({ clash: _clash, ...place }: Place): Place => place;
@@ -23,8 +23,8 @@ describe('places in memory', () => {
       fc.property(ofMany, anyStory, anyInstant, (places, story, now) => {
         const all = places.map(WITHOUT_CLASH);
         const table = new PlaceTable(all);
-        expect(searchTable(table, story, now)).toEqual(searchPlaces(all, story, now));
-        expect(servicesOfTable(table, story, now)).toEqual(servicesToAsk(all, story, now));
+        expect(placesHeard(hear(table, story, now))).toEqual(searchPlaces(all, story, now));
+        expect(servicesHeard(hear(table, story, now))).toEqual(servicesToAsk(all, story, now));
       }),
       { numRuns: 10_000 },
     );
@@ -42,7 +42,7 @@ describe('places in memory', () => {
           last.set(one.unit.id, one);
         }
         expect(table.size).toBe(last.size);
-        expect(searchTable(table, story, now)).toEqual(searchPlaces([...last.values()], story, now));
+        expect(placesHeard(hear(table, story, now))).toEqual(searchPlaces([...last.values()], story, now));
       }),
       { numRuns: 2_000 },
     );
@@ -57,10 +57,10 @@ describe('places in memory', () => {
         const absent = { services: new Set([gone.service.id]), sites: new Set<Place['site']['id']>() };
         const left = all.filter(({ service }) => service.id !== gone.service.id);
         const table = new PlaceTable(all);
-        expect(searchTable(table, story, now, { absent })).toEqual(searchPlaces(left, story, now));
-        expect(servicesOfTable(table, story, now, { absent })).toEqual(servicesToAsk(left, story, now));
+        expect(placesHeard(hear(table, story, now, { absent }))).toEqual(searchPlaces(left, story, now));
+        expect(servicesHeard(hear(table, story, now, { absent }))).toEqual(servicesToAsk(left, story, now));
         table.removeService(gone.service.id);
-        expect(searchTable(table, story, now)).toEqual(searchPlaces(left, story, now));
+        expect(placesHeard(hear(table, story, now))).toEqual(searchPlaces(left, story, now));
       }),
       { numRuns: 2_000 },
     );
@@ -70,7 +70,7 @@ describe('places in memory', () => {
     fc.assert(
       fc.property(ofMany, anyStory, anyInstant, (places, story, now) => {
         const all = places.map(WITHOUT_CLASH);
-        const found = searchTable(new PlaceTable(all), story, now, { most: 2 });
+        const found = placesHeard(hear(new PlaceTable(all), story, now, { most: 2 }));
         expect(found).toEqual(first(searchPlaces(all, story, now), 2));
       }),
       { numRuns: 2_000 },

@@ -1,4 +1,4 @@
-import { type Bits, eachBit, hasBit, setBit } from './bits.ts';
+import { type Bits, eachBit, hasBit, numberAt, setBit } from './bits.ts';
 import { type Place, RULES, shownReasons } from './eligibility.ts';
 import { Hearing, coarseRank, firstDifference } from './hearing.ts';
 import type { ServiceId, SiteId } from './ids.ts';
@@ -41,7 +41,7 @@ export interface SearchWish {
 class Best {
   readonly slots: number[] = [];
   readonly #ranks: number[] = [];
-  #worst: number | undefined;
+  #worst = Infinity;
   readonly #hearing: Hearing;
   readonly #most: number;
 
@@ -49,29 +49,38 @@ class Best {
     [this.#hearing, this.#most] = [hearing, most];
   }
 
-  add(slot: number): void {
-    const hearing = this.#hearing;
-    const coarse = hearing.rankOf(slot);
+  add(slot: number, coarse: number): void {
     const isFull = this.slots.length === this.#most;
-    if (isFull && coarse > (this.#worst ?? coarse)) return;
+    if (isFull && coarse > this.#worst) return;
     // What decides between equals is asked only of those that may be shown.
-    const rank = hearing.wholeRank(slot, coarse);
-    let [low, high] = [0, this.slots.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = this.#ranks[middle] ?? 0;
-      const isBefore = rank < other || (rank === other && hearing.idOf(slot) < hearing.idOf(this.slots[middle] ?? 0));
-      if (isBefore) high = middle;
-      else low = middle + 1;
-    }
-    if (low === this.#most) return;
-    this.slots.splice(low, 0, slot);
-    this.#ranks.splice(low, 0, rank);
+    const rank = this.#hearing.wholeRank(slot, coarse);
+    const at = this.#placeFor(slot, rank);
+    if (at === this.#most) return;
+    this.slots.splice(at, 0, slot);
+    this.#ranks.splice(at, 0, rank);
     if (isFull) {
       this.slots.pop();
       this.#ranks.pop();
     }
-    this.#worst = coarseRank(this.#ranks.at(-1) ?? 0);
+    this.#worst = coarseRank(numberAt(this.#ranks, this.#ranks.length - 1));
+  }
+
+  /** Where a place belongs among those that are kept. */
+  #placeFor(slot: number, rank: number): number {
+    let [low, high] = [0, this.slots.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = numberAt(this.#ranks, middle);
+      const isTie = rank === other;
+      const isBefore = isTie ? this.#isNamedBefore(slot, middle) : rank < other;
+      if (isBefore) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  #isNamedBefore(slot: number, at: number): boolean {
+    return this.#hearing.idOf(slot) < this.#hearing.idOf(numberAt(this.slots, at));
   }
 
   /** What is shown: each place with what set it below the best. */
@@ -101,18 +110,37 @@ function pairsFor({ table, cannot, story, moment, now }: Hearing, absent: Bits):
     .filter((looked) => listOf(looked) !== undefined);
 }
 
-/** All that two questions about one household begin with. */
-function hear(table: PlaceTable, story: Story, now: Date, { services, sites }: Absent) {
+/** A household before the places in memory: what is found for it is read off it by list, and by service. */
+export interface Heard {
+  readonly hearing: Hearing;
+  readonly absent: Bits;
+  readonly open: Bits;
+  readonly pairs: readonly Looked[];
+  readonly most: number;
+}
+
+/** Asks all rules about all places, once for all that is to be read off. */
+export function hear(
+  table: PlaceTable,
+  story: Story,
+  now: Date,
+  { absent: left = NONE_ABSENT, most = MOST_SHOWN }: SearchWish = {},
+): Heard {
   const hearing = new Hearing(table, story, now);
-  const absent = table.none();
-  for (const id of services) for (const slot of table.slotsOfService(id)) setBit(absent, slot, true);
-  for (const id of sites) for (const slot of table.slotsOfSite(id)) setBit(absent, slot, true);
+  const absent = absentIn(table, left);
   const pairs = pairsFor(hearing, absent);
   const open = openAt(table, now);
   // Two that stand together do not stand alone as well.
   for (const { place } of pairs.filter(({ status }) => status === 'AVAILABLE'))
     for (const id of [place.unit.id, place.joinedUnitId]) if (id) setBit(open, table.slotOf(id) ?? 0, false);
-  return { hearing, absent, pairs, open };
+  return { hearing, absent, pairs, open, most };
+}
+
+function absentIn(table: PlaceTable, { services, sites }: Absent): Bits {
+  const absent = table.none();
+  for (const id of services) for (const slot of table.slotsOfService(id)) setBit(absent, slot, true);
+  for (const id of sites) for (const slot of table.slotsOfSite(id)) setBit(absent, slot, true);
+  return absent;
 }
 
 /** What is free at an instant: a hold that has run out reads as free. */
@@ -126,50 +154,49 @@ function openAt(table: PlaceTable, now: Date): Bits {
 }
 
 /** As `searchPlaces`, of places in memory, with the best of each list only. */
-export function searchTable(
-  table: PlaceTable,
-  story: Story,
-  now: Date,
-  { absent = NONE_ABSENT, most = MOST_SHOWN }: SearchWish = {},
-): PlacesFound {
-  const { hearing, pairs, open, absent: gone } = hear(table, story, now, absent);
+export function placesHeard({ hearing, pairs, open, absent, most }: Heard): PlacesFound {
   const best: Record<List, Best> = {
     fits: new Best(hearing, most),
     ask: new Best(hearing, most),
     nearest: new Best(hearing, most),
   };
-  eachBit(open, [hearing.unsafe, hearing.threes, gone], (slot) => best[hearing.listAt(slot)].add(slot));
+  hearing.eachRanked(open, absent, {
+    fits: (slot, rank) => best.fits.add(slot, rank),
+    ask: (slot, rank) => best.ask.add(slot, rank),
+    nearest: (slot, rank) => best.nearest.add(slot, rank),
+  });
   const list = (name: List): PlacesFound[List] => {
     const extras = pairs.filter((one) => one.status === 'AVAILABLE' && listOf(one) === name);
     if (extras.length === 0) return best[name].found();
     const all = [...best[name].slots.map((slot) => hearing.lookAt(slot)), ...extras];
-    return inOrder(all, story, hearing.moment).slice(0, most).map(toFound);
+    return inOrder(all, hearing.story, hearing.moment).slice(0, most).map(toFound);
   };
   return { fits: list('fits'), ask: list('ask'), nearest: list('nearest') };
 }
 
 /** As `servicesToAsk`, of places in memory, the best only. */
-export function servicesOfTable(
-  table: PlaceTable,
-  story: Story,
-  now: Date,
-  { absent = NONE_ABSENT, most = MOST_SHOWN }: SearchWish = {},
-): readonly ServiceToAsk[] {
-  const heard = hear(table, story, now, absent);
-  const { hearing, pairs, absent: gone } = heard;
+export function servicesHeard(heard: Heard): readonly ServiceToAsk[] {
+  const { hearing, pairs, absent, most } = heard;
+  const { table, story } = hearing;
   const serviceAt = (slot: number): ServiceId => (table.places[slot] as Place).service.id;
   const listed = servicesListed(heard, serviceAt);
   const inUse = table.none().fill(0xffffffff);
   const hard = [...hearing.cannot].flatMap(([rule, bits]) => (RULES[rule].mayBeWaived ? [] : [bits]));
-  const bestOf = new Map<ServiceId, Best>();
-  eachBit(inUse, [hearing.unsafe, table.closed, gone, ...hard], (slot) => {
-    if (table.places[slot] === undefined || listed.has(serviceAt(slot))) return;
-    const best = bestOf.get(serviceAt(slot)) ?? new Best(hearing, 1);
-    bestOf.set(serviceAt(slot), best);
-    best.add(slot);
+  // In numbers: the slot of each service's best place so far, and where it stands.
+  const [slots, ranks] = [new Map<ServiceId, number>(), new Map<ServiceId, number>()];
+  eachBit(inUse, [hearing.unsafe, table.closed, absent, ...hard], (slot) => {
+    if (table.places[slot] === undefined) return;
+    const id = serviceAt(slot);
+    if (listed.has(id)) return;
+    const rank = hearing.rankOf(slot);
+    const best = ranks.get(id);
+    if (best !== undefined && (rank > best || (rank === best && !hearing.isBefore(slot, slots.get(id) ?? 0, rank))))
+      return;
+    slots.set(id, slot);
+    ranks.set(id, rank);
   });
   const all = new Best(hearing, most);
-  for (const { slots } of bestOf.values()) for (const slot of slots) all.add(slot);
+  for (const [id, slot] of slots) all.add(slot, ranks.get(id) ?? 0);
   const extras = pairs.filter((pair) => !listed.has(pair.place.service.id) && isWorthAsking(pair));
   const looked = [...all.slots.map((slot) => hearing.lookAt(slot)), ...extras];
   return firstOfEach(inOrder(looked, story, hearing.moment).map(({ item }) => item)).slice(0, most);
@@ -177,14 +204,15 @@ export function servicesOfTable(
 
 /** All that an agency outside the county learns before it refers: yes, no, or ask. Never a count. */
 export function likelihoodOf(table: PlaceTable, story: Story, now: Date): Likelihood {
-  const { fits, ask } = searchTable(table, story, now, { most: 1 });
+  const heard = hear(table, story, now, { most: 1 });
+  const { fits, ask } = placesHeard(heard);
   if (fits.length > 0) return 'YES';
-  return ask.length > 0 || servicesOfTable(table, story, now, { most: 1 }).length > 0 ? 'ASK' : 'NO';
+  return ask.length > 0 || servicesHeard(heard).length > 0 ? 'ASK' : 'NO';
 }
 
 /** Services that show a free space which fits or has to be asked about. */
 function servicesListed(
-  { hearing, pairs, open, absent }: ReturnType<typeof hear>,
+  { hearing, pairs, open, absent }: Heard,
   serviceAt: (slot: number) => ServiceId,
 ): ReadonlySet<ServiceId> {
   const listed = new Set<ServiceId>();

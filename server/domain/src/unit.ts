@@ -100,18 +100,15 @@ export const FRESHNESS = ['FRESH', 'AMBER', 'STALE'] as const;
 export type Freshness = (typeof FRESHNESS)[number];
 
 const HOUR = 3_600_000;
-const FRESH_HOURS = 12;
-const AMBER_HOURS = 24;
+/** How old a confirmation may be, in milliseconds. Source: DOMAIN 2.4. */
+export const FRESH_MS = 12 * HOUR;
+export const AMBER_MS = 24 * HOUR;
 
-/** FRESH up to and with 12 hours after the last confirmation, AMBER up to and with 24, then STALE. Source: DOMAIN 2.4. */
+/** FRESH up to and with 12 hours after the last confirmation, AMBER up to and with 24, then STALE. */
 export function freshness(lastConfirmedAt: Date, now: Date): Freshness {
-  return freshnessOfAge(now.getTime() - lastConfirmedAt.getTime());
-}
-
-/** The same for an age in milliseconds. */
-export function freshnessOfAge(age: number): Freshness {
-  if (age <= FRESH_HOURS * HOUR) return 'FRESH';
-  return age <= AMBER_HOURS * HOUR ? 'AMBER' : 'STALE';
+  const age = now.getTime() - lastConfirmedAt.getTime();
+  if (age <= FRESH_MS) return 'FRESH';
+  return age <= AMBER_MS ? 'AMBER' : 'STALE';
 }
 
 /** What may happen to a unit, and what it then is. Whatever is not in this table cannot happen. */

@@ -1,6 +1,6 @@
 import type { ReferralId } from '@openhaven/domain/ids';
 import type { FoundPlace, ServiceToAsk } from '@openhaven/domain/matching';
-import { searchTable, servicesOfTable } from '@openhaven/domain/place-search';
+import { hear, placesHeard, servicesHeard } from '@openhaven/domain/place-search';
 import { requirePermission } from '../access/permission.ts';
 import { liveBoardFor } from '../access/clashes.ts';
 import { grantForRules } from '../access/look.ts';
@@ -57,14 +57,13 @@ async function searchFor({ store, now }: Context, referral: KeptReferral): Promi
   };
   const list = (found: readonly FoundPlace[]): readonly PlaceView[] =>
     found.flatMap((one) => withRequest(one.place.service.id, { found: one }));
-  const found = searchTable(table, story, now, { absent });
+  const heard = hear(table, story, now, { absent });
+  const found = placesHeard(heard);
   return {
     fits: list(found.fits),
     ask: list(found.ask),
     nearest: list(found.nearest),
-    services: servicesOfTable(table, story, now, { absent }).flatMap((toAsk) =>
-      withRequest(toAsk.service.id, { toAsk }),
-    ),
+    services: servicesHeard(heard).flatMap((toAsk) => withRequest(toAsk.service.id, { toAsk })),
     searchedAt: now,
     boardAgeMs: Math.max(0, Date.now() - readAt),
   };
