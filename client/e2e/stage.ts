@@ -24,8 +24,8 @@ export interface Stage {
   readonly visit: (path: string, size: Size) => Promise<Page>;
   /** Everything that a server has told a browser so far of where refuges are, by the name of the word. */
   readonly placesTold: () => Promise<readonly Leak[]>;
-  /** What went wrong in any of the browsers' consoles. */
-  readonly complaints: readonly string[];
+  /** What went wrong in any of the browsers' consoles; whoever has looked empties it. */
+  readonly complaints: string[];
   readonly close: () => Promise<void>;
 }
 
