@@ -17,7 +17,7 @@ import { aPerson } from '../testing/people.ts';
 import { type TestStore, startStore } from '../testing/store.ts';
 
 const OFFICERS = 200;
-const ROUNDS = 20;
+const ROUNDS = 50;
 const start = new Date('2026-11-23T10:00:00Z');
 
 let own: TestStore;
@@ -42,7 +42,7 @@ function hold(context: Context, referralId: ReferralId, key = aKey()): Promise<D
 
 describe('one room and two hundred officers', () => {
   it(
-    'lets exactly one of them hold it, twenty rounds running, and tells every other what would work',
+    'lets exactly one of them hold it, fifty rounds running, and tells every other what would work',
     async () => {
       const referrals: ReferralId[] = [];
       for (let index = 0; index < OFFICERS; index += 1) referrals.push(await aSentReferral(officer));
