@@ -150,7 +150,7 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     expect(words).toMatch(/Not shown/);
     expect(words).not.toMatch(/^[1-7]$/m);
     await press(page, page.getByRole('link', { name: 'How services answer' }));
-    await page.getByText('Answered: 45. With no: 25').waitFor();
+    await page.getByText('Answered: 45. Said no: 25').waitFor();
     await inspect(page, 'answers');
     expect(await page.locator('main').innerText()).not.toMatch(/\b[1-7]$/m);
     const coordinator = await stage.signIn('coordinator@example.org', 'desk');
