@@ -3,9 +3,22 @@ import type { Locator, Page } from 'playwright-core';
 /** How many times somebody presses Tab before giving up on a page. */
 const PATIENCE = 200;
 
-/** Something on a page that the keyboard alone does not get to. */
+/** Something on a page that the keyboard alone does not get to, or that never comes; says what stands there instead. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
+}
+
+const MUCH = 1_500;
+
+async function unreachable(page: Page, target: Locator, why: string): Promise<UnreachableError> {
+  const main = await page.locator('#main').innerText();
+  const typed = await page
+    .locator('#main input')
+    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const said = main.slice(0, MUCH);
+  return new UnreachableError(
+    `${why}: ${String(target)}\n${page.url()} says:\n${said}\nand its fields: ${typed.join(' | ')}`,
+  );
 }
 
 /** Whether the focus is on the target, on another radio of its group (arrows lead on from there), or elsewhere. */
@@ -21,17 +34,19 @@ async function whereFocusIs(target: Locator): Promise<'ON_IT' | 'IN_ITS_GROUP' |
 
 /**
  * Gets to something with Tab, and with arrows inside a group of radios, as somebody without a mouse does.
- * @throws UnreachableError if it never gets the focus
+ * @throws UnreachableError if it never comes or never gets the focus
  */
 export async function reach(page: Page, target: Locator): Promise<void> {
   await comeBack(page);
-  await target.waitFor({ state: 'attached' });
+  await target.waitFor({ state: 'attached' }).catch(async (fault: Error) => {
+    throw await unreachable(page, target, fault.message);
+  });
   for (let presses = 0; presses < PATIENCE; presses++) {
     const here = await whereFocusIs(target);
     if (here === 'ON_IT') return;
     await page.keyboard.press(here === 'IN_ITS_GROUP' ? 'ArrowDown' : 'Tab');
   }
-  throw new UnreachableError(String(target));
+  throw await unreachable(page, target, 'not reached by keyboard');
 }
 
 /** Shows a page again that was covered because nobody had touched it for a minute, as it is when machines are slow. */

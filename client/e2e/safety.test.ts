@@ -147,7 +147,7 @@ describe('somebody rings and says that they are a colleague', () => {
     const page = await stage.signIn('coordinator@example.org', 'desk');
     await press(page, page.getByRole('link', { name: 'Somebody rings and asks?' }));
     await write(page, page.getByLabel('Part of its name'), 'lamplight');
-    await press(page, page.getByRole('button', { name: /^Enter a number you have checked/ }));
+    await press(page, page.getByRole('button', { name: /^Enter a number you have checked ?: Lamplight/ }));
     await press(page, page.getByRole('button', { name: 'Keep this number' }));
     await inspect(page, 'ring-back-number-errors');
     await write(page, page.getByLabel('Telephone number'), '01632 960 300');
