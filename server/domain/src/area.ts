@@ -106,14 +106,25 @@ export function successorOf(code: AreaCode, areas: readonly Area[] = AREAS): Are
   return next === undefined ? code : successorOf(next as AreaCode, areas);
 }
 
-/** Whether one area contains another: itself, or a county its districts. Old codes count as what followed them. */
-export function areaCovers(outer: AreaCode, inner: AreaCode): boolean {
+function covers(outer: AreaCode, inner: AreaCode): boolean {
   const [wide, narrow] = [successorOf(outer), successorOf(inner)];
   if (wide === narrow) return true;
   if (districts.has(wide) && districts.has(narrow)) return false;
   const covered = new Set<string>(districtsOf(wide));
   const parts = districtsOf(narrow);
   return parts.length > 0 && parts.every((district) => covered.has(district));
+}
+
+/** What has been found of two areas: asked for every place of a search, and always the same. */
+const covering = new Map<AreaCode, Map<AreaCode, boolean>>(AREAS.map(({ code }) => [code as AreaCode, new Map()]));
+
+/** Whether one area contains another: itself, or a county its districts. Old codes count as what followed them. */
+export function areaCovers(outer: AreaCode, inner: AreaCode): boolean {
+  const known = covering.get(outer);
+  const answer = known?.get(inner) ?? covers(outer, inner);
+  // A code of no table is not kept: there is no end of them.
+  if (districts.has(inner)) known?.set(inner, answer);
+  return answer;
 }
 
 /** A place known by name, whatever its capitals; undefined if the gazetteer does not have it. */

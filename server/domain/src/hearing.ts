@@ -1,6 +1,6 @@
 import type { Finding } from './answer.ts';
 import { judgeAvoided } from './area.ts';
-import { type Bits, addBits, addBoth, hasBit, numberAt, without } from './bits.ts';
+import { type Bits, EmptySets, addBits, countOn, hasBit } from './bits.ts';
 import { SUPPORT_NEEDS } from './codes.ts';
 import {
   type Moment,
@@ -13,8 +13,8 @@ import {
   eligibilityFrom,
   momentAt,
 } from './eligibility.ts';
-import type { List, Looked } from './matching.ts';
-import { ASPECTS, type PlaceTable, rareThings } from './place-table.ts';
+import type { Looked } from './matching.ts';
+import { ASPECTS, type PlaceTable, RARE_SETS, rareThings } from './place-table.ts';
 import { AVOIDED, LARGE_SURPLUS, seeking } from './ranking.ts';
 import type { Story } from './story.ts';
 import { AMBER_MS, FRESH_MS, freshness, stateAt } from './unit.ts';
@@ -58,6 +58,15 @@ function askingsFor(table: PlaceTable, story: Story): readonly Asking[] {
   );
 }
 
+/** Places of which the same stands against a household, and the rank of each: see `Hearing.rankOf`. */
+interface Standing {
+  readonly bits: Bits;
+  readonly rankOf: (slot: number) => number;
+}
+
+/** Best first: nothing, something to arrange, something to ask, one change, two changes. */
+type Standings = Readonly<Record<'fits' | 'arranged' | 'asked' | 'one' | 'two', Standing>>;
+
 /** One household before all places: each rule is asked once for all places that it cannot tell apart. */
 export class Hearing {
   readonly unsafe: Bits;
@@ -70,10 +79,11 @@ export class Hearing {
   readonly twos: Bits;
   readonly threes: Bits;
   readonly moment: Moment;
+  /** For what is asked further. */
+  readonly sets: EmptySets;
   readonly #telling: readonly Asking[];
   readonly #avoided: readonly number[];
-  readonly #beds: number;
-  readonly #needs: number;
+  readonly #ofKind: Int32Array;
   readonly #freshFrom: number;
   readonly #amberFrom: number;
   readonly table: PlaceTable;
@@ -83,19 +93,14 @@ export class Hearing {
   constructor(table: PlaceTable, story: Story, now: Date) {
     [this.table, this.story, this.now] = [table, story, now];
     this.moment = momentAt(now);
-    [this.unsafe, this.ask, this.condition] = [table.none(), table.none(), table.none()];
-    [this.ones, this.twos, this.threes] = [table.none(), table.none(), table.none()];
+    this.sets = new EmptySets(table.words);
+    [this.unsafe, this.ask, this.condition] = [this.sets.next(), this.sets.next(), this.sets.next()];
+    [this.ones, this.twos, this.threes] = [this.sets.next(), this.sets.next(), this.sets.next()];
     this.#freshFrom = now.getTime() - FRESH_MS;
     this.#amberFrom = now.getTime() - AMBER_MS;
     const soft = (story.unsafeAreas ?? []).filter(({ hard }) => !hard);
     this.#avoided = soft.length === 0 ? [] : table.areas.map((area) => AVOIDED.indexOf(judgeAvoided(area, soft)));
-    this.#beds = seeking(story, this.moment).beds;
-    const { wheelchair, adaptedBathroom, carerRoom } = story.access;
-    this.#needs = rareThings({
-      wheelchair: wheelchair === 'YES',
-      adaptedBathroom: adaptedBathroom === 'YES',
-      carerRoom: carerRoom === 'YES',
-    });
+    this.#ofKind = ranksOfKinds(table.kindCount, story, this.moment);
     // Those of which nothing was found anywhere need not be asked of any place by itself.
     this.#telling = askingsFor(table, story).filter((asking) => this.#ask(asking));
     this.#countChanges();
@@ -103,10 +108,16 @@ export class Hearing {
 
   /** Says whether anything was found. */
   #ask({ aspect, story, found }: Asking): boolean {
-    const rule = ASPECTS[aspect]?.rule ?? 'NO_CLASH';
+    const { rule } = ASPECTS[aspect] ?? { rule: 'NO_CLASH' as const };
+    const { judge } = RULES[rule];
     const before = found.reasons.length;
-    for (const { id, bits, sample } of this.table.columns[aspect]?.values() ?? []) {
-      const findings = RULES[rule].judge({ ...this.moment, place: sample, story });
+    const columns = this.table.columns[aspect] ?? [];
+    const [first] = columns;
+    if (first === undefined) return false;
+    const at = { ...this.moment, place: first.sample, story };
+    for (const { id, bits, sample } of columns) {
+      at.place = sample;
+      const findings = judge(at);
       if (findings.length === 0) continue;
       found.at[id] = found.reasons.push(findings.map((finding) => ({ rule, ...finding })));
       for (const { answer } of findings) addBits(this.#bitsFor(answer, rule), bits);
@@ -118,19 +129,13 @@ export class Hearing {
     if (answer === 'NOT_SAFE') return this.unsafe;
     if (answer === 'ASK_PROVIDER') return this.ask;
     if (answer === 'FITS_WITH_CONDITION') return this.condition;
-    const bits = this.cannot.get(rule) ?? this.table.none();
+    const bits = this.cannot.get(rule) ?? this.sets.next();
     this.cannot.set(rule, bits);
     return bits;
   }
 
   #countChanges(): void {
-    const { ones, twos, threes } = this;
-    for (const [rule, bits] of this.cannot) {
-      const own = without(bits, this.#openedBy(rule));
-      addBoth(threes, twos, own);
-      addBoth(twos, ones, own);
-      addBits(ones, own);
-    }
+    for (const [rule, bits] of this.cannot) countOn([this.ones, this.twos, this.threes], bits, this.#openedBy(rule));
   }
 
   /** Where another change opens the place for this rule as well. */
@@ -187,46 +192,45 @@ export class Hearing {
     return (this.#changesOf(slot) * 5 + this.#answerOf(slot)) * LOWER + this.#lower(slot);
   }
 
-  /** The part of a rank that is the place's own: beds left over, age, scarce things, areas to avoid. */
+  /** The part of a rank that is the place's own: areas to avoid, scarce things, age, beds left over. */
   #lower(slot: number): number {
-    const { table } = this;
-    const surplus = numberAt(table.beds, slot) - this.#beds;
-    const scarce = numberAt(RARE_COUNT, numberAt(table.rare, slot) & ~this.#needs) + (surplus >= LARGE_SURPLUS ? 1 : 0);
-    const confirmed = numberAt(table.confirmed, slot);
-    const age = confirmed >= this.#freshFrom ? 0 : confirmed >= this.#amberFrom ? 1 : 2;
-    const avoided = numberAt(this.#avoided, numberAt(table.area, slot));
-    return ((avoided * 6 + scarce) * 3 + age) * 512 + surplus + 256;
+    const { kind, confirmed, area } = this.table;
+    const at = confirmed[slot] as number;
+    const age = at >= this.#freshFrom ? 0 : at >= this.#amberFrom ? 1 : 2;
+    const avoided = this.#avoided.length === 0 ? 0 : (this.#avoided[area[slot] as number] as number);
+    return avoided * OF_AVOIDED + age * OF_AGE + (this.#ofKind[kind[slot] as number] as number);
   }
 
-  /**
-   * Calls for each place of some, by list, with its rank: three rules or more against it, or not safe, and it is in none.
-   * The one loop that a search runs for every free place.
-   */
-  eachRanked(open: Bits, absent: Bits, call: Readonly<Record<List, (slot: number, rank: number) => void>>): void {
-    const { ones, twos, threes, unsafe, ask, condition } = this;
-    for (let word = 0; word < open.length; word++) {
-      const out = numberAt(unsafe, word) | numberAt(threes, word) | numberAt(absent, word);
-      let left = numberAt(open, word) & ~out;
-      const [one, two, asks, arranged] = [
-        numberAt(ones, word),
-        numberAt(twos, word),
-        numberAt(ask, word),
-        numberAt(condition, word),
-      ];
-      while (left !== 0) {
-        const bit = left & -left;
-        left &= left - 1;
-        const slot = (word << 5) + 31 - Math.clz32(bit);
-        const lower = this.#lower(slot);
-        if ((one & bit) !== 0) call.nearest(slot, ((two & bit) !== 0 ? 2 * 5 + 3 : 5 + 3) * LOWER + lower);
-        else if ((asks & bit) !== 0) call.ask(slot, 2 * LOWER + lower);
-        else {
-          const rank = ((arranged & bit) !== 0 ? LOWER : 0) + lower;
-          if (isStaleRank(lower)) call.ask(slot, rank);
-          else call.fits(slot, rank);
-        }
-      }
+  /** Of some places those that may be shown: what is not safe is not, nor what more than two rules stand against. */
+  standings(some: Bits): Standings {
+    const { ones, twos, threes, unsafe, ask, condition, sets } = this;
+    const [fits, arranged, asked, one, two] = [sets.next(), sets.next(), sets.next(), sets.next(), sets.next()];
+    for (let word = 0; word < some.length; word++) {
+      const shown = (some[word] as number) & ~((unsafe[word] as number) | (threes[word] as number));
+      const [changed, twice] = [ones[word] as number, twos[word] as number];
+      const [asks, arranges] = [ask[word] as number, condition[word] as number];
+      fits[word] = shown & ~(changed | asks | arranges);
+      arranged[word] = shown & arranges & ~(changed | asks);
+      asked[word] = shown & asks & ~changed;
+      one[word] = shown & changed & ~twice;
+      two[word] = shown & twice;
     }
+    const standing = (bits: Bits, weight: number): Standing => ({
+      bits,
+      rankOf: (slot) => weight * LOWER + this.#lower(slot),
+    });
+    return {
+      fits: standing(fits, 0),
+      arranged: standing(arranged, 1),
+      asked: standing(asked, 2),
+      one: standing(one, 5 + 3),
+      two: standing(two, 2 * 5 + 3),
+    };
+  }
+
+  /** Whether the service has not said for so long how things are that it must be asked. */
+  isStale(slot: number): boolean {
+    return (this.table.confirmed[slot] as number) < this.#amberFrom;
   }
 
   /** The whole rank: what decides between equals as well. Asked only of places that may be shown. */
@@ -242,7 +246,7 @@ export class Hearing {
 
   /** What decides between two of one rank whose reasons are as many. */
   idOf(slot: number): string {
-    return this.table.places[slot]?.unit.id ?? '';
+    return this.table.ids[slot] ?? '';
   }
 }
 
@@ -263,8 +267,25 @@ export function firstDifference(rank: number, other: number): number {
 /** A whole rank without what decides between equals. */
 export const coarseRank = (whole: number): number => Math.floor(whole / MOST_REASONS);
 
-/** All that a rank has below changes and answer. */
-const LOWER = 3 * 6 * 3 * 512;
-const isStaleRank = (lower: number): boolean => Math.floor(lower / 512) % 3 === 2;
+/** What a step of each part of a rank below the answer weighs: beds left over 1, and so on up. */
+const [OF_AGE, OF_SCARCE, OF_AVOIDED, LOWER] = [512, 3 * 512, 6 * 3 * 512, 3 * 6 * 3 * 512];
 /** How many rare things the bits stand for. */
 const RARE_COUNT = [0, 1, 1, 2, 1, 2, 2, 3] as const;
+
+/** What a rank says of each kind of place for one household: rare things that it does not need, and beds left over. */
+function ranksOfKinds(count: number, story: Story, moment: Moment): Int32Array {
+  const { wheelchair, adaptedBathroom, carerRoom } = story.access;
+  const needs = rareThings({
+    wheelchair: wheelchair === 'YES',
+    adaptedBathroom: adaptedBathroom === 'YES',
+    carerRoom: carerRoom === 'YES',
+  });
+  const { beds } = seeking(story, moment);
+  const ranks = new Int32Array(count);
+  for (let kind = 0; kind < count; kind++) {
+    const [surplus, rare] = [Math.floor(kind / RARE_SETS) - beds, kind % RARE_SETS];
+    const scarce = (RARE_COUNT[rare & ~needs] ?? 0) + (surplus >= LARGE_SURPLUS ? 1 : 0);
+    ranks[kind] = scarce * OF_SCARCE + surplus + 256;
+  }
+  return ranks;
+}

@@ -79,6 +79,11 @@ export function judgeSons(limit: number | undefined, household: Household, on: C
   return each(answers, limit);
 }
 
+/** Whether it matters here how old a son is. */
+export function menMatter(policy: AdmissionPolicy, features: UnitFeatures): boolean {
+  return boysLimit(policy, features) !== undefined || (policy.admits === 'WOMEN' && isShared(features));
+}
+
 /** Ages that a rule would turn on and nobody has told: ask. */
 export function judgeUnknownAges(
   policy: AdmissionPolicy,
@@ -90,9 +95,8 @@ export function judgeUnknownAges(
   const isApplicantUnknown = applicant === undefined || ageOf(applicant, on) === undefined;
   if (isApplicantUnknown && policy.minimumAge > 0) return [{ answer: 'ASK_PROVIDER', limit: policy.minimumAge }];
   const limit = boysLimit(policy, features);
-  const menMatter = limit !== undefined || (policy.admits === 'WOMEN' && isShared(features));
   const unknown = childrenOf(household).some((child) => child.sex !== 'FEMALE' && ageOf(child, on) === undefined);
-  return menMatter && unknown ? each(['ASK_PROVIDER'], limit) : [];
+  return menMatter(policy, features) && unknown ? each(['ASK_PROVIDER'], limit) : [];
 }
 
 const LOCAL_ANSWERS = { YES: undefined, ASK: 'ASK_PROVIDER', NO: 'CANNOT' } as const;

@@ -1,4 +1,4 @@
-import { type Bits, eachBit, hasBit, numberAt, setBit } from './bits.ts';
+import { type Bits, dropBits, eachOf, hasBit, setBit } from './bits.ts';
 import { type Place, RULES, shownReasons } from './eligibility.ts';
 import { Hearing, coarseRank, firstDifference } from './hearing.ts';
 import type { ServiceId, SiteId } from './ids.ts';
@@ -37,7 +37,7 @@ export interface SearchWish {
   readonly most?: number;
 }
 
-/** The best so far of one list: never more than are shown. */
+/** The best so far of one list, the first first: never more than are shown. */
 class Best {
   readonly slots: number[] = [];
   readonly #ranks: number[] = [];
@@ -49,38 +49,29 @@ class Best {
     [this.#hearing, this.#most] = [hearing, most];
   }
 
+  get isFull(): boolean {
+    return this.slots.length === this.#most;
+  }
+
   add(slot: number, coarse: number): void {
-    const isFull = this.slots.length === this.#most;
+    const { slots, isFull } = this;
     if (isFull && coarse > this.#worst) return;
     // What decides between equals is asked only of those that may be shown.
     const rank = this.#hearing.wholeRank(slot, coarse);
-    const at = this.#placeFor(slot, rank);
-    if (at === this.#most) return;
-    this.slots.splice(at, 0, slot);
-    this.#ranks.splice(at, 0, rank);
-    if (isFull) {
-      this.slots.pop();
-      this.#ranks.pop();
+    let at = isFull ? this.#most - 1 : slots.length;
+    if (isFull && !this.#isBefore(slot, rank, at)) return;
+    for (; at > 0 && this.#isBefore(slot, rank, at - 1); at--) {
+      slots[at] = slots[at - 1] as number;
+      this.#ranks[at] = this.#ranks[at - 1] as number;
     }
-    this.#worst = coarseRank(numberAt(this.#ranks, this.#ranks.length - 1));
+    slots[at] = slot;
+    this.#ranks[at] = rank;
+    this.#worst = coarseRank(this.#ranks.at(-1) ?? 0);
   }
 
-  /** Where a place belongs among those that are kept. */
-  #placeFor(slot: number, rank: number): number {
-    let [low, high] = [0, this.slots.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = numberAt(this.#ranks, middle);
-      const isTie = rank === other;
-      const isBefore = isTie ? this.#isNamedBefore(slot, middle) : rank < other;
-      if (isBefore) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-
-  #isNamedBefore(slot: number, at: number): boolean {
-    return this.#hearing.idOf(slot) < this.#hearing.idOf(numberAt(this.slots, at));
+  #isBefore(slot: number, rank: number, at: number): boolean {
+    const other = this.#ranks[at] ?? 0;
+    return rank === other ? this.#hearing.idOf(slot) < this.#hearing.idOf(this.slots[at] ?? 0) : rank < other;
   }
 
   /** What is shown: each place with what set it below the best. */
@@ -127,25 +118,27 @@ export function hear(
   { absent: left = NONE_ABSENT, most = MOST_SHOWN }: SearchWish = {},
 ): Heard {
   const hearing = new Hearing(table, story, now);
-  const absent = absentIn(table, left);
+  const absent = absentIn(hearing, left);
   const pairs = pairsFor(hearing, absent);
-  const open = openAt(table, now);
+  const open = openAt(hearing);
+  dropBits(open, absent);
   // Two that stand together do not stand alone as well.
   for (const { place } of pairs.filter(({ status }) => status === 'AVAILABLE'))
     for (const id of [place.unit.id, place.joinedUnitId]) if (id) setBit(open, table.slotOf(id) ?? 0, false);
   return { hearing, absent, pairs, open, most };
 }
 
-function absentIn(table: PlaceTable, { services, sites }: Absent): Bits {
-  const absent = table.none();
+function absentIn({ table, sets }: Hearing, { services, sites }: Absent): Bits {
+  const absent = sets.next();
   for (const id of services) for (const slot of table.slotsOfService(id)) setBit(absent, slot, true);
   for (const id of sites) for (const slot of table.slotsOfSite(id)) setBit(absent, slot, true);
   return absent;
 }
 
 /** What is free at an instant: a hold that has run out reads as free. */
-function openAt(table: PlaceTable, now: Date): Bits {
-  const open = table.vacant.slice();
+function openAt({ table, sets, now }: Hearing): Bits {
+  const open = sets.next();
+  open.set(table.vacant);
   for (const slot of table.held) {
     const unit = table.places[slot]?.unit;
     if (unit && stateAt(unit, now).status === 'AVAILABLE') setBit(open, slot, true);
@@ -154,17 +147,13 @@ function openAt(table: PlaceTable, now: Date): Bits {
 }
 
 /** As `searchPlaces`, of places in memory, with the best of each list only. */
-export function placesHeard({ hearing, pairs, open, absent, most }: Heard): PlacesFound {
+export function placesHeard({ hearing, pairs, open, most }: Heard): PlacesFound {
   const best: Record<List, Best> = {
     fits: new Best(hearing, most),
     ask: new Best(hearing, most),
     nearest: new Best(hearing, most),
   };
-  hearing.eachRanked(open, absent, {
-    fits: (slot, rank) => best.fits.add(slot, rank),
-    ask: (slot, rank) => best.ask.add(slot, rank),
-    nearest: (slot, rank) => best.nearest.add(slot, rank),
-  });
+  rankEach(hearing, open, best);
   const list = (name: List): PlacesFound[List] => {
     const extras = pairs.filter((one) => one.status === 'AVAILABLE' && listOf(one) === name);
     if (extras.length === 0) return best[name].found();
@@ -174,30 +163,39 @@ export function placesHeard({ hearing, pairs, open, absent, most }: Heard): Plac
   return { fits: list('fits'), ask: list('ask'), nearest: list('nearest') };
 }
 
+/** The best that are free, by list. A standing is not gone through where every list it could fill is full of better ones. */
+function rankEach(hearing: Hearing, open: Bits, { fits, ask, nearest }: Readonly<Record<List, Best>>): void {
+  const { fits: now, arranged, asked, one, two } = hearing.standings(open);
+  for (const standing of [now, arranged]) {
+    if (fits.isFull && ask.isFull) break;
+    eachOf(standing.bits, (slot) => (hearing.isStale(slot) ? ask : fits).add(slot, standing.rankOf(slot)));
+  }
+  if (!ask.isFull) eachOf(asked.bits, (slot) => ask.add(slot, asked.rankOf(slot)));
+  eachOf(one.bits, (slot) => nearest.add(slot, one.rankOf(slot)));
+  if (!nearest.isFull) eachOf(two.bits, (slot) => nearest.add(slot, two.rankOf(slot)));
+}
+
 /** As `servicesToAsk`, of places in memory, the best only. */
 export function servicesHeard(heard: Heard): readonly ServiceToAsk[] {
   const { hearing, pairs, absent, most } = heard;
   const { table, story } = hearing;
-  const serviceAt = (slot: number): ServiceId => (table.places[slot] as Place).service.id;
-  const listed = servicesListed(heard, serviceAt);
-  const inUse = table.none().fill(0xffffffff);
+  const isListed = servicesListed(heard);
+  const inUse = hearing.sets.next().fill(0xffffffff);
   const hard = [...hearing.cannot].flatMap(([rule, bits]) => (RULES[rule].mayBeWaived ? [] : [bits]));
-  // In numbers: the slot of each service's best place so far, and where it stands.
-  const [slots, ranks] = [new Map<ServiceId, number>(), new Map<ServiceId, number>()];
-  eachBit(inUse, [hearing.unsafe, table.closed, absent, ...hard], (slot) => {
-    if (table.places[slot] === undefined) return;
-    const id = serviceAt(slot);
-    if (listed.has(id)) return;
-    const rank = hearing.rankOf(slot);
-    const best = ranks.get(id);
-    if (best !== undefined && (rank > best || (rank === best && !hearing.isBefore(slot, slots.get(id) ?? 0, rank))))
-      return;
-    slots.set(id, slot);
-    ranks.set(id, rank);
+  for (const some of [hearing.unsafe, table.closed, absent, ...hard]) dropBits(inUse, some);
+  // By service: its best place so far, and where that stands.
+  const [slots, ranks] = [new Int32Array(isListed.length), new Float64Array(isListed.length).fill(Infinity)];
+  eachOf(inUse, (slot) => {
+    const service = table.service[slot] as number;
+    if (isListed[service] === 1 || table.places[slot] === undefined) return;
+    const [rank, best] = [hearing.rankOf(slot), ranks[service] as number];
+    if (rank > best || (rank === best && !hearing.isBefore(slot, slots[service] as number, rank))) return;
+    slots[service] = slot;
+    ranks[service] = rank;
   });
   const all = new Best(hearing, most);
-  for (const [id, slot] of slots) all.add(slot, ranks.get(id) ?? 0);
-  const extras = pairs.filter((pair) => !listed.has(pair.place.service.id) && isWorthAsking(pair));
+  for (const [service, rank] of ranks.entries()) if (rank < Infinity) all.add(slots[service] as number, rank);
+  const extras = pairs.filter((pair) => isListed[serviceOf(table, pair)] !== 1 && isWorthAsking(pair));
   const looked = [...all.slots.map((slot) => hearing.lookAt(slot)), ...extras];
   return firstOfEach(inOrder(looked, story, hearing.moment).map(({ item }) => item)).slice(0, most);
 }
@@ -210,15 +208,21 @@ export function likelihoodOf(table: PlaceTable, story: Story, now: Date): Likeli
   return ask.length > 0 || servicesHeard(heard).length > 0 ? 'ASK' : 'NO';
 }
 
-/** Services that show a free space which fits or has to be asked about. */
-function servicesListed(
-  { hearing, pairs, open, absent }: Heard,
-  serviceAt: (slot: number) => ServiceId,
-): ReadonlySet<ServiceId> {
-  const listed = new Set<ServiceId>();
-  eachBit(open, [hearing.unsafe, hearing.ones, absent], (slot) => listed.add(serviceAt(slot)));
+/** The number of the service that a place belongs to. */
+function serviceOf(table: PlaceTable, { place }: Looked): number {
+  return table.service[table.slotOf(place.unit.id) ?? 0] ?? 0;
+}
+
+/** By number: 1 for the services that show a free space which fits or has to be asked about. */
+function servicesListed({ hearing, pairs, open }: Heard): Uint8Array {
+  const { table } = hearing;
+  const listed = new Uint8Array(table.services.length);
+  const shown = hearing.sets.next();
+  shown.set(open);
+  for (const some of [hearing.unsafe, hearing.ones]) dropBits(shown, some);
+  eachOf(shown, (slot) => (listed[table.service[slot] as number] = 1));
   for (const pair of pairs)
-    if (pair.status === 'AVAILABLE' && listOf(pair) !== 'nearest') listed.add(pair.place.service.id);
+    if (pair.status === 'AVAILABLE' && listOf(pair) !== 'nearest') listed[serviceOf(table, pair)] = 1;
   return listed;
 }
 

@@ -30,6 +30,9 @@ export function rareThings(has: Readonly<Record<'wheelchair' | 'adaptedBathroom'
   return (has.wheelchair ? 1 : 0) | (has.adaptedBathroom ? 2 : 0) | (has.carerRoom ? 4 : 0);
 }
 
+/** How many sets of rare things there are. */
+export const RARE_SETS = 8;
+
 /** Whether the rules see the same in both: only who is there, or when it was confirmed, may differ. */
 function looksAlike(one: Place, other: Place): boolean {
   const isSame = (a: object, b: object): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
@@ -49,18 +52,26 @@ export class PlaceTable {
   capacity = 0;
   /** By slot. */
   places: (Place | undefined)[] = [];
-  columns: ReadonlyMap<string, Column>[] = [];
+  ids: UnitId[] = [];
+  /** By aspect. */
+  columns: Column[][] = [];
+  #columnAt: Map<string, Column>[] = [];
   vacant: Bits = new Uint32Array(0);
   closed: Bits = new Uint32Array(0);
   readonly held = new Set<number>();
   readonly adjoining = new Set<number>();
-  /** What an order looks at of each place. */
-  beds = new Uint8Array(0);
-  rare = new Uint8Array(0);
+  /** What an order looks at of each place: `kind` is its beds and rare things as one number. */
+  kind = new Uint16Array(0);
   confirmed = new Float64Array(0);
   area = new Uint16Array(0);
   readonly areas: AreaCode[] = [];
+  /** Kinds of places are below it. */
+  kindCount = 0;
+  /** The service of each place, by its place among `services`. */
+  service = new Uint32Array(0);
+  readonly services: ServiceId[] = [];
   readonly #areaAt = new Map<AreaCode, number>();
+  readonly #serviceAt = new Map<ServiceId, number>();
   readonly #slotOf = new Map<UnitId, number>();
   readonly #ofService = new Map<ServiceId, Set<number>>();
   readonly #ofSite = new Map<SiteId, Set<number>>();
@@ -81,8 +92,13 @@ export class PlaceTable {
     return this.#slotOf.size;
   }
 
+  /** How many words a set of places has. */
+  get words(): number {
+    return this.capacity / WORD;
+  }
+
   none(): Bits {
-    return new Uint32Array(this.capacity / WORD);
+    return new Uint32Array(this.words);
   }
 
   slotOf(id: UnitId): number | undefined {
@@ -135,11 +151,12 @@ export class PlaceTable {
   #grow(): void {
     const all = this.places.filter((place) => place !== undefined);
     this.capacity = Math.max(WORD, 2 * this.capacity);
-    this.places = [];
-    this.columns = ASPECTS.map(() => new Map());
+    [this.places, this.ids] = [[], []];
+    this.columns = ASPECTS.map(() => []);
+    this.#columnAt = ASPECTS.map(() => new Map<string, Column>());
     [this.vacant, this.closed] = [this.none(), this.none()];
-    [this.beds, this.rare] = [new Uint8Array(this.capacity), new Uint8Array(this.capacity)];
-    [this.confirmed, this.area] = [new Float64Array(this.capacity), new Uint16Array(this.capacity)];
+    [this.kind, this.confirmed] = [new Uint16Array(this.capacity), new Float64Array(this.capacity)];
+    [this.area, this.service] = [new Uint16Array(this.capacity), new Uint32Array(this.capacity)];
     [this.#own, this.#columnCount] = [new Int32Array(this.capacity * ASPECTS.length), 0];
     for (const kept of [this.held, this.adjoining, this.#slotOf, this.#ofService, this.#ofSite]) kept.clear();
     this.#free = Array.from({ length: this.capacity }, (_, at) => this.capacity - 1 - at);
@@ -148,11 +165,14 @@ export class PlaceTable {
 
   #columnFor(aspect: number, place: Place): Column {
     const { rule, need } = ASPECTS[aspect] ?? { rule: 'NO_CLASH', need: undefined };
-    const columns = this.columns[aspect] as Map<string, Column>;
+    const columns = this.#columnAt[aspect] as Map<string, Column>;
     const key = RULES[rule].sees(place, need);
-    const kept = columns.get(key) ?? { id: this.#columnCount++, bits: this.none(), sample: place };
-    columns.set(key, kept);
-    return kept;
+    const kept = columns.get(key);
+    if (kept !== undefined) return kept;
+    const column = { id: this.#columnCount++, bits: this.none(), sample: place };
+    columns.set(key, column);
+    this.columns[aspect]?.push(column);
+    return column;
   }
 
   #lay(slot: number, place: Place): void {
@@ -171,23 +191,27 @@ export class PlaceTable {
     this.#ofSite.get(old.site.id)?.delete(slot);
   }
 
-  #note(slot: number, { unit, site }: Place): void {
+  #note(slot: number, { unit, site, service }: Place): void {
     const { adultBeds, childBeds } = unit.features;
-    this.beds[slot] = adultBeds + childBeds;
-    this.rare[slot] = rareThings(unit.features);
+    const kind = (adultBeds + childBeds) * RARE_SETS + rareThings(unit.features);
+    this.ids[slot] = unit.id;
+    this.kind[slot] = kind;
+    this.kindCount = Math.max(this.kindCount, kind + 1);
     this.confirmed[slot] = unit.lastConfirmedAt.getTime();
-    this.area[slot] = this.#areaIndex(site.publishedArea);
+    this.area[slot] = numberOf(site.publishedArea, this.areas, this.#areaAt);
+    this.service[slot] = numberOf(service.id, this.services, this.#serviceAt);
     setBit(this.vacant, slot, unit.state.status === 'AVAILABLE');
     setBit(this.closed, slot, unit.state.status === 'CLOSED');
     mark(this.held, slot, unit.state.status === 'HELD');
     mark(this.adjoining, slot, unit.adjoins !== undefined);
   }
+}
 
-  #areaIndex(code: AreaCode): number {
-    const at = this.#areaAt.get(code) ?? this.areas.push(code) - 1;
-    this.#areaAt.set(code, at);
-    return at;
-  }
+/** The number of something in a list, to which it is added where it is new. */
+function numberOf<T>(one: T, all: T[], numbers: Map<T, number>): number {
+  const at = numbers.get(one) ?? all.push(one) - 1;
+  numbers.set(one, at);
+  return at;
 }
 
 function addTo<K>(map: Map<K, Set<number>>, key: K, slot: number): void {

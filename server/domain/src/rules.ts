@@ -20,6 +20,7 @@ import {
   judgeSons,
   judgeSupportLevel,
   judgeUnknownAges,
+  menMatter,
 } from './people-rules.ts';
 import type { Service, Site } from './service.ts';
 import type { Story } from './story.ts';
@@ -183,7 +184,7 @@ export const RULES = {
     judge: ({ place: { service, unit }, story, on }) =>
       judgeUnknownAges(service.policy, unit.features, story.household, on),
     sees: ({ service: { policy }, unit }) =>
-      text(policy.minimumAge, policy.admits, isShared(unit.features), boysLimit(policy, unit.features)),
+      text(policy.minimumAge, menMatter(policy, unit.features), boysLimit(policy, unit.features)),
   },
   LOCAL_PEOPLE: {
     label: 'They are not from round here, or that is all right.',
@@ -191,7 +192,8 @@ export const RULES = {
     mayBeWaived: true,
     judge: ({ place: { service, site }, story }) =>
       judgeLocal(service.policy.takesLocalPeople, site.publishedArea, story.homeArea),
-    sees: ({ service: { policy }, site }) => text(policy.takesLocalPeople, site.publishedArea),
+    sees: ({ service: { policy }, site }) =>
+      policy.takesLocalPeople === 'YES' ? '' : text(policy.takesLocalPeople, site.publishedArea),
   },
   FUNDING_NRPF: {
     label: 'The stay is paid for; without public funds we need a funding route.',
