@@ -22,6 +22,8 @@ export interface Plan {
   readonly score: number;
 }
 
+/** More than anything else can weigh: no other index leads to fewer documents than one. */
+const ONE_DOCUMENT = 1000;
 const MAX_RANGES = 5000;
 const MAX_BRANCHES = 20;
 const LAST = Buffer.of(0xff);
@@ -55,7 +57,7 @@ function planIndex(index: Index, bounds: Bounds, sort: Doc): Plan {
   return {
     scans: [{ index, ranges, isReverse: direction < 0 }],
     isSorted: !wantsOrder || direction !== 0,
-    score: score + (isWholeKey ? 4 : 0) + (direction ? (used ? 3 : 1) : 0),
+    score: score + (isWholeKey ? ONE_DOCUMENT : 0) + (direction ? (used ? 3 : 1) : 0),
   };
 }
 
