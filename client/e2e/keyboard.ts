@@ -38,8 +38,8 @@ async function whereFocusIs(target: Locator): Promise<'ON_IT' | 'IN_ITS_GROUP' |
  */
 export async function reach(page: Page, target: Locator): Promise<void> {
   await comeBack(page);
-  await target.waitFor({ state: 'attached' }).catch(async (fault: Error) => {
-    throw await unreachable(page, target, fault.message);
+  await target.waitFor({ state: 'attached' }).catch(async (fault: unknown) => {
+    throw await unreachable(page, target, String(fault));
   });
   for (let presses = 0; presses < PATIENCE; presses++) {
     const here = await whereFocusIs(target);
