@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { choose, press, reach, writeDay } from './keyboard.ts';
-import { type Ids, inStore, look, prepare } from './screens.ts';
+import { choose, press, reach, write, writeDay } from './keyboard.ts';
+import { question } from './question.ts';
+import { type Ids, inStore, look, personOf, prepare, sentFrom } from './screens.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -231,4 +232,63 @@ describe('places', () => {
     expect(printed).not.toMatch(/OpenHaven|domestic|abuse|refuge/i);
     await inspect(page, 'compare-printed');
   }, 120_000);
+
+  it('that nobody has confirmed for a day are grey, to be asked about, and cannot be kept', async () => {
+    const page = await stage.signIn('officer.worcester@example.org', 'phone');
+    const id = await sentFrom(await personOf(stage, 'officer.worcester'), 'E07000237');
+    await look(stage, page, { 'places-stale': `/referrals/${id}/places?area=E07000221` });
+    const part = (title: string) => page.locator('h2', { hasText: title }).locator('+ ul');
+    const stale = page.locator('.app-unit').filter({ hasText: 'Ring first' });
+    const grey = part('Free now: ask the service').locator('.app-unit').filter({ hasText: 'Ring first' });
+    expect(await grey.count()).toBeGreaterThan(0);
+    expect(await part('Fits and free now').locator('.app-unit').filter({ hasText: 'Ring first' }).count()).toBe(0);
+    const text = (await grey.first().textContent()) ?? '';
+    expect(text).toContain('Not confirmed for over 24 hours: ring first.');
+    expect(text).toContain('Ask first');
+    for (const tag of await grey.first().locator('.govuk-tag').all()) {
+      expect(await tag.getAttribute('class')).toContain('govuk-tag--grey');
+    }
+    expect(await stale.getByRole('button', { name: 'Keep it free now' }).count()).toBe(0);
+    const fresh = part('Fits and free now').getByRole('button', { name: 'Keep it free now' });
+    expect(await fresh.count()).toBeGreaterThan(0);
+  }, 120_000);
+
+  it('outside their district say so, and how they get there is arranged by keyboard once one is kept', async () => {
+    const page = await stage.signIn('officer.worcester@example.org', 'phone');
+    const id = await sentFrom(await personOf(stage, 'officer.worcester'), 'E07000237');
+    await look(stage, page, { 'places-way-there': `/referrals/${id}/places` });
+    const card = page.locator('.app-card').filter({ hasText: 'Wren House' }).first();
+    await card.getByText('Outside Worcester: how they get there has to be arranged').waitFor();
+    await press(page, card.getByRole('button', { name: 'Keep it free now' }).first());
+    await page.getByText('The space is kept free while the service decides.').waitFor();
+
+    await press(page, page.getByRole('link', { name: 'My work' }).first());
+    await page.getByRole('link', { name: /Arrange what they need beside a place/ }).waitFor();
+    await look(stage, page, { 'arrange-way-there': `/referrals/${id}/arrange` });
+    await page.getByText(/^To Wren House, /).waitFor();
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await page.getByText('Say what came of it.').first().waitFor();
+    await choose(page, page.getByLabel('It is arranged'));
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await page.getByText('Say how they travel.').first().waitFor();
+    await inspect(page, 'arrange-way-there-errors');
+    await choose(page, question(page, 'How do they travel?').getByLabel('Train'));
+    await choose(page, question(page, 'Who brings them?').getByLabel(/^Nobody/));
+    await choose(page, question(page, 'Who pays?').getByLabel(/^Rail to Refuge/));
+    await choose(page, question(page, 'On which day').getByLabel('Tomorrow'));
+    // Browsers that tell the hours twice want to know which half of the day; others take no notice.
+    await write(page, page.getByLabel('At what time do they set off?'), '0930AM');
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await page.getByText('Nothing has to be arranged now.').waitFor();
+    await page.getByText('They set off: tomorrow at 09:30').waitFor();
+    await inspect(page, 'arrange-way-there-settled');
+
+    await press(page, page.getByRole('button', { name: /^Plans have changed/ }));
+    await choose(page, page.getByLabel('It is not needed, or not any more'));
+    await inspect(page, 'arrange-way-there-changed');
+    await press(page, page.getByRole('button', { name: 'Save' }));
+    await page.getByText(/It is not needed, or not any more, said on/).waitFor();
+    await look(stage, page, { 'arrange-way-there-work': '/work' });
+    expect(await page.getByRole('link', { name: /Arrange what they need beside a place/ }).count()).toBe(0);
+  }, 180_000);
 });

@@ -14,11 +14,18 @@ export interface Ids {
   readonly request: string;
 }
 
-async function newReferral(officer: Person): Promise<string> {
+async function newReferral(officer: Person, change: object = {}): Promise<string> {
   const { saveDraft } = await officer.act<{ saveDraft: { referral: { id: string } } }>(SAVE_DRAFT, {
-    story: TOLD_STORY,
+    story: { ...TOLD_STORY, ...change },
   });
   return saveDraft.referral.id;
+}
+
+/** A referral that has been sent, of a household that lives in a district. */
+export async function sentFrom(officer: Person, homeAreaCode: string): Promise<string> {
+  const referral = await newReferral(officer, { homeAreaCode });
+  await officer.act(SUBMIT, { referralId: referral });
+  return referral;
 }
 
 /** Somebody of the demonstration who acts beside the pages. */

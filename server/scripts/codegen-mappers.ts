@@ -30,6 +30,7 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   ContactChannel: domain('safe-contact', 'ContactChannel as DomainChannel'),
   SafeContact: domain('safe-contact', 'SafeContact as DomainContact'),
   UnsafeArea: domain('area', 'UnsafeArea as DomainUnsafeArea'),
+  Arrangement: domain('arrangement', 'Arrangement as DomainArrangement'),
   Challenge: domain('challenge', 'Challenge as DomainChallenge'),
   Conference: domain('challenge', 'Conference as DomainConference'),
   Consent: domain('consent', 'Consent as DomainConsent'),

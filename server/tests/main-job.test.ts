@@ -120,8 +120,10 @@ describe('the main job', () => {
     expect(timeline.status).toBe('ARRIVED');
     expect(timeline.timeline.edges.map(({ node }: Loose) => node.what)).toEqual([
       'placement.arrived',
+      'arrangement.ended',
       'hold.accepted',
       'hold.offered',
+      'arrangement.asked',
       'request.acknowledged',
       'request.sent',
       'referral.submitted',

@@ -6,10 +6,13 @@ import {
   arrangeFrom,
   arrangementsFor,
   joinArrangements,
+  mayAnswer,
   settle,
   withArrangements,
+  withJourney,
 } from './arrangement.ts';
 import { civilDateAt } from './calendar.ts';
+import type { ServiceId } from './ids.ts';
 
 const ON = civilDateAt(NOW);
 const nrpf = { noRecourseToPublicFunds: 'YES' } as const;
@@ -54,6 +57,54 @@ describe('what has to be arranged', () => {
     expect(arrangeFrom(two)).toEqual(later);
     expect(arrangeFrom([])).toBeUndefined();
     expect(arrangeBy(NOW)).toEqual(hoursAfter(NOW, 24));
+  });
+});
+
+describe('the way to a place', () => {
+  const [ROSE, ELM] = ['rose' as ServiceId, 'elm' as ServiceId];
+  const later = hoursAfter(NOW, 2);
+  const open: Arrangement = { kind: 'TRANSPORT', from: NOW, to: ROSE };
+  const arranged: Arrangement = { ...open, outcome: 'ARRANGED', settledAt: NOW };
+  const pet: Arrangement = { kind: 'PET_FOSTERING', from: NOW };
+
+  it.each([
+    ['is asked for where a place is kept outside their district', [pet], [ROSE], [pet, { ...open, from: later }]],
+    ['is asked for the likeliest of several', [], [ELM, ROSE], [{ ...open, from: later, to: ELM }]],
+    ['is asked for once while the place is kept', [open, pet], [ELM, ROSE], [open, pet]],
+    ['leads elsewhere once another place is kept instead', [open, pet], [ELM], [pet, { ...open, to: ELM }]],
+    ['is not asked for while no place is kept', [open, pet], [], [pet]],
+    ['stays arranged for the place it leads to', [arranged], [ROSE], [arranged]],
+    ['stays as it was when that place is let go', [arranged], [], [arranged]],
+    ['is asked for again to another place', [arranged], [ELM], [{ ...open, from: later, to: ELM }]],
+  ] as const)('%s', (_what, known, to, expected) => {
+    expect(withJourney(known, to, later)).toEqual(expected);
+  });
+
+  it('is left alone where nothing changes, so that nothing is written', () => {
+    for (const known of [[open], [arranged, pet]]) expect(withJourney(known, [ROSE], later)).toBe(known);
+    for (const known of [[], [arranged], [pet]]) expect(withJourney(known, [], later)).toBe(known);
+  });
+
+  it('is arranged only when all of it is said; refused or not needed without', () => {
+    const setsOffAt = hoursAfter(NOW, 3);
+    const journey = { way: 'TRAIN', broughtBy: 'NOBODY', paidBy: 'RAIL_TO_REFUGE', setsOffAt };
+    const said = settle(open, { outcome: 'ARRANGED', journey }, NOW);
+    expect(said).toEqual({ allowed: true, value: { ...arranged, journey } });
+    const half = settle(open, { outcome: 'ARRANGED' }, NOW);
+    expect(half).toMatchObject({ allowed: false, reason: 'FIELD_REQUIRED', field: 'journey.way' });
+    for (const outcome of ['REFUSED', 'NOT_NEEDED']) {
+      expect(settle(open, { outcome }, NOW)).toEqual({ allowed: true, value: { ...open, outcome, settledAt: NOW } });
+    }
+  });
+
+  it('may be said again when plans change; everything else is said once', () => {
+    expect([open, arranged, pet].map(mayAnswer)).toEqual([true, true, true]);
+    expect(mayAnswer({ ...pet, settledAt: NOW })).toBe(false);
+  });
+
+  it('of a referral that ends in another is let go with its place', () => {
+    expect(joinArrangements([pet], [arranged])).toEqual([pet]);
+    expect(joinArrangements([open], [arranged])).toEqual([open]);
   });
 });
 

@@ -3,11 +3,13 @@ import { OURS, listOf } from './code-list.ts';
 import { isCodeOf } from './codes.ts';
 import { type Decision, allow, refuse } from './decision.ts';
 import { type Household, ageOf, applicantOf, childrenOf } from './household.ts';
+import type { ServiceId } from './ids.ts';
+import { type Journey, type JourneyTold, checkJourney } from './journey.ts';
 import type { Story } from './story.ts';
 
 /**
  * What has to be arranged beside the search for a place, by whoever refers. None of it keeps anybody from a place.
- * Source: SCENARIOS A2, A12, B3; DOMAIN 0.9.
+ * Source: SCENARIOS A2, A11, A12, B3; DOMAIN 0.9.
  */
 export const ARRANGEMENTS = listOf(OURS, [
   { code: 'CHILDRENS_SERVICES', label: 'Children’s services, because the applicant is under 18' },
@@ -15,6 +17,7 @@ export const ARRANGEMENTS = listOf(OURS, [
   { code: 'CHILDREN_ACT', label: 'Support for the children under the Children Act' },
   { code: 'FUNDING_ROUTE', label: 'A funding route' },
   { code: 'PET_FOSTERING', label: 'A foster home for the pet' },
+  { code: 'TRANSPORT', label: 'How they get to the place' },
 ]);
 export type ArrangementKind = (typeof ARRANGEMENTS)[number]['code'];
 
@@ -36,6 +39,10 @@ export interface Arrangement {
   readonly endsOn?: CivilDate;
   /** When nothing more was left to see to. */
   readonly settledAt?: Date;
+  /** For the way to a place: the service whose place it is. */
+  readonly to?: ServiceId;
+  /** For the way to a place that is arranged: how they travel. */
+  readonly journey?: Journey;
 }
 
 const ADULT_AGE = 18;
@@ -69,6 +76,26 @@ export function withArrangements(
   return missing.length === 0 ? known : [...known, ...missing.map((kind) => ({ kind, from: now }))];
 }
 
+const isOpenWay = ({ kind, settledAt }: Arrangement): boolean => kind === 'TRANSPORT' && settledAt === undefined;
+
+/**
+ * With the way to a place asked for, where it has to be arranged; it is asked for once, and again if what was arranged led
+ * to a place that is not kept any more. Where no place is kept that calls for it, nobody is asked.
+ * @param to the services that keep or offer a place outside the household's own district, the likeliest first
+ */
+export function withJourney(
+  known: readonly Arrangement[],
+  to: readonly ServiceId[],
+  now: Date,
+): readonly Arrangement[] {
+  const [likeliest] = to;
+  if (likeliest === undefined) return known.some(isOpenWay) ? known.filter((one) => !isOpenWay(one)) : known;
+  const before = known.find(({ kind }) => kind === 'TRANSPORT');
+  if (before?.to !== undefined && to.includes(before.to)) return known;
+  const from = before && isOpenWay(before) ? before.from : now;
+  return [...known.filter((one) => one !== before), { kind: 'TRANSPORT', from, to: likeliest }];
+}
+
 /** Days before the end of a concession on which somebody is reminded: it lasts three months. Source: SCENARIOS A2. */
 const DAYS_BEFORE_END = [60, 30, 14] as const;
 /** Longer than any concession is granted for: a date beyond is a slip. */
@@ -78,9 +105,11 @@ const LONGEST_DAYS = 366;
 export interface ArrangementAnswer {
   readonly outcome: string;
   readonly endsOn?: CivilDate;
+  readonly journey?: JourneyTold;
 }
 
-type AnswerRefusal = 'REASON_NEEDED' | 'FIELD_REQUIRED' | 'DATE_IN_PAST' | 'DATE_TOO_FAR';
+type AnswerRefusal = 'REASON_NEEDED' | 'FIELD_REQUIRED' | 'CHOICE_UNKNOWN' | 'DATE_IN_PAST' | 'DATE_TOO_FAR';
+type Answered = Decision<Arrangement, AnswerRefusal>;
 
 function checkEnd(endsOn: CivilDate | undefined, today: CivilDate): Decision<CivilDate, AnswerRefusal> {
   if (endsOn === undefined) return refuse('FIELD_REQUIRED', 'endsOn');
@@ -88,27 +117,46 @@ function checkEnd(endsOn: CivilDate | undefined, today: CivilDate): Decision<Civ
   return endsOn > addDays(today, LONGEST_DAYS) ? refuse('DATE_TOO_FAR', 'endsOn') : allow(endsOn);
 }
 
+/** A concession that was granted is asked about again before it ends. */
+function grant(one: Arrangement, { endsOn }: ArrangementAnswer, now: Date): Answered {
+  const end = checkEnd(endsOn, civilDateAt(now));
+  if (!end.allowed) return end;
+  const next = nextMorning([end.value], DAYS_BEFORE_END, now);
+  const granted = { ...one, endsOn: end.value };
+  return allow(next === undefined ? { ...granted, settledAt: now } : { ...granted, from: next });
+}
+
+/** A way that is arranged is one of which everything is said: half of it leaves somebody at a station at night. */
+function travel(one: Arrangement, { journey }: ArrangementAnswer, now: Date): Answered {
+  if (journey === undefined) return refuse('FIELD_REQUIRED', 'journey.way');
+  const checked = checkJourney(journey, now);
+  return checked.allowed ? allow({ ...one, journey: checked.value, settledAt: now }) : checked;
+}
+
 /**
  * The arrangement after an answer. A concession that was granted is asked about again 60, 30 and 14 days before it ends;
  * everything else is settled by its answer.
  */
-export function settle(
-  { kind, from }: Arrangement,
-  { outcome, endsOn }: ArrangementAnswer,
-  now: Date,
-): Decision<Arrangement, AnswerRefusal> {
-  const today = civilDateAt(now);
-  if (!isCodeOf(ARRANGEMENT_OUTCOMES, outcome, today)) return refuse('REASON_NEEDED', 'outcome');
-  if (kind !== 'MVDAC' || outcome !== 'ARRANGED') return allow({ kind, from, outcome, settledAt: now });
-  const end = checkEnd(endsOn, today);
-  if (!end.allowed) return end;
-  const next = nextMorning([end.value], DAYS_BEFORE_END, now);
-  const granted = { kind, outcome, endsOn: end.value };
-  return allow(next === undefined ? { ...granted, from, settledAt: now } : { ...granted, from: next });
+export function settle({ kind, from, to }: Arrangement, answer: ArrangementAnswer, now: Date): Answered {
+  const { outcome } = answer;
+  if (!isCodeOf(ARRANGEMENT_OUTCOMES, outcome, civilDateAt(now))) return refuse('REASON_NEEDED', 'outcome');
+  const one = { kind, from, ...(to && { to }), outcome };
+  if (outcome === 'ARRANGED' && kind === 'MVDAC') return grant(one, answer, now);
+  if (outcome === 'ARRANGED' && kind === 'TRANSPORT') return travel(one, answer, now);
+  return allow({ ...one, settledAt: now });
 }
 
-/** What two referrals for one household know together: of one thing, what somebody has seen to. */
-export function joinArrangements(kept: readonly Arrangement[], gone: readonly Arrangement[]): readonly Arrangement[] {
+/** Whether it may be answered: while it waits, and a journey again and again, because trains are cancelled. */
+export function mayAnswer({ kind, settledAt }: Arrangement): boolean {
+  return settledAt === undefined || kind === 'TRANSPORT';
+}
+
+/**
+ * What two referrals for one household know together: of one thing, what somebody has seen to. The way to a place that was
+ * kept for the one that ends goes with that place.
+ */
+export function joinArrangements(kept: readonly Arrangement[], ended: readonly Arrangement[]): readonly Arrangement[] {
+  const gone = ended.filter(({ kind }) => kind !== 'TRANSPORT');
   const better = (one: Arrangement): Arrangement =>
     one.outcome === undefined ? (gone.find(({ kind, outcome }) => kind === one.kind && outcome) ?? one) : one;
   return [...kept.map(better), ...gone.filter(({ kind }) => !kept.some((one) => one.kind === kind))];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ARRANGEMENTS, ARRANGEMENT_OUTCOMES } from './arrangement.ts';
 import { parseCivilDate } from './calendar.ts';
 import {
   ACCOMMODATION_TYPES,
@@ -17,6 +18,7 @@ import {
   isValidOn,
   labelOf,
 } from './codes.ts';
+import { TRAVEL_COMPANIONS, TRAVEL_PAYERS, TRAVEL_WAYS } from './journey.ts';
 
 const LISTS: readonly (readonly [string, readonly Code[]])[] = [
   ['accommodation types', ACCOMMODATION_TYPES],
@@ -30,6 +32,11 @@ const LISTS: readonly (readonly [string, readonly Code[]])[] = [
   ['decline reasons', DECLINE_REASONS],
   ['survivor reasons', SURVIVOR_REASONS],
   ['withdrawal reasons', WITHDRAWAL_REASONS],
+  ['arrangements', ARRANGEMENTS],
+  ['outcomes of arrangements', ARRANGEMENT_OUTCOMES],
+  ['ways to travel', TRAVEL_WAYS],
+  ['those who bring them', TRAVEL_COMPANIONS],
+  ['those who pay for a journey', TRAVEL_PAYERS],
 ];
 
 describe.each(LISTS)('the list of %s', (_name, list) => {

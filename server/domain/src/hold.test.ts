@@ -14,6 +14,7 @@ import {
   expire,
   extend,
   freeze,
+  furthestFirst,
   holdActions,
   isActive,
   missArrival,
@@ -116,6 +117,16 @@ describe('an offer', () => {
 
   it('is what she says yes to: a place that is only kept free is not one', () => {
     expect(accept(kept, NOW)).toEqual({ allowed: false, reason: 'REQUEST_STATE' });
+  });
+});
+
+describe('several holds', () => {
+  it('stand in the order of how far they have led; of equals the one that runs out first', () => {
+    const held = aHold({ offered: false, expiresAt: hoursAfter(NOW, 3) });
+    const sooner = aHold({ offered: false, expiresAt: hoursAfter(NOW, 1) });
+    const offered = aHold({ offered: true });
+    const agreed = aHold({ offered: true, status: 'SURVIVOR_ACCEPTED' });
+    expect(furthestFirst([held, offered, sooner, agreed])).toEqual([agreed, offered, sooner, held]);
   });
 });
 

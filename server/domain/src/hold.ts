@@ -67,6 +67,19 @@ export interface Hold {
   readonly rev: number;
 }
 
+/** How far a hold has led: agreed, offered, or merely held. */
+function stage({ status, offered }: Hold): number {
+  if (status !== 'HELD') return 0;
+  return offered ? 1 : 2;
+}
+
+/** Several holds, the one that is furthest on first; of equals the one that runs out first. */
+export function furthestFirst<Kept extends Hold>(holds: readonly Kept[]): readonly Kept[] {
+  return holds.toSorted(
+    (one, other) => stage(one) - stage(other) || one.expiresAt.getTime() - other.expiresAt.getTime(),
+  );
+}
+
 type Ended = 'HOLD_NOT_ACTIVE' | 'HOLD_LAPSED';
 
 function nextStatus(status: HoldStatus, action: HoldAction): HoldStatus | undefined {

@@ -5,6 +5,7 @@ import { isActive } from '@openhaven/domain/hold';
 import type { HoldId } from '@openhaven/domain/ids';
 import { releaseUnit } from '@openhaven/domain/unit';
 import type { Context, KeptHold, Store } from '../context.ts';
+import { arrangeJourney } from './arrange-journey.ts';
 import { goOnClimbingAll } from './go-on-climbing.ts';
 import { keep } from './keep.ts';
 import { present } from './load.ts';
@@ -23,14 +24,16 @@ export async function endHold(tx: Store, context: Context, ended: KeptHold, why?
   await seekOn(tx, context, ended);
 }
 
-/** Saves the ended hold and lets go of each unit that is still its. */
-export async function freeUnit(tx: Store, { now }: Context, ended: KeptHold): Promise<void> {
+/** Saves the ended hold, lets go of each unit that is still its, and asks for no way to a place that is kept no more. */
+export async function freeUnit(tx: Store, context: Context, ended: KeptHold): Promise<void> {
+  const { now } = context;
   mustBeSaved(await tx.holds.save(ended));
   await tx.outbox.cancel([ended.id], 'hold.expire');
   for (const unit of await unitsOf(tx, ended)) {
     const freed = releaseUnit(unit, ended.id, now);
     if (freed.allowed) mustBeSaved(await tx.units.save(freed.value));
   }
+  await arrangeJourney(tx, context, ended.referralId);
 }
 
 /** The request's offer has ended with its hold; one that was still being decided goes on without a hold. */

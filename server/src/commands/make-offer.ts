@@ -2,6 +2,7 @@ import { type Decision, allow } from '@openhaven/domain/decision';
 import type { Context, KeptRequest, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import { arrangeForPlace } from './arrange.ts';
+import { arrangeJourney } from './arrange-journey.ts';
 import { expireHoldIn } from './expire-hold-in.ts';
 import type { HoldDone } from './ids.ts';
 import { present, requestFor } from './load.ts';
@@ -29,6 +30,7 @@ export function makeOffer(context: Context, input: OfferInput): Promise<Decision
     mustBeSaved(await tx.requests.save({ ...ready.value.request, holdId, unitId: made.unitId }, basis));
     await countAnswer(tx, context, request, { story: ready.value.story, answer: 'YES' });
     await arrangeForPlace(tx, context, request.referralId, ready.value);
+    await arrangeJourney(tx, context, request.referralId);
     await stopClocks(tx, [requestId]);
     await tx.audit.add({ action: 'hold.offered', ...aboutHold({ id: holdId, ...made }) }, context);
     const { referralId, serviceId } = request;

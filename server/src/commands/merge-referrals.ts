@@ -76,8 +76,8 @@ export function mergeReferrals(
     if (!ending.allowed) return ending;
 
     const services = await openAsks(tx, gone);
-    await closeAsks(tx, context, gone.id);
     mustBeSaved(await tx.referrals.save({ ...ending.value, closedAt: context.now }));
+    await closeAsks(tx, context, gone.id);
     await countOnce(tx, kept, gone);
     await carryOver(tx, context, kept, gone);
     await askForBoth(tx, context, kept.id, services);

@@ -16,6 +16,7 @@ import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, KeptRequest, KeptService, KeptUnit, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
 import { arrangeForPlace } from './arrange.ts';
+import { arrangeJourney } from './arrange-journey.ts';
 import { askedBefore, newRequest, sendOut } from './ask-services.ts';
 import { freeOfLapsedHolds, holdUnits } from './hold-unit.ts';
 import type { HoldDone } from './ids.ts';
@@ -51,6 +52,7 @@ export function placeHold(
     mustBeSaved(await tx.referrals.save(ready.value.referral));
     const holding = { ...request, holdId: held.value.id, unitId };
     await arrangeForPlace(tx, context, referralId, ready.value);
+    await arrangeJourney(tx, context, referralId);
     if (ready.value.request) mustBeSaved(await tx.requests.save(holding));
     else await sendOut(tx, context, [holding]);
     await tx.audit.add({ action: 'hold.placed', ...aboutHold(held.value) }, context);

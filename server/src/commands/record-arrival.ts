@@ -8,6 +8,7 @@ import { occupyUnit } from '@openhaven/domain/unit';
 import { randomUUID } from 'node:crypto';
 import type { Context, KeptHold, KeptReferral, KeptUnit, Store } from '../context.ts';
 import { aboutHold, aboutPlacement } from './about.ts';
+import { arrangeJourney } from './arrange-journey.ts';
 import type { PlacementDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { holdFor, present } from './load.ts';
@@ -31,6 +32,7 @@ export function recordArrival(
     await saveEach(tx, arrived.value.units);
     mustBeSaved(await tx.holds.save(arrived.value.hold));
     mustBeSaved(await tx.referrals.save(arrived.value.referral));
+    await arrangeJourney(tx, context, hold.referralId);
     const placement = {
       ...stayOf(hold),
       ...beginPlacement({ ...stayOf(hold), id: placementId, arrivedOn: civilDateAt(context.now) }),

@@ -19,6 +19,7 @@ import { grantForRules } from '../access/look.ts';
 import type { Context, KeptReferral, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
 import { arrangeForStory } from './arrange.ts';
+import { arrangeJourney } from './arrange-journey.ts';
 import { checkPlacesAgain } from './check-places-again.ts';
 import type { ReferralDone } from './ids.ts';
 import { referralFor } from './load.ts';
@@ -119,7 +120,10 @@ async function goOn(tx: Store, context: Context, referral: KeptReferral, told: T
   const areas = { before: before.unsafeAreas ?? [], after: story.unsafeAreas ?? [] };
   await checkPlacesAgain(tx, context, referral, areas);
   await noteClashes(tx, context, referral.id);
-  if (referral.status !== 'DRAFT') await arrangeForStory(tx, context, referral.id, story);
+  if (referral.status !== 'DRAFT') {
+    await arrangeForStory(tx, context, referral.id, story);
+    await arrangeJourney(tx, context, referral.id);
+  }
   return allow({ referralId: referral.id });
 }
 

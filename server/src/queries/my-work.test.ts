@@ -27,7 +27,9 @@ describe('what waits for those who refer', () => {
     const asking = await desk.refuge();
     const { requestId } = await aRequest(officer, asking);
     allowed(await askForInformation(desk.as(asking.manager), { idempotencyKey: aKey(), requestId, question: 'Why?' }));
-    const now = ['ANSWER_QUESTION', 'ASK_SURVIVOR', 'FIND_PLACES', 'FINISH_DRAFT', 'WAIT_FOR_ARRIVAL'];
+    // Both places lie outside the district they come from: how they get there is arranged beside them.
+    const ways = ['ARRANGE', 'ARRANGE'];
+    const now = ['ANSWER_QUESTION', ...ways, 'ASK_SURVIVOR', 'FIND_PLACES', 'FINISH_DRAFT', 'WAIT_FOR_ARRIVAL'];
     expect(await kinds(officer)).toEqual(now);
   });
 

@@ -1,4 +1,4 @@
-import { isActive } from '@openhaven/domain/hold';
+import { furthestFirst, isActive } from '@openhaven/domain/hold';
 import type { KeptHold } from '../context.ts';
 
 /** The hold or offer that matters most now: agreed before offered before merely held. What has run out is not open. */
@@ -8,6 +8,5 @@ export function openHold(holds: readonly KeptHold[], now: Date): KeptHold | null
 
 /** Of several holds the one that is furthest on; of equals the one that runs out first. */
 export function mostAdvanced(holds: readonly KeptHold[]): KeptHold | undefined {
-  const rank = (hold: KeptHold): number => (hold.status === 'HELD' ? (hold.offered ? 1 : 2) : 0);
-  return holds.toSorted((a, b) => rank(a) - rank(b) || a.expiresAt.getTime() - b.expiresAt.getTime())[0];
+  return furthestFirst(holds)[0];
 }

@@ -2,6 +2,7 @@ import type { Arrangement } from '@openhaven/domain/arrangement';
 import type { Conference } from '@openhaven/domain/challenge';
 import type { Consent, Consents } from '@openhaven/domain/consent';
 import type { ReferralId, UserId } from '@openhaven/domain/ids';
+import type { Journey } from '@openhaven/domain/journey';
 import { type ErasedBy, type LegalHold, erasing } from '@openhaven/domain/retention';
 import { type Referral, isOpen, isUnplaced } from '@openhaven/domain/referral';
 import { EMPTY_STORY, type Story } from '@openhaven/domain/story';
@@ -19,9 +20,10 @@ export interface Erasure {
 }
 
 /** An arrangement as it is sealed: instants as text. */
-export type WrittenArrangement = Omit<Arrangement, 'from' | 'settledAt'> & {
+export type WrittenArrangement = Omit<Arrangement, 'from' | 'settledAt' | 'journey'> & {
   readonly from: string;
   readonly settledAt?: string;
+  readonly journey?: Omit<Journey, 'setsOffAt'> & { readonly setsOffAt: string };
 };
 
 /** A referral as it is kept. */
@@ -62,7 +64,7 @@ export interface KeptReferral extends Referral {
   readonly erasedAt?: Date;
   /** Dates on which their safety is looked at again. Class C3: sealed as the story is; absent if nobody gave any. */
   readonly watchDates?: Sealed<readonly WatchDate[]>;
-  /** What has to be arranged beside the search. Class C3: it tells of immigration and of children. */
+  /** What has to be arranged beside the search. Class C3, and C4 for the way to a place: it tells of immigration and of children. */
   readonly arrangements?: Sealed<readonly WrittenArrangement[]>;
   /** The story, told once. Class C3: sealed with the referral's own data key. */
   readonly story: Sealed<Story>;

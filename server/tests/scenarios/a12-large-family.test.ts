@@ -180,6 +180,7 @@ describe('A12: six children, pregnant, one dog', () => {
     const query = 'query ($id: ID!) { referral(id: $id) { arrangements { kind outcome } } }';
     expect((await ask(officer, query, { id: referralId })).arrangements).toEqual([
       { kind: 'PET_FOSTERING', outcome: null },
+      { kind: 'TRANSPORT', outcome: null },
     ]);
     const done = { referralId, kind: 'PET_FOSTERING', outcome: 'ARRANGED' };
     expect((await mutate(officer, 'settleArrangement', done, 'referral { id }')).userErrors).toEqual([]);

@@ -158,6 +158,21 @@ describe('A14: several referrals for one survivor', () => {
     expect(holds.map(({ frozen }) => frozen)).toEqual([true]);
   });
 
+  it('become one also where a place kept for the one that ends has run out unseen; its way there goes with it', async () => {
+    const pair = await aPair();
+    const hold = { referralId: toGlobalId('Referral', pair.first), unitId: toGlobalId('Unit', haven.unitId) };
+    expect((await act('placeHold', hold, world.officer)).userErrors).toEqual([]);
+    const ways = async (id: ReferralId): Promise<Loose> => {
+      const query = 'query ($id: ID!) { referral(id: $id) { arrangements { kind outcome } } }';
+      return (await ask(await world.as(world.coordinator), query, { id: toGlobalId('Referral', id) })).arrangements;
+    };
+    expect(await ways(pair.first)).toEqual([{ kind: 'TRANSPORT', outcome: null }]);
+    world.at(new Date(NOON.getTime() + 86_400_000));
+    expect((await merge(pair, pair.second)).userErrors).toEqual([]);
+    expect(await statusOf(pair.first)).toBe('MERGED');
+    expect([await ways(pair.first), await ways(pair.second)]).toEqual([[], []]);
+  });
+
   it('can be taken apart again: the one that ended goes on with its own story', async () => {
     const pair = await aPair();
     await merge(pair, pair.second);

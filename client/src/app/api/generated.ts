@@ -4,6 +4,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type JourneyInput = {
+  /** A code from the list of ways to travel. */
+  readonly way: string;
+  /** A code from the list of those who may bring them. */
+  readonly broughtBy: string;
+  /** A code from the list of those who may pay. */
+  readonly paidBy: string;
+  readonly setsOffAt: string;
+};
+
 export type SettleArrangementInput = {
   readonly idempotencyKey: string;
   readonly referralId: string;
@@ -12,6 +22,8 @@ export type SettleArrangementInput = {
   readonly outcome: string;
   /** For a concession that was granted: its last day. */
   readonly endsOn?: string | null | undefined;
+  /** For the way to a place that is arranged: all of it. */
+  readonly journey?: JourneyInput | null | undefined;
 };
 
 export type Role =
@@ -1197,7 +1209,7 @@ export type ArrangementsQueryVariables = Exact<{
 }>;
 
 
-export type ArrangementsQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly arrangements: ReadonlyArray<{ readonly kind: string, readonly from: string, readonly outcome: string | null, readonly endsOn: string | null, readonly settledAt: string | null }> | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type ArrangementsQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly homeAreaCode: string | null, readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null, readonly arrangements: ReadonlyArray<{ readonly kind: string, readonly from: string, readonly outcome: string | null, readonly endsOn: string | null, readonly settledAt: string | null, readonly to: { readonly id: string, readonly name: string, readonly publishedAreaCode: string } | null, readonly journey: { readonly way: string, readonly broughtBy: string, readonly paidBy: string, readonly setsOffAt: string } | null }> | null } | null };
 
 export type SettleArrangementMutationVariables = Exact<{
   input: SettleArrangementInput;
@@ -1337,7 +1349,7 @@ export type FindPlacesQueryVariables = Exact<{
 }>;
 
 
-export type FindPlacesQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly rev: number, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly findPlaces: { readonly searchedAt: string, readonly boardAgeMs: number, readonly fits: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly ask: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly nearest: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly services: ReadonlyArray<{ readonly answer: Answer, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }> } | null };
+export type FindPlacesQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly rev: number, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly homeAreaCode: string | null, readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly findPlaces: { readonly searchedAt: string, readonly boardAgeMs: number, readonly fits: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly ask: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly nearest: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly services: ReadonlyArray<{ readonly answer: Answer, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }> } | null };
 
 export type PlaceServicePartsFragment = { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string };
 
@@ -3138,12 +3150,26 @@ export const ArrangementsDocument = new TypedDocumentString(`
   referral(id: $id) {
     ...ReferralHeaderParts
     actions
+    story {
+      homeAreaCode
+    }
     arrangements {
       kind
       from
       outcome
       endsOn
       settledAt
+      to {
+        id
+        name
+        publishedAreaCode
+      }
+      journey {
+        way
+        broughtBy
+        paidBy
+        setsOffAt
+      }
     }
   }
 }
@@ -3753,6 +3779,9 @@ export const FindPlacesDocument = new TypedDocumentString(`
     ...ReferralHeaderParts
     actions
     rev
+    story {
+      homeAreaCode
+    }
   }
   findPlaces(referralId: $id) {
     fits {

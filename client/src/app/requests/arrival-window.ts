@@ -1,4 +1,11 @@
-import { addDays, civilDateAt, instantsOf, isTimeOfDay, parseCivilDate } from '@openhaven/domain/calendar';
+import {
+  addDays,
+  type CivilDate,
+  civilDateAt,
+  instantsOf,
+  isTimeOfDay,
+  parseCivilDate,
+} from '@openhaven/domain/calendar';
 import type { Priority } from '../api/generated';
 import type { FieldError } from '../ui/error-summary/errors';
 import type { Option } from '../ui/field/field';
@@ -73,7 +80,8 @@ export function arrivalInWords(from: string | null | undefined, until: string | 
   return from ? `from ${words(from)}` : 'Not agreed yet';
 }
 
-function dayOf({ day, otherDay }: ArrivalAnswer, now: Date) {
+/** The day that is meant: today, tomorrow, or the one that is typed; undefined if it is no day. */
+export function dayOf({ day, otherDay }: Pick<ArrivalAnswer, 'day' | 'otherDay'>, now: Date): CivilDate | undefined {
   const today = civilDateAt(now);
   if (day === 'TODAY') return today;
   if (day === 'TOMORROW') return addDays(today, 1);

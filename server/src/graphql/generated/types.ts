@@ -15,6 +15,7 @@ import type { Story as DomainStory } from '@openhaven/domain/story';
 import type { Member as DomainMember } from '@openhaven/domain/household';
 import type { ContactChannel as DomainChannel, SafeContact as DomainContact } from '@openhaven/domain/safe-contact';
 import type { UnsafeArea as DomainUnsafeArea } from '@openhaven/domain/area';
+import type { Arrangement as DomainArrangement } from '@openhaven/domain/arrangement';
 import type { Challenge as DomainChallenge, Conference as DomainConference } from '@openhaven/domain/challenge';
 import type { Consent as DomainConsent } from '@openhaven/domain/consent';
 import type { AnswersView } from '../../queries/service-answers.ts';
@@ -65,6 +66,32 @@ export type Arrangement = {
   readonly endsOn?: Maybe<Scalars['Date']['output']>;
   /** When nothing more was left to see to. */
   readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** For the way to a place: the service whose place it is. Null for everything else. */
+  readonly to?: Maybe<Service>;
+  /** For the way to a place that is arranged: how they travel. */
+  readonly journey?: Maybe<Journey>;
+};
+
+/** How a household gets to the place that is kept for it. */
+export type Journey = {
+  readonly __typename?: 'Journey';
+  /** A code from the list of ways to travel. */
+  readonly way: Scalars['String']['output'];
+  /** A code from the list of those who may bring them. */
+  readonly broughtBy: Scalars['String']['output'];
+  /** A code from the list of those who may pay. */
+  readonly paidBy: Scalars['String']['output'];
+  readonly setsOffAt: Scalars['DateTime']['output'];
+};
+
+export type JourneyInput = {
+  /** A code from the list of ways to travel. */
+  readonly way: Scalars['String']['input'];
+  /** A code from the list of those who may bring them. */
+  readonly broughtBy: Scalars['String']['input'];
+  /** A code from the list of those who may pay. */
+  readonly paidBy: Scalars['String']['input'];
+  readonly setsOffAt: Scalars['DateTime']['input'];
 };
 
 /** A household's episode: one story, followed until it ends in a safe place or is closed with a reason. */
@@ -150,11 +177,13 @@ export type SettleArrangementInput = {
   readonly outcome: Scalars['String']['input'];
   /** For a concession that was granted: its last day. */
   readonly endsOn?: InputMaybe<Scalars['Date']['input']>;
+  /** For the way to a place that is arranged: all of it. */
+  readonly journey?: InputMaybe<JourneyInput>;
 };
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Say what came of something that was to be arranged. */
+  /** Say what came of something that was to be arranged. The way to a place may be said again, because plans change. */
   readonly settleArrangement: ReferralPayload;
   /** Keeps the number on which an organisation is rung back. Asks for a fresh proof. For the coordinator. */
   readonly setCallBackNumber: CallBackPayload;
@@ -2946,8 +2975,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Arrangement: ResolverTypeWrapper<Arrangement>;
+  Arrangement: ResolverTypeWrapper<DomainArrangement>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Journey: ResolverTypeWrapper<Journey>;
+  JourneyInput: JourneyInput;
   Referral: ResolverTypeWrapper<KeptReferral>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -3178,8 +3209,10 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Arrangement: Arrangement;
+  Arrangement: DomainArrangement;
   String: Scalars['String']['output'];
+  Journey: Journey;
+  JourneyInput: JourneyInput;
   Referral: KeptReferral;
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
@@ -3382,6 +3415,15 @@ export type ArrangementResolvers<ContextType = GraphQLContext, ParentType extend
   outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
+  journey?: Resolver<Maybe<ResolversTypes['Journey']>, ParentType, ContextType>;
+};
+
+export type JourneyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Journey'] = ResolversParentTypes['Journey']> = {
+  way?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  broughtBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paidBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setsOffAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Referral'] = ResolversParentTypes['Referral']> = {
@@ -4467,6 +4509,7 @@ export type AreaVacanciesResolvers<ContextType = GraphQLContext, ParentType exte
 
 export type Resolvers<ContextType = GraphQLContext> = {
   Arrangement?: ArrangementResolvers<ContextType>;
+  Journey?: JourneyResolvers<ContextType>;
   Referral?: ReferralResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   DateTime?: GraphQLScalarType;

@@ -1,10 +1,12 @@
 import type { CivilDate } from '@openhaven/domain/calendar';
 import type { ReferralId } from '@openhaven/domain/ids';
 import { settleArrangement } from '../../commands/settle-arrangement.ts';
-import type { MutationFields } from '../complete.ts';
+import type { MutationFields, ObjectFields } from '../complete.ts';
+import type { ArrangementResolvers } from '../generated/types.ts';
 import { fromGlobalId } from '../global-id.ts';
 import { given } from './given.ts';
 import { answer } from './referral.ts';
+import { named } from './seen.ts';
 
 export const mutations = {
   settleArrangement: async (_, { input }, context) => {
@@ -14,3 +16,8 @@ export const mutations = {
     return answer(context, await settleArrangement(context, { ...rest, ...end, referralId }), referralId);
   },
 } satisfies Partial<MutationFields>;
+
+export const Arrangement: ObjectFields<'Arrangement'> & ArrangementResolvers = {
+  to: async ({ to }, _args, { loaders }) =>
+    to === undefined ? null : named(await loaders.service.load(to), 'service'),
+};

@@ -86,6 +86,7 @@ export const resolvers = {
   UnsafeArea: story.UnsafeArea,
   PlacementRequest: request.PlacementRequest,
   Question: request.Question,
+  Arrangement: arrangement.Arrangement,
   Hold: hold.Hold,
   PlaceRelease: release.PlaceRelease,
   StaffMember: release.StaffMember,

@@ -12,4 +12,6 @@ export const HOW_TO: Readonly<Record<ArrangementKind, string>> = {
     'Ask adult social care about care needs, and charities that pay for places of people without recourse to public funds.',
   PET_FOSTERING:
     'The place that is kept for them does not take the pet. Ask a fostering service for pets of people who flee: the pet is kept in secret until they can have it back.',
+  TRANSPORT:
+    'Agree with them how they travel, who comes along and who pays. A refuge that belongs to Rail to Refuge can book a free train ticket. Somebody may follow a car or a telephone: ask about both before they set off.',
 };

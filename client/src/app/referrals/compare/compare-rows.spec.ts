@@ -62,6 +62,14 @@ describe('places side by side', () => {
     ]);
   });
 
+  it('say what has to be arranged to get there, and never how far it is', () => {
+    const rows = compareRows(placesOf(SEARCH, ['b', 'd']), 'E07000237');
+    expect(rows.find(({ question }) => question === 'To arrange or ask')?.answers).toEqual([
+      'Outside Worcester: how they get there has to be arranged',
+      'Takes boys up to 14 years only. Outside Worcester: how they get there has to be arranged',
+    ]);
+  });
+
   it('answer the same questions, and never with a name, a distance or an address', () => {
     const rows = compareRows(placesOf(SEARCH, ['a', 'd']));
     expect(rows.map(({ answers }) => answers.length)).toEqual(rows.map(() => 2));

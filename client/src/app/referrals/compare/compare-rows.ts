@@ -1,7 +1,8 @@
 import { areaName } from '@openhaven/domain/area';
 import { ACCOMMODATION_TYPES, labelOf } from '@openhaven/domain/codes';
 import type { FindPlacesQuery, PlacePartsFragment } from '../../api/generated';
-import { ANSWER, supportLevel } from '../../ui/words/place';
+import { wayThere } from '../../ui/words/journey';
+import { answerNow, supportLevel } from '../../ui/words/place';
 import { changesInWords, reasonInWords } from '../../ui/words/reasons';
 import { bedsInWords, unitKindInWords } from '../../ui/words/spaces';
 
@@ -39,8 +40,11 @@ export function comparedAs(places: readonly PlacePartsFragment[]): readonly Comp
   }));
 }
 
-/** What a survivor decides by: never a number of miles, and never an address. */
-export function compareRows(places: readonly PlacePartsFragment[]): readonly CompareRow[] {
+/**
+ * What a survivor decides by: never a number of miles, and never an address.
+ * @param home the district in which they live, if somebody has said so
+ */
+export function compareRows(places: readonly PlacePartsFragment[], home?: string | null): readonly CompareRow[] {
   const row = (question: string, answer: (place: PlacePartsFragment) => string): CompareRow => ({
     question,
     answers: places.map(answer),
@@ -55,10 +59,15 @@ export function compareRows(places: readonly PlacePartsFragment[]): readonly Com
     row('Beds', (place) => bedsInWords({ ...place, foldOutBeds: 0 })),
     row('Support', ({ service }) => supportLevel(service.supportLevel)),
     row('Arrival', ({ service }) => (service.admitsOutOfHours ? 'At any hour' : 'In office hours')),
-    row('Does it fit?', ({ answer }) => ANSWER[answer].word),
-    row('To arrange or ask', ({ reasons }) => reasons.map(reasonInWords).join('. ') || 'Nothing'),
+    row('Does it fit?', ({ answer, freshness }) => answerNow(answer, freshness).word),
+    row('To arrange or ask', (place) => toArrange(place, home).join('. ') || 'Nothing'),
     row('What would open it', ({ answer, changesNeeded }) =>
       answer === 'CANNOT' ? changesInWords(changesNeeded) : 'It is open',
     ),
   ];
+}
+
+function toArrange({ reasons, service }: PlacePartsFragment, home: string | null | undefined): readonly string[] {
+  const way = wayThere(service.publishedAreaCode, home);
+  return [...reasons.map(reasonInWords), ...(way === '' ? [] : [way])];
 }

@@ -22,7 +22,10 @@ export class Compare {
     return search ? placesOf(search, (this.units() ?? '').split(',')) : [];
   });
   protected readonly compared = computed(() => comparedAs(this.places()));
-  protected readonly rows = computed(() => compareRows(this.places()));
+  private readonly home = computed(() =>
+    this.page.hasValue() ? this.page.value().referral?.story?.homeAreaCode : undefined,
+  );
+  protected readonly rows = computed(() => compareRows(this.places(), this.home()));
 
   protected print(): void {
     window.print();

@@ -110,6 +110,29 @@ describe('the list of places', () => {
     expect(sizes(aSearch({ fits: [aPlace()] }), filter)[0]).toBe(shown);
   });
 
+  it('shows what nobody has confirmed for a day as grey and to be asked about, however well it would fit', () => {
+    const stale = aPlace({ freshness: 'STALE', mayHold: false });
+    const [, asked] = sectionsOf(aSearch({ ask: [stale] }), {});
+    expect(asked?.cards[0]?.units[0]).toMatchObject({ answer: { word: 'Ask first', tone: 'over' }, mayHold: false });
+  });
+
+  it('says what does not fit as not fitting, however old that is', () => {
+    const [, , nearest] = sectionsOf(aSearch({ nearest: [aPlace({ answer: 'CANNOT', freshness: 'STALE' })] }), {});
+    expect(nearest?.cards[0]?.units[0]?.answer.word).toBe('Does not fit yet');
+  });
+
+  it('says once for each service outside their district that the way there has to be arranged', () => {
+    const search = aSearch({
+      fits: [aPlace(), aPlace({ unitId: 'u2' }), aPlace({ serviceId: 's2', area: 'E07000237' })],
+      services: [{ service: aPlace({ serviceId: 's3' }).service, answer: 'FITS', reasons: [], request: null }],
+    });
+    const [fits, , , services] = sectionsOf(search, {}, 'E07000237');
+    const way = 'Outside Worcester: how they get there has to be arranged';
+    expect(fits?.cards.map(({ reasons }) => reasons)).toEqual([[way], []]);
+    expect(services?.cards[0]?.reasons).toEqual([way]);
+    expect(sectionsOf(search, {})[0]?.cards[0]?.reasons).toEqual([]);
+  });
+
   it('filtered by confirmation hides what has to be rung first', () => {
     expect(sizes(aSearch({ fits: [aPlace({ freshness: 'STALE' })] }), { confirmed: 'lately' })[0]).toBe(0);
   });

@@ -2,13 +2,15 @@ import { areaName } from '@openhaven/domain/area';
 import { ACCOMMODATION_TYPES, labelOf } from '@openhaven/domain/codes';
 import type { FindPlacesQuery, PlacePartsFragment } from '../../api/generated';
 import type { Status } from '../../ui/status-tag/status-tag';
-import { ANSWER, supportLevel } from '../../ui/words/place';
+import { wayThere } from '../../ui/words/journey';
+import { ANSWER, answerNow, supportLevel } from '../../ui/words/place';
 import { changesInWords, reasonInWords } from '../../ui/words/reasons';
 import { bedsInWords, unitKindInWords } from '../../ui/words/spaces';
 import { REQUEST_STATUS } from '../../ui/words/status';
 
 type Search = NonNullable<FindPlacesQuery['findPlaces']>;
 type Service = PlacePartsFragment['service'];
+type Home = string | null | undefined;
 
 /** What is filtered, as it stands in the address. */
 export interface PlaceFilter {
@@ -45,6 +47,7 @@ export interface ServiceCard {
   readonly askHere: boolean;
   /** For a service without a free unit: how it answers. */
   readonly answer?: Status;
+  /** What holds for all that the service has: for one without a free unit what it turns on, and how they get there. */
   readonly reasons: readonly string[];
   readonly units: readonly UnitCard[];
 }
@@ -69,8 +72,11 @@ export function passes(
   return SHARED.includes(place.kind) === (filter.living === 'shared');
 }
 
-/** The sections of the list, best first, each service's units together, each service to be asked once. */
-export function sectionsOf(search: Search, filter: PlaceFilter): readonly Section[] {
+/**
+ * The sections of the list, best first, each service's units together, each service to be asked once.
+ * @param home the district in which they live, if somebody has said so
+ */
+export function sectionsOf(search: Search, filter: PlaceFilter, home?: Home): readonly Section[] {
   const seen = new Set<string>();
   const section = (id: string, title: string, places: readonly PlacePartsFragment[]): Section => ({
     id,
@@ -78,6 +84,7 @@ export function sectionsOf(search: Search, filter: PlaceFilter): readonly Sectio
     cards: cardsOf(
       places.filter((place) => passes(place, filter)),
       seen,
+      home,
     ),
   });
   return [
@@ -87,29 +94,41 @@ export function sectionsOf(search: Search, filter: PlaceFilter): readonly Sectio
     {
       id: 'services',
       title: 'Nothing free there that fits, but may be asked',
-      cards: servicesOf(search, filter, seen),
+      cards: servicesOf(search, filter, seen, home),
     },
   ];
 }
 
-function cardsOf(places: readonly PlacePartsFragment[], seen: Set<string>): readonly ServiceCard[] {
+function cardsOf(places: readonly PlacePartsFragment[], seen: Set<string>, home: Home): readonly ServiceCard[] {
   return [...Map.groupBy(places, ({ service }) => service.id).values()].flatMap((group) => {
     const [first] = group;
-    return first
-      ? [{ ...serviceCard(first.service, first.request, seen), reasons: [], units: alikeTogether(group.map(unitCard)) }]
-      : [];
+    if (first === undefined) return [];
+    const { service, request } = first;
+    const reasons = wayTo(service, home);
+    return [{ ...serviceCard(service, request, seen), reasons, units: alikeTogether(group.map(unitCard)) }];
   });
 }
 
-function servicesOf({ services }: Search, { area }: PlaceFilter, seen: Set<string>): readonly ServiceCard[] {
+function servicesOf(
+  { services }: Search,
+  { area }: PlaceFilter,
+  seen: Set<string>,
+  home: Home,
+): readonly ServiceCard[] {
   return services
     .filter(({ service }) => !seen.has(service.id) && (!area || service.publishedAreaCode === area))
     .map(({ service, request, answer, reasons }) => ({
       ...serviceCard(service, request, seen),
       answer: ANSWER[answer],
-      reasons: reasons.map(reasonInWords),
+      reasons: [...reasons.map(reasonInWords), ...wayTo(service, home)],
       units: [],
     }));
+}
+
+/** That it has to be arranged how they get to a service, where it lies outside their district. */
+function wayTo({ publishedAreaCode }: Service, home: Home): readonly string[] {
+  const way = wayThere(publishedAreaCode, home);
+  return way === '' ? [] : [way];
 }
 
 function serviceCard(service: Service, request: PlacePartsFragment['request'], seen: Set<string>) {
@@ -140,7 +159,7 @@ function unitCard(place: PlacePartsFragment): UnitCard {
     joinedUnitId: place.joinedUnitId ?? null,
     unitRev: place.unitRev,
     what: `${unitKindInWords(place.kind)}${place.joinedUnitId ? ', two side by side kept together' : ''}: ${bedsInWords({ ...place, foldOutBeds: 0 })}`,
-    answer: ANSWER[place.answer],
+    answer: answerNow(place.answer, place.freshness),
     reasons: place.reasons.map(reasonInWords),
     changes: place.answer === 'CANNOT' ? changesInWords(place.changesNeeded) : '',
     whyHere: place.whyHere,

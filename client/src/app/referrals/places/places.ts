@@ -20,6 +20,7 @@ import { NotSaved } from '../../ui/not-saved/not-saved';
 import { StatusTag } from '../../ui/status-tag/status-tag';
 import { count } from '../../ui/time';
 import { MOST_COMPARED } from '../compare/compare-rows';
+import { HOME_NOT_KNOWN } from '../../ui/words/journey';
 import { ReferralHeader } from '../referral-header/referral-header';
 import { type AreaTile, areaTiles } from './area-tiles';
 import { type Section, sectionsOf, type UnitCard } from './place-cards';
@@ -56,7 +57,10 @@ export class Places {
   protected readonly referral = computed(() => (this.page.hasValue() ? this.page.value().referral : undefined));
   private readonly search = computed(() => (this.page.hasValue() ? this.page.value().findPlaces : undefined));
   private readonly filter = computed(() => ({ area: this.area(), living: this.living(), confirmed: this.confirmed() }));
-  protected readonly sections = computed(() => sectionsOfSearch(this.search(), this.filter()));
+  private readonly home = computed(() => this.referral()?.story?.homeAreaCode);
+  protected readonly sections = computed(() => sectionsOfSearch(this.search(), this.filter(), this.home()));
+  /** Said where somebody reads the story and nobody has told where they live. */
+  protected readonly homeNotKnown = computed(() => (this.referral()?.story && !this.home() ? HOME_NOT_KNOWN : ''));
   protected readonly nothing = computed(
     () => this.search() && this.sections().every(({ cards }) => cards.length === 0),
   );
@@ -141,9 +145,10 @@ function freeShown(sections: readonly Section[]): number {
 }
 
 type Search = Parameters<typeof sectionsOf>[0] | null | undefined;
+type SectionsWish = Parameters<typeof sectionsOf> extends [unknown, ...infer Rest] ? Rest : never;
 
-function sectionsOfSearch(search: Search, filter: Parameters<typeof sectionsOf>[1]): readonly Section[] {
-  return search ? sectionsOf(search, filter) : [];
+function sectionsOfSearch(search: Search, ...about: SectionsWish): readonly Section[] {
+  return search ? sectionsOf(search, ...about) : [];
 }
 
 function tilesOf(search: Search): readonly AreaTile[] {

@@ -1,5 +1,6 @@
 import type { SupportLevel } from '@openhaven/domain/service';
 import type { Status } from '../status-tag/status-tag';
+import type { FreshnessCode } from './status';
 
 /** How a place answers, as it may be shown: what is not safe is never shown at all. */
 export type ShownAnswer = 'FITS' | 'FITS_WITH_CONDITION' | 'ASK_PROVIDER' | 'CANNOT';
@@ -10,6 +11,16 @@ export const ANSWER: Readonly<Record<ShownAnswer, Status>> = {
   ASK_PROVIDER: { word: 'Ask the service', tone: 'act' },
   CANNOT: { word: 'Does not fit yet', tone: 'over' },
 };
+
+const ASK_FIRST: Status = { word: 'Ask first', tone: 'over' };
+
+/**
+ * How a place answers, as far as one may rely on it: one that nobody has confirmed for over a day is grey and to be asked
+ * about, however well it would fit.
+ */
+export function answerNow(answer: ShownAnswer, freshness: FreshnessCode): Status {
+  return freshness === 'STALE' && answer !== 'CANNOT' ? ASK_FIRST : ANSWER[answer];
+}
 
 export const SUPPORT_LEVEL: Readonly<Record<SupportLevel, string>> = {
   LOW: 'Low support',

@@ -36,6 +36,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'consent.recorded': 'What they agree to share was written down',
   'consent.withdrawn': 'They agreed no more that their story is shared',
   'arrangement.asked': 'Something was to be arranged beside a place',
+  'arrangement.ended': 'Something no longer has to be arranged beside a place',
   'arrangement.settled': 'Somebody saw to what was to be arranged',
   'safety.dates-set': 'Dates to look at their safety were changed',
   'safety.check-asked': 'Somebody was asked to look whether they are safe',
