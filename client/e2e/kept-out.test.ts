@@ -164,17 +164,3 @@ describe('A15: households that may be in each other’s way', () => {
     }
   }, 120_000);
 });
-
-describe('a look at a page', () => {
-  it('finds what is wrong with it: a picture without words, and what has to be scrolled to sideways', async () => {
-    const page = await stage.visit('/', 'desk');
-    await inspect(page, 'nothing-wrong');
-    await page.evaluate(() =>
-      document.getElementById('main')?.append(Object.assign(new Image(10, 10), { id: 'wrong' })),
-    );
-    await expect(inspect(page, 'no-words')).rejects.toThrow('image-alt: #wrong');
-    await page.evaluate(() => document.getElementById('wrong')?.replaceWith(document.createElement('hr')));
-    await page.locator('#main hr').evaluate((line) => Object.assign(line.style, { width: '2000px' }));
-    await expect(inspect(page, 'too-wide')).rejects.toThrow('overflow');
-  });
-});

@@ -29,6 +29,9 @@ it('what is wrong with a page is found', async () => {
   const page = await stage.visit('/help', 'phone');
   await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
   await expect(inspect(page, 'wrong')).rejects.toThrow('button-name');
+  await page.locator('main > button').evaluate((button) => button.replaceWith(document.createElement('hr')));
+  await page.locator('main > hr').evaluate((line) => Object.assign(line.style, { width: '2000px' }));
+  await expect(inspect(page, 'too-wide')).rejects.toThrow('overflow');
 }, 120_000);
 
 describe('every screen of those who refer, on a phone and on a desk, has nothing for axe to find', () => {
