@@ -115,13 +115,16 @@ function covers(outer: AreaCode, inner: AreaCode): boolean {
   return parts.length > 0 && parts.every((district) => covered.has(district));
 }
 
-/** What has been found of two areas: asked for every place of a search, and always the same. */
+/** What has been found of two areas of the table: asked for every place of a search, and always the same. */
 const covering = new Map<AreaCode, Map<AreaCode, boolean>>(AREAS.map(({ code }) => [code as AreaCode, new Map()]));
 
 /** Whether one area contains another: itself, or a county its districts. Old codes count as what followed them. */
 export function areaCovers(outer: AreaCode, inner: AreaCode): boolean {
+  if (outer === inner) return true;
   const known = covering.get(outer);
-  const answer = known?.get(inner) ?? covers(outer, inner);
+  const kept = known?.get(inner);
+  if (kept !== undefined) return kept;
+  const answer = covers(outer, inner);
   // A code of no table is not kept: there is no end of them.
   if (districts.has(inner)) known?.set(inner, answer);
   return answer;
