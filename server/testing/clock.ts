@@ -1,4 +1,4 @@
-import type { HoldId, PlacementRequestId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
+import type { HoldId, PlacementRequestId, ReferralId, ServiceId, UnitId, UserId } from '@openhaven/domain/ids';
 import { chaseVacancies } from '../src/commands/chase-vacancies.ts';
 import { clockContext, finishingContext } from '../src/commands/clock-context.ts';
 import { escalateRequest } from '../src/commands/escalate-request.ts';
@@ -8,6 +8,7 @@ import { safetyCheckDue } from '../src/commands/safety-check-due.ts';
 import { placeByPassed } from '../src/commands/place-by-passed.ts';
 import { remindOfArrangement } from '../src/commands/remind-of-arrangement.ts';
 import { tellOfExclusion } from '../src/commands/tell-of-exclusion.ts';
+import { tellOfFreePlace } from '../src/commands/tell-of-free-place.ts';
 import { resetFactors } from '../src/commands/reset-factors.ts';
 import type { Context, OutboxRow, Store } from '../src/context.ts';
 
@@ -26,6 +27,7 @@ const RUN: Readonly<Partial<Record<OutboxRow['name'], (context: Context, data: D
     remindOfArrangement(context, { referralId: data['referralId'] as ReferralId }),
   'exclusion.tell': (context, data) => tellOfExclusion(context, { referralId: data['referralId'] as ReferralId }),
   'factor.reset': (context, data) => resetFactors(context, { personId: data['personId'] as UserId }),
+  'unit.freed': (context, data) => tellOfFreePlace(context, { unitId: data['unitId'] as UnitId }),
   'vacancy.chase': (context, data) => chaseVacancies(context, { serviceId: data['serviceId'] as ServiceId }),
 };
 

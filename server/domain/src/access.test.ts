@@ -87,6 +87,7 @@ const READ_OUT: Readonly<Record<Action, string>> = {
     'REFERRER:* OUT_OF_AREA_REFERRER:* REFUGE_WORKER:* REFUGE_MANAGER:* COORDINATOR:* PRIVACY_OFFICER:* ORG_ADMIN:*',
   'looks.digest': 'ORG_ADMIN:OWN REFUGE_MANAGER:OWN',
   'placeBy.watch': 'CLOCK:NONE',
+  'freePlace.tell': 'CLOCK:NONE',
   'notice.send': 'CLOCK:NONE',
   'answers.read': 'COORDINATOR:* COMMISSIONER:* REFUGE_MANAGER:ASKED REFUGE_WORKER:ASKED',
   'figures.read': 'COORDINATOR:* COMMISSIONER:*',

@@ -152,6 +152,7 @@ export const PERMISSIONS = {
   // Privacy officers and administrators are told of looks, and see no case in it.
   'work.read': { ...BY_EVERYBODY_WITH_CASES, PRIVACY_OFFICER: RELATIONS, ORG_ADMIN: RELATIONS },
   'placeBy.watch': BY_CLOCK,
+  'freePlace.tell': BY_CLOCK,
   'notice.send': BY_CLOCK,
   // How services answer: the county's for those who watch over it, a service's own for itself.
   'answers.read': {

@@ -9,6 +9,7 @@ import {
   momentAt,
   shownReasons,
 } from './eligibility.ts';
+import type { UnitId } from './ids.ts';
 import { joinedPlaces } from './joined-place.ts';
 import { type Ordered, inOrder } from './ranking.ts';
 import type { RefusalCode } from './refusal.ts';
@@ -184,6 +185,15 @@ export function searchPlaces(places: readonly Place[], story: Story, now: Date):
       moment,
     ).map(toFound);
   return { fits: list('fits'), ask: list('ask'), nearest: list('nearest') };
+}
+
+/**
+ * Whether a search among the places of a service shows one unit as fitting or to be asked about, by itself or with the one
+ * beside it.
+ */
+export function isFoundAt(unitId: UnitId, placesOfService: readonly Place[], story: Story, now: Date): boolean {
+  const { fits, ask } = searchPlaces(placesOfService, story, now);
+  return [...fits, ...ask].some(({ place }) => place.unit.id === unitId || place.joinedUnitId === unitId);
 }
 
 /** A service that may be asked although none of its free units fits or has to be asked about. */

@@ -26,6 +26,7 @@ export const NOTICE_KINDS = {
   ARRANGE: { urgent: false },
   NEEDS_TO_MOVE: { urgent: true },
   PLACE_OVERDUE: { urgent: true },
+  PLACE_CAME_FREE: { urgent: true },
   GLASS_BROKEN: { urgent: true },
   CHECK_EXCLUSION: { urgent: true },
   CHECK_CLASH: { urgent: true },

@@ -183,3 +183,18 @@ export function isUnplaced(status: ReferralStatus): boolean {
 export function isClockPaused(status: ReferralStatus, priority: PriorityCode): boolean {
   return status === 'INFO_NEEDED' && priority === 'P4_PLANNED';
 }
+
+/** Too soon to wait for whoever is deciding. */
+const PRESSING: readonly PriorityCode[] = ['P1_TONIGHT', 'P2_24H'];
+const LOOKING: readonly ReferralStatus[] = ['SUBMITTED', 'SEEKING', 'INFO_NEEDED'];
+
+/**
+ * Whether those who refer want to hear that a place has come free: nothing is kept or offered, and no service is deciding;
+ * tonight and tomorrow also while one is.
+ */
+export function wantsFreePlace(
+  { status, priority }: Pick<Referral, 'status' | 'priority'>,
+  underWay: { readonly isKept: boolean; readonly isAsked: boolean },
+): boolean {
+  return LOOKING.includes(status) && !underWay.isKept && (!underWay.isAsked || PRESSING.includes(priority));
+}

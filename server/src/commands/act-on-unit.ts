@@ -9,6 +9,7 @@ import { keep } from './keep.ts';
 import { unitFor } from './load.ts';
 import { isStale } from './rev.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
+import { sayFreed } from './say-freed.ts';
 
 export interface UnitActInput {
   readonly idempotencyKey: string;
@@ -31,6 +32,7 @@ export function makeFree(
     if (!free.allowed) return free;
     mustBeSaved(await tx.units.save(free.value));
     await chaseLater(tx, context, unit.serviceId);
+    await sayFreed(tx, context, unitId);
     await tx.audit.add({ action: written, ...aboutUnit(unit) }, context);
     return allow({ unitId });
   });

@@ -9,6 +9,7 @@ import { arrangeJourney } from './arrange-journey.ts';
 import { goOnClimbingAll } from './go-on-climbing.ts';
 import { keep } from './keep.ts';
 import { present } from './load.ts';
+import { sayFreed } from './say-freed.ts';
 import { mustBeSaved } from './run-command.ts';
 import { unitsOf } from './units-of.ts';
 
@@ -31,7 +32,9 @@ export async function freeUnit(tx: Store, context: Context, ended: KeptHold): Pr
   await tx.outbox.cancel([ended.id], 'hold.expire');
   for (const unit of await unitsOf(tx, ended)) {
     const freed = releaseUnit(unit, ended.id, now);
-    if (freed.allowed) mustBeSaved(await tx.units.save(freed.value));
+    if (!freed.allowed) continue;
+    mustBeSaved(await tx.units.save(freed.value));
+    await sayFreed(tx, context, unit.id);
   }
   await arrangeJourney(tx, context, ended.referralId);
 }

@@ -9,6 +9,7 @@ import { keep } from './keep.ts';
 import { unitFor } from './load.ts';
 import { isStale } from './rev.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
+import { sayFreed } from './say-freed.ts';
 
 /** Back in use. When the last unit closed for a known address is back, the site takes people again. */
 export function returnUnitToUse(context: Context, input: UnitActInput): Promise<Decision<UnitDone>> {
@@ -22,6 +23,7 @@ export function returnUnitToUse(context: Context, input: UnitActInput): Promise<
     mustBeSaved(await tx.units.save(back.value));
     if (isForKnownAddress(unit)) await openSite(tx, unit);
     await chaseLater(tx, context, unit.serviceId);
+    await sayFreed(tx, context, unitId);
     await tx.audit.add({ action: 'unit.returned', ...aboutUnit(unit) }, context);
     return allow({ unitId });
   });

@@ -15,6 +15,7 @@ export const jobs = {
   'exclusion.tell': z.strictObject({ referralId: id }),
   'factor.reset': z.strictObject({ personId: id }),
   'vacancy.chase': z.strictObject({ serviceId: id }),
+  'unit.freed': z.strictObject({ unitId: id }),
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -197,6 +197,12 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
     unplaced: ({ except }: Pick<Own, 'except'>, wish: PageWish): Promise<CountedPage<KeptReferral>> =>
       pageOf({ name: 'board', filter: { unplaced: true, ...without(except) }, order: BY_TIME_LEFT }, wish),
 
+    /** Some of everyone who waits for a place, in the same order. */
+    async firstUnplaced(limit: number): Promise<readonly KeptReferral[]> {
+      const found = ReferralModel.find({ unplaced: true }).sort({ placeBy: 1, _id: 1 }).limit(limit);
+      return asReferrals(await found.session(session).lean<ReferralRecord[]>());
+    },
+
     /** Saves what was decided on `referral.rev`, unless somebody has saved another change since. Says whether it was saved. */
     async save(referral: KeptReferral, story?: Story): Promise<boolean> {
       const { id } = referral;

@@ -1,4 +1,4 @@
-import type { HoldId, PlacementRequestId, ReferralId, ServiceId, UserId } from '@openhaven/domain/ids';
+import type { HoldId, PlacementRequestId, ReferralId, ServiceId, UnitId, UserId } from '@openhaven/domain/ids';
 import { chaseVacancies } from '@openhaven/server/commands/chase-vacancies';
 import { escalateRequest } from '@openhaven/server/commands/escalate-request';
 import { expireHold } from '@openhaven/server/commands/expire-hold';
@@ -7,6 +7,7 @@ import { safetyCheckDue } from '@openhaven/server/commands/safety-check-due';
 import { placeByPassed } from '@openhaven/server/commands/place-by-passed';
 import { remindOfArrangement } from '@openhaven/server/commands/remind-of-arrangement';
 import { tellOfExclusion } from '@openhaven/server/commands/tell-of-exclusion';
+import { tellOfFreePlace } from '@openhaven/server/commands/tell-of-free-place';
 import { resetFactors } from '@openhaven/server/commands/reset-factors';
 import type { Context } from '@openhaven/server/context';
 import type { JobData, JobName } from '@openhaven/server/jobs';
@@ -47,6 +48,7 @@ export const processors: Processors = {
   'vacancy.chase': step<'vacancy.chase'>((clock, { serviceId }) =>
     chaseVacancies(clock, { serviceId: serviceId as ServiceId }),
   ),
+  'unit.freed': step<'unit.freed'>((clock, { unitId }) => tellOfFreePlace(clock, { unitId: unitId as UnitId })),
   'factor.reset': step<'factor.reset'>((clock, { personId }) => resetFactors(clock, { personId: personId as UserId })),
   'notice.send': sendNotice,
 };

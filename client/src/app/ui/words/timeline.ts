@@ -35,6 +35,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'conference.held': 'A case conference was held',
   'consent.recorded': 'What they agree to share was written down',
   'consent.withdrawn': 'They agreed no more that their story is shared',
+  'referral.place-came-free': 'A place that may suit came free',
   'arrangement.asked': 'Something was to be arranged beside a place',
   'arrangement.ended': 'Something no longer has to be arranged beside a place',
   'arrangement.settled': 'Somebody saw to what was to be arranged',
