@@ -1,10 +1,11 @@
-import { addDays, civilDateAt, startOfDay } from '@openhaven/domain/calendar';
+import { addDays, civilDateAt, isOfficeOpen, startOfDay } from '@openhaven/domain/calendar';
+import type { ReferralId } from '@openhaven/domain/ids';
 import { searchPlaces } from '@openhaven/domain/matching';
 import { isFree } from '@openhaven/domain/unit';
 import { confirmVacancies } from '@openhaven/server/commands/confirm-vacancies';
 import { randomOf } from './random.ts';
 import { search } from './referrer.ts';
-import { type World, MINUTE_MS, act } from './world.ts';
+import { type World, MINUTE_MS, act, later } from './world.ts';
 
 /** Twice a day, so that what is shown as free is never older than twelve hours. */
 const CONFIRM_AT_MINUTES = [8 * 60, 19 * 60 + 45] as const;
@@ -45,5 +46,23 @@ async function lookForThoseWhoWait(world: World): Promise<void> {
       world.waiting.delete(one);
       await search(world, one);
     }
+  }
+}
+
+/** Minutes from the e-mail to the search. Our assumption. */
+const LOOKS_AFTER = 30;
+
+/**
+ * Those who wait are told when a place that may suit comes free, and look soon after: out of hours only for somebody who
+ * needs a place tonight or tomorrow. Without the platform nobody tells them.
+ */
+export function hearOfFreePlaces(world: World, ids: readonly ReferralId[]): void {
+  if (world.way === 'RINGING') return;
+  const isOpen = isOfficeOpen(world.clock.now());
+  for (const one of [...world.waiting].filter(({ referralId }) => ids.includes(referralId))) {
+    const isPressing = one.approach.priority === 'P1_TONIGHT' || one.approach.priority === 'P2_24H';
+    if (!isOpen && !isPressing) continue;
+    world.waiting.delete(one);
+    later(world, one.random.wait(LOOKS_AFTER), () => search(world, one));
   }
 }

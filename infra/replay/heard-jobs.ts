@@ -1,4 +1,5 @@
 import { clockContext } from '@openhaven/server/commands/clock-context';
+import type { ReferralId } from '@openhaven/domain/ids';
 import { dueJobs } from '@openhaven/server/commands/due-jobs';
 import type { OutboxRow, Store } from '@openhaven/server/context';
 
@@ -8,12 +9,14 @@ export interface HeardJobs {
   readonly store: Store;
   /** What is due and not done, longest due first. */
   readonly due: (until: Date) => readonly OutboxRow[];
+  /** The households for which a place has come free since this was asked before, as those who refer them are told. */
+  readonly cameFree: () => readonly ReferralId[];
   /** @throws Error if the store has other jobs due than the list */
   readonly check: (now: Date) => Promise<void>;
 }
 
 type Jobs = Map<string, OutboxRow>;
-type Change = (jobs: Jobs) => void;
+type Change = (jobs: Jobs, free: Set<ReferralId>) => void;
 type Hear = (change: Change) => void;
 
 /**
@@ -22,13 +25,19 @@ type Hear = (change: Change) => void;
  */
 export function hearJobs(store: Store): HeardJobs {
   const jobs: Jobs = new Map();
+  const free = new Set<ReferralId>();
   const due = (until: Date): readonly OutboxRow[] =>
     [...jobs.values()]
       .filter(({ takeFrom }) => takeFrom <= until)
       .sort((one, other) => one.takeFrom.getTime() - other.takeFrom.getTime());
   return {
-    store: withEar(store, (change) => change(jobs)),
+    store: withEar(store, (change) => change(jobs, free)),
     due,
+    cameFree: () => {
+      const ids = [...free];
+      free.clear();
+      return ids;
+    },
     check: async (now) => {
       const kept = await dueJobs(clockContext(store, now), jobs.size + 1);
       const known = new Set(due(now).map(({ id }) => id));
@@ -49,7 +58,7 @@ function withEar(store: Store, hear: Hear): Store {
     for (const change of changes) hear(change);
     return result;
   };
-  return { ...store, outbox: heardOutbox(store.outbox, hear), inTransaction };
+  return { ...store, outbox: heardOutbox(store.outbox, hear), audit: heardAudit(store.audit, hear), inTransaction };
 }
 
 function heardOutbox(outbox: Store['outbox'], hear: Hear): Store['outbox'] {
@@ -87,6 +96,18 @@ function heardOutbox(outbox: Store['outbox'], hear: Hear): Store['outbox'] {
     async finish(id, now) {
       hear((jobs) => jobs.delete(id));
       return outbox.finish(id, now);
+    },
+  };
+}
+
+function heardAudit(audit: Store['audit'], hear: Hear): Store['audit'] {
+  return {
+    ...audit,
+    async add(entry, act, id) {
+      const row = await audit.add(entry, act, id);
+      const { referralId } = entry;
+      if (referralId && entry.action === 'referral.place-came-free') hear((_jobs, free) => free.add(referralId));
+      return row;
     },
   };
 }

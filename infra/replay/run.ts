@@ -13,7 +13,7 @@ import { begin } from './referrer.ts';
 import { takeOver } from './stay.ts';
 import { faultsOfStore } from './sums.ts';
 import { digestOf } from './tally.ts';
-import { keepDays } from './days.ts';
+import { hearOfFreePlaces, keepDays } from './days.ts';
 import { runUntil, virtualClock } from './virtual-clock.ts';
 import type { Way } from './way.ts';
 import { type World, later } from './world.ts';
@@ -76,15 +76,13 @@ interface Play {
   readonly demand: readonly Approach[];
 }
 
-async function play(
-  { agenda, ledger, clock }: World,
-  { room, heard, demand }: Play,
-  onProgress: ReplayWish['onProgress'],
-): Promise<void> {
+async function play(world: World, { room, heard, demand }: Play, onProgress: ReplayWish['onProgress']): Promise<void> {
+  const { agenda, ledger, clock } = world;
   while (ledger.outcomes.length < demand.length) {
     const next = agenda.next();
     if (!next) throw new Error('somebody waits and nobody does anything');
     ledger.counts.jobs += await runUntil(room, clock, next.at, heard.due);
+    hearOfFreePlaces(world, heard.cameFree());
     await next.act();
     onProgress?.(ledger.outcomes.length);
   }

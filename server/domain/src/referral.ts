@@ -36,6 +36,9 @@ export const UNPLACED_STATUSES = [
   'NO_SHOW',
 ] as const satisfies readonly ReferralStatus[];
 
+/** A place is looked for, and none is in sight. */
+export const LOOKING_STATUSES = ['SUBMITTED', 'SEEKING', 'INFO_NEEDED'] as const satisfies readonly ReferralStatus[];
+
 /** Somebody still has something to do: every status that is not closed, drafts included. */
 export const OPEN_STATUSES = ['DRAFT', ...UNPLACED_STATUSES, 'ARRIVED'] as const satisfies readonly ReferralStatus[];
 
@@ -186,7 +189,6 @@ export function isClockPaused(status: ReferralStatus, priority: PriorityCode): b
 
 /** Too soon to wait for whoever is deciding. */
 const PRESSING: readonly PriorityCode[] = ['P1_TONIGHT', 'P2_24H'];
-const LOOKING: readonly ReferralStatus[] = ['SUBMITTED', 'SEEKING', 'INFO_NEEDED'];
 
 /**
  * Whether those who refer want to hear that a place has come free: nothing is kept or offered, and no service is deciding;
@@ -196,5 +198,9 @@ export function wantsFreePlace(
   { status, priority }: Pick<Referral, 'status' | 'priority'>,
   underWay: { readonly isKept: boolean; readonly isAsked: boolean },
 ): boolean {
-  return LOOKING.includes(status) && !underWay.isKept && (!underWay.isAsked || PRESSING.includes(priority));
+  return (
+    (LOOKING_STATUSES as readonly ReferralStatus[]).includes(status) &&
+    !underWay.isKept &&
+    (!underWay.isAsked || PRESSING.includes(priority))
+  );
 }

@@ -54,7 +54,7 @@ async function placesBeside(tx: Store, { siteId }: KeptUnit, service: KeptServic
 
 /** Households that have no place in sight, have not been answered by this service, and have not just let go of the unit. */
 async function whoLooks(tx: Store, { id: unitId, serviceId }: KeptUnit, now: Date): Promise<readonly KeptReferral[]> {
-  const unplaced = await tx.referrals.firstUnplaced(MOST_LOOKED_AT);
+  const unplaced = await tx.referrals.looking(MOST_LOOKED_AT);
   const referrals = unplaced.filter(({ erasedAt }) => erasedAt === undefined);
   const ids = referrals.map(({ id }) => id);
   const [requests, holds] = [await tx.requests.ofReferrals(ids), await tx.holds.activeOfReferrals(ids)];

@@ -1,5 +1,5 @@
 import type { OrganisationId, ReferralId } from '@openhaven/domain/ids';
-import { type ReferralStatus, UNPLACED_STATUSES } from '@openhaven/domain/referral';
+import { type ReferralStatus, UNPLACED_STATUSES, LOOKING_STATUSES } from '@openhaven/domain/referral';
 import type { Story } from '@openhaven/domain/story';
 import { type ClientSession, trusted } from 'mongoose';
 import { seal } from '../crypto/seal.ts';
@@ -146,6 +146,29 @@ function watching(session: ClientSession | null, dataKeys: DataKeys) {
   };
 }
 
+/** Referrals that wait for somebody. */
+function working(session: ClientSession | null, dataKeys: DataKeys) {
+  return {
+    /** One organisation's referrals that somebody has to work on: drafts, and households without a place. */
+    async atWork({ organisationId, except }: Own, limit: number): Promise<readonly KeptReferral[]> {
+      const status = trusted({ $in: AT_WORK });
+      const records = await ReferralModel.find({ referrerOrganisationId: organisationId, status, ...without(except) })
+        .sort({ createdAt: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<ReferralRecord[]>();
+      return toReferrals(records, dataKeys);
+    },
+
+    /** Some of those for whom a place is looked for and none is in sight, the one that should have had one first on top. */
+    async looking(limit: number): Promise<readonly KeptReferral[]> {
+      const filter = { unplaced: true, status: trusted({ $in: [...LOOKING_STATUSES] }) };
+      const found = ReferralModel.find(filter).sort({ placeBy: 1, _id: 1 }).limit(limit);
+      return toReferrals(await found.session(session).lean<ReferralRecord[]>(), dataKeys);
+    },
+  };
+}
+
 /** Referrals. In the clear are only ids, codes and times; the story is one sealed value. */
 export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
   const asReferrals = (records: readonly ReferralRecord[]): Promise<readonly KeptReferral[]> =>
@@ -156,6 +179,7 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
   return {
     ...keepingTimes(session, dataKeys),
     ...watching(session, dataKeys),
+    ...working(session, dataKeys),
 
     async get(id: ReferralId): Promise<KeptReferral | null> {
       const record = await ReferralModel.findById(id).session(session).lean<ReferralRecord>();
@@ -182,26 +206,9 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
       return pageOf({ name: open ? 'referrals' : 'referrals-closed', filter, order: BY_URGENCY }, wish);
     },
 
-    /** One organisation's referrals that somebody has to work on: drafts, and households without a place. */
-    async atWork({ organisationId, except }: Own, limit: number): Promise<readonly KeptReferral[]> {
-      const status = trusted({ $in: AT_WORK });
-      const records = await ReferralModel.find({ referrerOrganisationId: organisationId, status, ...without(except) })
-        .sort({ createdAt: -1 })
-        .limit(limit)
-        .session(session)
-        .lean<ReferralRecord[]>();
-      return asReferrals(records);
-    },
-
     /** Everyone who waits for a place, the one that should have had one first on top. */
     unplaced: ({ except }: Pick<Own, 'except'>, wish: PageWish): Promise<CountedPage<KeptReferral>> =>
       pageOf({ name: 'board', filter: { unplaced: true, ...without(except) }, order: BY_TIME_LEFT }, wish),
-
-    /** Some of everyone who waits for a place, in the same order. */
-    async firstUnplaced(limit: number): Promise<readonly KeptReferral[]> {
-      const found = ReferralModel.find({ unplaced: true }).sort({ placeBy: 1, _id: 1 }).limit(limit);
-      return asReferrals(await found.session(session).lean<ReferralRecord[]>());
-    },
 
     /** Saves what was decided on `referral.rev`, unless somebody has saved another change since. Says whether it was saved. */
     async save(referral: KeptReferral, story?: Story): Promise<boolean> {
