@@ -19,6 +19,11 @@ const REFUGE: readonly NavigationLink[] = [
   { path: '/vacancies', text: 'Vacancies' },
 ];
 
+const FIGURES: readonly NavigationLink[] = [
+  { path: '/unmet-needs', text: 'Unmet needs' },
+  { path: '/answers', text: 'Answers of services' },
+];
+
 /** The pages of each role, the work list first. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationLink[]>> = {
   REFERRER: [
@@ -39,10 +44,11 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationLink[]>> = {
     { path: '/board', text: 'Unplaced', exact: true },
     { path: '/board/areas', text: 'Vacancies by area' },
     { path: '/people/county', text: 'Accounts' },
+    ...FIGURES,
   ],
   ORG_ADMIN: [MY_WORK, { path: '/people', text: 'People' }],
   PRIVACY_OFFICER: [MY_WORK, { path: '/retention', text: 'Retention' }],
-  COMMISSIONER: [MY_WORK, { path: '/unmet-needs', text: 'Unmet needs' }],
+  COMMISSIONER: [MY_WORK, ...FIGURES],
 };
 
 /** The links of a role, with the one that leads to `url` marked. */

@@ -21,6 +21,7 @@ const NEXT: Readonly<Partial<Record<Role, { readonly path: string; readonly text
   COORDINATOR: { path: '/board', text: 'Look at everyone who is unplaced' },
   ORG_ADMIN: { path: '/people', text: 'Look at your people' },
   PRIVACY_OFFICER: { path: '/retention', text: 'Look at retention' },
+  COMMISSIONER: { path: '/unmet-needs', text: 'Look at the needs that were not met' },
 };
 
 const RUNG: readonly Role[] = ['REFERRER', 'REFUGE_WORKER', 'REFUGE_MANAGER', 'COORDINATOR'];
@@ -36,7 +37,7 @@ export class WorkList {
   /** Cursor in the address: where this page of the list begins. */
   readonly after = input<string>();
 
-  protected readonly hasCases = computed(() => NEXT[this.role() ?? 'COMMISSIONER'] !== undefined);
+  protected readonly hasCases = computed(() => (this.role() ?? 'COMMISSIONER') !== 'COMMISSIONER');
   protected readonly work = query(WorkListDocument, () =>
     this.hasCases() ? { after: this.after() ?? null } : undefined,
   );
