@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import mongoose, { Schema, model } from 'mongoose';
+import mongoose, { type Model, Schema, model } from 'mongoose';
 import { canonical } from '../crypto/canonical.ts';
 // All schemas are declared once the store is.
 import './store.ts';
@@ -30,12 +30,17 @@ function declaredIndexes(): string {
 
 /** Makes every collection and index that the schemas declare. What is there already is left alone. */
 export async function makeIndexes(): Promise<void> {
-  for (const name of mongoose.modelNames()) {
-    const made = mongoose.model(name);
-    await made.createCollection();
-    await made.createIndexes();
-  }
+  await Promise.all(mongoose.modelNames().map((name) => makeIndexesOf(mongoose.model<unknown>(name))));
   await record(INDEXES, { declared: declaredIndexes() });
+}
+
+/** All indexes of a collection in one command. */
+async function makeIndexesOf(made: Model<unknown>): Promise<void> {
+  await made.createCollection();
+  const declared = made.schema
+    .indexes()
+    .map(([key, options]) => ({ key, ...options }) as mongoose.mongo.IndexDescription);
+  if (declared.length > 0) await made.collection.createIndexes(declared);
 }
 
 /** Notes that a migration is done. It is never run again on this database. */
