@@ -27,7 +27,8 @@ const RUN: Readonly<Partial<Record<OutboxRow['name'], (context: Context, data: D
     remindOfArrangement(context, { referralId: data['referralId'] as ReferralId }),
   'exclusion.tell': (context, data) => tellOfExclusion(context, { referralId: data['referralId'] as ReferralId }),
   'factor.reset': (context, data) => resetFactors(context, { personId: data['personId'] as UserId }),
-  'unit.freed': (context, data) => tellOfFreePlace(context, { unitId: data['unitId'] as UnitId }),
+  'unit.freed': (context, data) =>
+    tellOfFreePlace(context, { unitId: data['unitId'] as UnitId, told: data['told'] as ReferralId[] }),
   'vacancy.chase': (context, data) => chaseVacancies(context, { serviceId: data['serviceId'] as ServiceId }),
 };
 

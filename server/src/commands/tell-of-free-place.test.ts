@@ -135,14 +135,30 @@ describe('a room that comes free after somebody has left', () => {
     expect(await isTold(large)).toBe(true);
   });
 
-  it('is told to the ten who should have had a place first', async () => {
+  it('is told to the three who should have had a place first, and to the next a quarter of an hour later', async () => {
     const refuge = await aFullRefuge();
-    const planned = [await looks({ priority: 'P4_PLANNED' }), await looks({ priority: 'P4_PLANNED' })];
-    const tonight: ReferralId[] = [];
-    for (let count = 0; count < 10; count += 1) tonight.push(await looks());
+    const planned = await looks({ priority: 'P4_PLANNED' });
+    const tonight = [await looks(), await looks(), await looks(), await looks()];
     await refuge.empty();
-    expect(await toldAmong(tonight)).toEqual(tonight.map(() => true));
-    expect(await toldAmong(planned)).toEqual([false, false]);
+    const first = await toldAmong(tonight);
+    expect(first.filter(Boolean)).toHaveLength(3);
+    await runDueJobs(desk.store, minutesAfter(NOON, LEFT_AT + 14));
+    expect(await toldAmong(tonight)).toEqual(first);
+    await runDueJobs(desk.store, minutesAfter(NOON, LEFT_AT + 15));
+    expect(await toldAmong([...tonight, planned])).toEqual([true, true, true, true, true]);
+  });
+
+  it('is not told to the next once somebody has it', async () => {
+    const refuge = await aFullRefuge();
+    const all = [await looks(), await looks(), await looks(), await looks()];
+    await refuge.empty();
+    const told = await toldAmong(all);
+    const quick = all[told.indexOf(true)];
+    if (quick === undefined) throw new Error('nobody was told');
+    const wish = { idempotencyKey: aKey(), referralId: quick, unitId: refuge.unitId };
+    allowed(await placeHold(desk.later(desk.officer, LEFT_AT + 5), wish));
+    await runDueJobs(desk.store, minutesAfter(NOON, LEFT_AT + 15));
+    expect(await toldAmong(all)).toEqual(told);
   });
 });
 
@@ -175,7 +191,7 @@ describe('a room that was kept and is free again', () => {
     const holdId = await keep(refuge, had);
     allowed(await releaseHold(desk.officer, { idempotencyKey: aKey(), holdId }));
     await keep(refuge, quicker);
-    await tellOfFreePlace(clockContext(desk.store, NOON), refuge);
+    await tellOfFreePlace(clockContext(desk.store, NOON), { unitId: refuge.unitId, told: [] });
     expect(await isTold(late)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import type { Place } from '@openhaven/domain/eligibility';
 import { isActive } from '@openhaven/domain/hold';
-import type { UnitId } from '@openhaven/domain/ids';
+import type { ReferralId, UnitId } from '@openhaven/domain/ids';
 import { isFoundAt } from '@openhaven/domain/matching';
 import { isOpenRequest } from '@openhaven/domain/placement-request';
 import { wantsFreePlace } from '@openhaven/domain/referral';
@@ -9,7 +9,7 @@ import { clashingWith } from '../access/clashes.ts';
 import { keptOutOrganisations } from '../access/exclusions.ts';
 import { grantForRules } from '../access/look.ts';
 import { requirePermission } from '../access/permission.ts';
-import type { Context, KeptReferral, KeptService, KeptUnit, Store } from '../context.ts';
+import type { Context, KeptReferral, KeptUnit, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
 import { askedIn } from './ask-services.ts';
 import { present } from './load.ts';
@@ -18,36 +18,53 @@ import { tellReferrers } from './tell.ts';
 
 /** So many households are looked at, those that should have had a place first before the others. */
 const MOST_LOOKED_AT = 200;
-/** Beyond this whoever comes last would only be told of what is gone. */
-const MOST_TOLD = 10;
+/** Told to all at once, a room would be gone before most had read of it. */
+const AT_A_TIME = 3;
+const NEXT_AFTER_MS = 15 * 60_000;
 
 /**
- * The clock: a unit has come free. Those who refer a household that looks for just such a place are told, whoever should
- * have had one first before the others. Quiet if somebody was quicker. A service that has been asked already is not
- * told of again, unless it was silent.
+ * The clock: a unit has come free. Those who refer a household that looks for just such a place are told, three households
+ * at a time: those that should have had a place first, and if it is still free a quarter of an hour later the next.
+ * Quiet once somebody has it. A service that has been asked already is not told of again, unless it was silent.
+ * @param told the households of which somebody was told before
  */
-export function tellOfFreePlace(context: Context, { unitId }: { unitId: UnitId }): Promise<void> {
+export function tellOfFreePlace(
+  context: Context,
+  { unitId, told }: { unitId: UnitId; told: readonly ReferralId[] },
+): Promise<void> {
   requirePermission(context.actor, 'freePlace.tell', {}, 'Unit');
   return runStep(context, async (tx) => {
     const unit = await tx.units.get(unitId);
     if (unit === null || !isFree(unit, context.now)) return;
-    const service = await present(tx.services.get(unit.serviceId), 'service');
-    const places = await placesBeside(tx, unit, service);
-    const looking = (await whoLooks(tx, unit, context.now)).filter(({ story }) =>
-      isFoundAt(unitId, places, story.open(grantForRules('MATCHING')), context.now),
-    );
-    let told = 0;
-    for (const referral of looking) {
-      if (told === MOST_TOLD) return;
-      if (!(await mayHear(tx, unit, referral, context.now))) continue;
-      await say(tx, context, referral);
-      told += 1;
-    }
+    const next = await nextToTell(tx, context, unit, told);
+    for (const referral of next) await say(tx, context, referral);
+    if (next.length < AT_A_TIME) return;
+    const data = { unitId, told: [...told, ...next.map(({ id }) => id)] };
+    await tx.outbox.add({ name: 'unit.freed', data, dueAt: new Date(context.now.getTime() + NEXT_AFTER_MS) });
   });
 }
 
+/** The households that it suits and of which nobody has been told, as many as are told at a time. */
+async function nextToTell(
+  tx: Store,
+  { now }: Context,
+  unit: KeptUnit,
+  told: readonly ReferralId[],
+): Promise<readonly KeptReferral[]> {
+  const places = await placesBeside(tx, unit);
+  const next: KeptReferral[] = [];
+  for (const referral of await whoLooks(tx, unit, now)) {
+    if (next.length === AT_A_TIME) break;
+    if (told.includes(referral.id)) continue;
+    const suits = isFoundAt(unit.id, places, referral.story.open(grantForRules('MATCHING')), now);
+    if (suits && (await mayHear(tx, unit, referral, now))) next.push(referral);
+  }
+  return next;
+}
+
 /** The places of the unit's site: a large family may need two of them. */
-async function placesBeside(tx: Store, { siteId }: KeptUnit, service: KeptService): Promise<readonly Place[]> {
+async function placesBeside(tx: Store, { siteId, serviceId }: KeptUnit): Promise<readonly Place[]> {
+  const service = await present(tx.services.get(serviceId), 'service');
   const site = await present(tx.sites.get(siteId), 'site');
   return (await tx.units.ofSite(siteId)).map((unit) => ({ unit, service, site }));
 }

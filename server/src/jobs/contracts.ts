@@ -15,7 +15,8 @@ export const jobs = {
   'exclusion.tell': z.strictObject({ referralId: id }),
   'factor.reset': z.strictObject({ personId: id }),
   'vacancy.chase': z.strictObject({ serviceId: id }),
-  'unit.freed': z.strictObject({ unitId: id }),
+  // The referrals of which somebody has been told already.
+  'unit.freed': z.strictObject({ unitId: id, told: z.array(id) }),
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -48,7 +48,9 @@ export const processors: Processors = {
   'vacancy.chase': step<'vacancy.chase'>((clock, { serviceId }) =>
     chaseVacancies(clock, { serviceId: serviceId as ServiceId }),
   ),
-  'unit.freed': step<'unit.freed'>((clock, { unitId }) => tellOfFreePlace(clock, { unitId: unitId as UnitId })),
+  'unit.freed': step<'unit.freed'>((clock, { unitId, told }) =>
+    tellOfFreePlace(clock, { unitId: unitId as UnitId, told: told as ReferralId[] }),
+  ),
   'factor.reset': step<'factor.reset'>((clock, { personId }) => resetFactors(clock, { personId: personId as UserId })),
   'notice.send': sendNotice,
 };
