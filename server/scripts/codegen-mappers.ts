@@ -61,5 +61,8 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   PostsToGive: query('people', 'PostsToGive as PostsToGiveView'),
   WorkItem: query('work-item', 'WorkItemView'),
   BoardRow: query('board', 'BoardRowView'),
+  ClosingPreview: domain('closure', 'ClosingCounts'),
+  House: query('closing', 'HouseView'),
+  ReplaceRow: query('replace-list', 'ReplaceRowView'),
   NextStep: query('next-step', 'NextStepView'),
 };

@@ -78,6 +78,8 @@ const READ_OUT: Readonly<Record<Action, string>> = {
   'unit.read': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
   'service.setPolicy': 'REFUGE_MANAGER:ASKED',
   'unit.manage': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'units.close': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
+  'replaceList.read': 'COORDINATOR:COUNTY REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
   'vacancies.read': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
   'vacancies.confirm': 'REFUGE_WORKER:ASKED REFUGE_MANAGER:ASKED',
   'vacancies.chase': 'CLOCK:NONE',

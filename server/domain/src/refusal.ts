@@ -11,6 +11,10 @@ export const REFUSALS = {
   ONE_UNIT_IS_ENOUGH: 'One of these two spaces is enough for this household. Keep one of them free.',
   UNIT_NOT_AVAILABLE: 'This space is not available for this referral. Choose another space.',
   UNIT_HAS_NO_VACANCY_TO_CONFIRM: 'Nothing here needs confirming.',
+  NO_SPACE_CHOSEN: 'Choose at least one space.',
+  NOTHING_TO_CLOSE: 'All of these spaces are out of use already.',
+  CLOSING_NEEDS_EMERGENCY:
+    'One of these spaces is lived in or kept for somebody. Only fire, flood or a known address ends that. Choose free ones.',
   UNIT_STATE_CHANGED: 'This space has changed since you opened the page. Look at it again before you act.',
   HOLDS_NOT_TAKEN: 'This service decides on holds itself. Send it a request instead.',
   HOLD_LAPSED: 'This hold has run out, so the space is free again. Ask the service to offer it again.',

@@ -7,6 +7,7 @@ import { brokenGlass } from './broken-glass.ts';
 import { clashes } from './clashes.ts';
 import { credentials } from './credentials.ts';
 import { type DataKeys, dataKeys, keyRotation } from './data-keys.ts';
+import { displaced } from './displaced.ts';
 import { duplicates } from './duplicates.ts';
 import { factorResets } from './factor-resets.ts';
 import { fences } from './fences.ts';
@@ -63,6 +64,7 @@ export interface Store {
   readonly units: ReturnType<typeof units>;
   readonly brokenGlass: ReturnType<typeof brokenGlass>;
   readonly clashes: ReturnType<typeof clashes>;
+  readonly displaced: ReturnType<typeof displaced>;
   readonly duplicates: ReturnType<typeof duplicates>;
   readonly fences: ReturnType<typeof fences>;
   readonly referrals: ReturnType<typeof referrals>;
@@ -109,6 +111,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     units: units(session),
     brokenGlass: brokenGlass(session, own),
     clashes: clashes(session, keys),
+    displaced: displaced(session),
     duplicates: duplicates(session, keys),
     fences: fences(session, keys, own),
     referrals: referrals(session, own),

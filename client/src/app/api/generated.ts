@@ -98,6 +98,39 @@ export type ReviewPossibleConflictInput = {
   readonly verdict: ClashVerdict;
 };
 
+/** What a household lost when spaces went out of use. */
+export type Loss =
+  /** They live there, and need somewhere tonight. */
+  | 'HOME'
+  /** A place to which they had said yes. */
+  | 'AGREED'
+  | 'OFFERED'
+  /** A space that was kept free while the service decided. */
+  | 'KEPT';
+
+/** How it stands with a household that has to be placed again. */
+export type Standing =
+  | 'LIVES_THERE'
+  /** Services have been asked again, or are to be asked. */
+  | 'LOOKING'
+  | 'OFFERED'
+  | 'AGREED';
+
+export type CloseUnitsInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  /** Leave out for all spaces of the service. */
+  readonly unitIds?: ReadonlyArray<string> | null | undefined;
+  readonly reason: string;
+  readonly expectedBack?: string | null | undefined;
+};
+
+export type ReturnUnitsInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  readonly unitIds: ReadonlyArray<string>;
+};
+
 export type ConsentState =
   | 'NONE'
   | 'IN_FORCE'
@@ -803,6 +836,11 @@ export type SystemQueryVariables = Exact<{ [key: string]: never; }>;
 export type SystemQuery = { readonly system: { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null } };
 
 export type SystemPartsFragment = { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null };
+
+export type ReplaceListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReplaceListQuery = { readonly replaceList: ReadonlyArray<{ readonly reference: string, readonly unitLabel: string, readonly loss: Loss, readonly reason: string, readonly lostAt: string, readonly needs: Priority, readonly stands: Standing, readonly referrerName: string | null, readonly tonight: TonightPlan | null, readonly asked: number | null, readonly service: { readonly id: string, readonly name: string }, readonly referral: { readonly id: string, readonly actions: ReadonlyArray<string> } | null }> };
 
 export type ServiceAnswersQueryVariables = Exact<{
   serviceId?: string | null | undefined;
@@ -1585,6 +1623,35 @@ export type WithdrawOfferMutation = { readonly withdrawOffer: { readonly hold: {
 
 export type LooksFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly inList: boolean, readonly who: string | null, readonly byRole: string, readonly byOrganisation: string | null, readonly reason: string | null } }> };
 
+export type HouseQueryVariables = Exact<{
+  serviceId: string;
+}>;
+
+
+export type HouseQuery = { readonly house: { readonly service: { readonly id: string, readonly name: string }, readonly spaces: ReadonlyArray<{ readonly mustMove: boolean, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly heldUntil: string | null, readonly heldForReference: string | null, readonly outOfUseReason: string | null, readonly expectedBack: string | null, readonly service: { readonly id: string, readonly name: string }, readonly placement: { readonly id: string, readonly reference: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
+
+export type ClosingPreviewQueryVariables = Exact<{
+  serviceId: string;
+  unitIds?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+
+export type ClosingPreviewQuery = { readonly closingPreview: { readonly spaces: number, readonly promised: number, readonly kept: number, readonly livedIn: number, readonly already: number } };
+
+export type CloseUnitsMutationVariables = Exact<{
+  input: CloseUnitsInput;
+}>;
+
+
+export type CloseUnitsMutation = { readonly closeUnits: { readonly spaces: number, readonly lost: number, readonly residents: number, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReturnUnitsMutationVariables = Exact<{
+  input: ReturnUnitsInput;
+}>;
+
+
+export type ReturnUnitsMutation = { readonly returnUnits: { readonly spaces: number, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type RecordDepartureMutationVariables = Exact<{
   input: RecordDepartureInput;
 }>;
@@ -2190,6 +2257,30 @@ export const SystemDocument = new TypedDocumentString(`
   now
   mailboxUrl
 }`) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;
+export const ReplaceListDocument = new TypedDocumentString(`
+    query ReplaceList {
+  replaceList {
+    reference
+    service {
+      id
+      name
+    }
+    unitLabel
+    loss
+    reason
+    lostAt
+    needs
+    stands
+    referral {
+      id
+      actions
+    }
+    referrerName
+    tonight
+    asked
+  }
+}
+    `) as unknown as TypedDocumentString<ReplaceListQuery, ReplaceListQueryVariables>;
 export const ServiceAnswersDocument = new TypedDocumentString(`
     query ServiceAnswers($serviceId: ID) {
   serviceAnswers(serviceId: $serviceId) {
@@ -4809,6 +4900,90 @@ export const WithdrawOfferDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WithdrawOfferMutation, WithdrawOfferMutationVariables>;
+export const HouseDocument = new TypedDocumentString(`
+    query House($serviceId: ID!) {
+  house(serviceId: $serviceId) {
+    service {
+      id
+      name
+    }
+    spaces {
+      mustMove
+      unit {
+        ...OwnUnit
+      }
+    }
+  }
+}
+    fragment OwnUnit on Unit {
+  id
+  service {
+    id
+    name
+  }
+  label
+  kind
+  adultBeds
+  childBeds
+  cots
+  foldOutBeds
+  status
+  lastConfirmedAt
+  freshness
+  heldUntil
+  heldForReference
+  placement {
+    ...OwnStay
+  }
+  outOfUseReason
+  expectedBack
+}
+fragment OwnStay on Placement {
+  id
+  reference
+  arrivedOn
+  leavingOn
+  leftOn
+  actions
+  rev
+}`) as unknown as TypedDocumentString<HouseQuery, HouseQueryVariables>;
+export const ClosingPreviewDocument = new TypedDocumentString(`
+    query ClosingPreview($serviceId: ID!, $unitIds: [ID!]) {
+  closingPreview(serviceId: $serviceId, unitIds: $unitIds) {
+    spaces
+    promised
+    kept
+    livedIn
+    already
+  }
+}
+    `) as unknown as TypedDocumentString<ClosingPreviewQuery, ClosingPreviewQueryVariables>;
+export const CloseUnitsDocument = new TypedDocumentString(`
+    mutation CloseUnits($input: CloseUnitsInput!) {
+  closeUnits(input: $input) {
+    spaces
+    lost
+    residents
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseUnitsMutation, CloseUnitsMutationVariables>;
+export const ReturnUnitsDocument = new TypedDocumentString(`
+    mutation ReturnUnits($input: ReturnUnitsInput!) {
+  returnUnits(input: $input) {
+    spaces
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReturnUnitsMutation, ReturnUnitsMutationVariables>;
 export const RecordDepartureDocument = new TypedDocumentString(`
     mutation RecordDeparture($input: RecordDepartureInput!) {
   recordDeparture(input: $input) {

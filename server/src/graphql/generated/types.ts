@@ -34,6 +34,9 @@ import type { PersonView, PostsToGive as PostsToGiveView } from '../../queries/p
 import type { ResetView } from '../../queries/factor-resets.ts';
 import type { WorkItemView } from '../../queries/work-item.ts';
 import type { BoardRowView } from '../../queries/board.ts';
+import type { ClosingCounts } from '@openhaven/domain/closure';
+import type { HouseView } from '../../queries/closing.ts';
+import type { ReplaceRowView } from '../../queries/replace-list.ts';
 import type { NextStepView } from '../../queries/next-step.ts';
 import type { GraphQLContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -197,6 +200,10 @@ export type Mutation = {
   readonly recordConference: ReferralPayload;
   /** For the coordinator: keep two households apart, or say that they are about different people. */
   readonly reviewPossibleConflict: ReviewConflictPayload;
+  /** Take several spaces of a service out of use at once. Fire, flood and a known address end every place kept there. */
+  readonly closeUnits: CloseUnitsPayload;
+  /** Several spaces are back in use. Where somebody lives who was to move, they stay. */
+  readonly returnUnits: ReturnUnitsPayload;
   /** Write down what the household agrees to share. */
   readonly recordConsent: ReferralPayload;
   /** The household agrees no more: requests and holds end, and what was shared is shared no more. */
@@ -361,6 +368,16 @@ export type MutationRecordConferenceArgs = {
 
 export type MutationReviewPossibleConflictArgs = {
   input: ReviewPossibleConflictInput;
+};
+
+
+export type MutationCloseUnitsArgs = {
+  input: CloseUnitsInput;
+};
+
+
+export type MutationReturnUnitsArgs = {
+  input: ReturnUnitsInput;
 };
 
 
@@ -745,6 +762,11 @@ export type Query = {
   readonly callBackNumbers: ReadonlyArray<CallBackNumber>;
   /** For the coordinators: what waits first, then the latest. At most 100. */
   readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
+  /** What closing would cost, before it is done. Leave the spaces out for all of the service. */
+  readonly closingPreview: ClosingPreview;
+  readonly house: House;
+  /** Everybody who lost a place or a home because spaces went out of use, until they are placed: the coordinator's of the county, a service's own. */
+  readonly replaceList: ReadonlyArray<ReplaceRow>;
   /** For the coordinators: what waits first, then the latest. At most 100. */
   readonly possibleDuplicates: ReadonlyArray<PossibleDuplicate>;
   /** For the coordinator and the commissioner. */
@@ -801,6 +823,17 @@ export type Query = {
 
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryClosingPreviewArgs = {
+  serviceId: Scalars['ID']['input'];
+  unitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+export type QueryHouseArgs = {
+  serviceId: Scalars['ID']['input'];
 };
 
 
@@ -1105,6 +1138,108 @@ export type ReviewPossibleConflictInput = {
 
 export type ReviewConflictPayload = {
   readonly __typename?: 'ReviewConflictPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a household lost when spaces went out of use. */
+export type Loss =
+  /** They live there, and need somewhere tonight. */
+  | 'HOME'
+  /** A place to which they had said yes. */
+  | 'AGREED'
+  | 'OFFERED'
+  /** A space that was kept free while the service decided. */
+  | 'KEPT';
+
+/** How it stands with a household that has to be placed again. */
+export type Standing =
+  | 'LIVES_THERE'
+  /** Services have been asked again, or are to be asked. */
+  | 'LOOKING'
+  | 'OFFERED'
+  | 'AGREED';
+
+/** Whom it would concern if these spaces were closed now. A household that has two spaces counts once. */
+export type ClosingPreview = {
+  readonly __typename?: 'ClosingPreview';
+  /** Spaces that go out of use. */
+  readonly spaces: Scalars['Int']['output'];
+  /** Households to whom a place is promised. */
+  readonly promised: Scalars['Int']['output'];
+  /** Households for whom a place is kept. */
+  readonly kept: Scalars['Int']['output'];
+  /** Households that live there. */
+  readonly livedIn: Scalars['Int']['output'];
+  /** Spaces that are out of use already. */
+  readonly already: Scalars['Int']['output'];
+};
+
+/** The spaces of a service, for those who close or open several at once. */
+export type House = {
+  readonly __typename?: 'House';
+  readonly service: Service;
+  readonly spaces: ReadonlyArray<HouseSpace>;
+};
+
+export type HouseSpace = {
+  readonly __typename?: 'HouseSpace';
+  readonly unit: Unit;
+  /** Somebody lives there who has to move, because of a fire, a flood or a known address. */
+  readonly mustMove: Scalars['Boolean']['output'];
+};
+
+/** A household to be placed again. No name and no place. */
+export type ReplaceRow = {
+  readonly __typename?: 'ReplaceRow';
+  readonly reference: Scalars['String']['output'];
+  readonly service: Service;
+  readonly unitLabel: Scalars['String']['output'];
+  readonly loss: Loss;
+  /** A code from the list of reasons why a space is out of use. */
+  readonly reason: Scalars['String']['output'];
+  readonly lostAt: Scalars['DateTime']['output'];
+  /** How soon they need a place: whoever lost a home needs one tonight. */
+  readonly needs: Priority;
+  readonly stands: Standing;
+  /** For the coordinator. */
+  readonly referral?: Maybe<Referral>;
+  /** Who refers them. For the coordinator. */
+  readonly referrerName?: Maybe<Scalars['String']['output']>;
+  /** Where they sleep tonight, as far as it is known. For the coordinator. */
+  readonly tonight?: Maybe<TonightPlan>;
+  /** Services asked in the present round. For the coordinator. */
+  readonly asked?: Maybe<Scalars['Int']['output']>;
+};
+
+export type CloseUnitsInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+  /** Leave out for all spaces of the service. */
+  readonly unitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly reason: Scalars['String']['input'];
+  readonly expectedBack?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type ReturnUnitsInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+  readonly unitIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** What closing has cost: numbers; the list of those to be placed again has the rest. */
+export type CloseUnitsPayload = {
+  readonly __typename?: 'CloseUnitsPayload';
+  readonly spaces: Scalars['Int']['output'];
+  /** Households whose place ended with it. */
+  readonly lost: Scalars['Int']['output'];
+  /** Households that live there and need somewhere tonight. */
+  readonly residents: Scalars['Int']['output'];
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ReturnUnitsPayload = {
+  readonly __typename?: 'ReturnUnitsPayload';
+  readonly spaces: Scalars['Int']['output'];
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -3011,6 +3146,16 @@ export type ResolversTypes = {
   PossibleConflict: ResolverTypeWrapper<ClashView>;
   ReviewPossibleConflictInput: ReviewPossibleConflictInput;
   ReviewConflictPayload: ResolverTypeWrapper<ReviewConflictPayload>;
+  Loss: Loss;
+  Standing: Standing;
+  ClosingPreview: ResolverTypeWrapper<ClosingCounts>;
+  House: ResolverTypeWrapper<HouseView>;
+  HouseSpace: ResolverTypeWrapper<Omit<HouseSpace, 'unit'> & { unit: ResolversTypes['Unit'] }>;
+  ReplaceRow: ResolverTypeWrapper<ReplaceRowView>;
+  CloseUnitsInput: CloseUnitsInput;
+  ReturnUnitsInput: ReturnUnitsInput;
+  CloseUnitsPayload: ResolverTypeWrapper<CloseUnitsPayload>;
+  ReturnUnitsPayload: ResolverTypeWrapper<ReturnUnitsPayload>;
   Consent: ResolverTypeWrapper<DomainConsent>;
   ConsentState: ConsentState;
   RecordConsentInput: RecordConsentInput;
@@ -3242,6 +3387,14 @@ export type ResolversParentTypes = {
   PossibleConflict: ClashView;
   ReviewPossibleConflictInput: ReviewPossibleConflictInput;
   ReviewConflictPayload: ReviewConflictPayload;
+  ClosingPreview: ClosingCounts;
+  House: HouseView;
+  HouseSpace: Omit<HouseSpace, 'unit'> & { unit: ResolversParentTypes['Unit'] };
+  ReplaceRow: ReplaceRowView;
+  CloseUnitsInput: CloseUnitsInput;
+  ReturnUnitsInput: ReturnUnitsInput;
+  CloseUnitsPayload: CloseUnitsPayload;
+  ReturnUnitsPayload: ReturnUnitsPayload;
   Consent: DomainConsent;
   RecordConsentInput: RecordConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
@@ -3471,6 +3624,8 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   decideChallenge?: Resolver<ResolversTypes['RequestPayload'], ParentType, ContextType, RequireFields<MutationDecideChallengeArgs, 'input'>>;
   recordConference?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordConferenceArgs, 'input'>>;
   reviewPossibleConflict?: Resolver<ResolversTypes['ReviewConflictPayload'], ParentType, ContextType, RequireFields<MutationReviewPossibleConflictArgs, 'input'>>;
+  closeUnits?: Resolver<ResolversTypes['CloseUnitsPayload'], ParentType, ContextType, RequireFields<MutationCloseUnitsArgs, 'input'>>;
+  returnUnits?: Resolver<ResolversTypes['ReturnUnitsPayload'], ParentType, ContextType, RequireFields<MutationReturnUnitsArgs, 'input'>>;
   recordConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
   mergeReferrals?: Resolver<ResolversTypes['ReviewDuplicatePayload'], ParentType, ContextType, RequireFields<MutationMergeReferralsArgs, 'input'>>;
@@ -3575,6 +3730,9 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
   callBackNumbers?: Resolver<ReadonlyArray<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
   possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
+  closingPreview?: Resolver<ResolversTypes['ClosingPreview'], ParentType, ContextType, RequireFields<QueryClosingPreviewArgs, 'serviceId'>>;
+  house?: Resolver<ResolversTypes['House'], ParentType, ContextType, RequireFields<QueryHouseArgs, 'serviceId'>>;
+  replaceList?: Resolver<ReadonlyArray<ResolversTypes['ReplaceRow']>, ParentType, ContextType>;
   possibleDuplicates?: Resolver<ReadonlyArray<ResolversTypes['PossibleDuplicate']>, ParentType, ContextType>;
   gaps?: Resolver<ResolversTypes['Gaps'], ParentType, ContextType>;
   lookDigest?: Resolver<Maybe<ResolversTypes['LookDigest']>, ParentType, ContextType>;
@@ -3699,6 +3857,51 @@ export type PossibleConflictResolvers<ContextType = GraphQLContext, ParentType e
 };
 
 export type ReviewConflictPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewConflictPayload'] = ResolversParentTypes['ReviewConflictPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ClosingPreviewResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ClosingPreview'] = ResolversParentTypes['ClosingPreview']> = {
+  spaces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  promised?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kept?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  livedIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  already?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type HouseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['House'] = ResolversParentTypes['House']> = {
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  spaces?: Resolver<ReadonlyArray<ResolversTypes['HouseSpace']>, ParentType, ContextType>;
+};
+
+export type HouseSpaceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['HouseSpace'] = ResolversParentTypes['HouseSpace']> = {
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  mustMove?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReplaceRowResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReplaceRow'] = ResolversParentTypes['ReplaceRow']> = {
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  unitLabel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  loss?: Resolver<ResolversTypes['Loss'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lostAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  needs?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
+  stands?: Resolver<ResolversTypes['Standing'], ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  referrerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tonight?: Resolver<Maybe<ResolversTypes['TonightPlan']>, ParentType, ContextType>;
+  asked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CloseUnitsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CloseUnitsPayload'] = ResolversParentTypes['CloseUnitsPayload']> = {
+  spaces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  residents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReturnUnitsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReturnUnitsPayload'] = ResolversParentTypes['ReturnUnitsPayload']> = {
+  spaces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4529,6 +4732,12 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PlacementRequest?: PlacementRequestResolvers<ContextType>;
   PossibleConflict?: PossibleConflictResolvers<ContextType>;
   ReviewConflictPayload?: ReviewConflictPayloadResolvers<ContextType>;
+  ClosingPreview?: ClosingPreviewResolvers<ContextType>;
+  House?: HouseResolvers<ContextType>;
+  HouseSpace?: HouseSpaceResolvers<ContextType>;
+  ReplaceRow?: ReplaceRowResolvers<ContextType>;
+  CloseUnitsPayload?: CloseUnitsPayloadResolvers<ContextType>;
+  ReturnUnitsPayload?: ReturnUnitsPayloadResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   PossibleDuplicate?: PossibleDuplicateResolvers<ContextType>;
   ReviewDuplicatePayload?: ReviewDuplicatePayloadResolvers<ContextType>;

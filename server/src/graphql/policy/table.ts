@@ -30,6 +30,8 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 request.inbox': 'inbox',
     'C2 vacancies.read': 'vacancies',
     'C2 unit.read': 'unit servicePolicy policyPreview',
+    'C2 units.close': 'closingPreview house',
+    'C2 replaceList.read': 'replaceList',
     'C2 work.read': 'myWork',
     'C2 board.read': 'board',
     'C1 areaVacancies.read': 'areaVacancies',
@@ -94,6 +96,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 vacancies.confirm': 'confirmVacancies',
     'C1 service.setPolicy': 'setAdmissionPolicy',
     'C2 unit.manage': 'takeUnitOutOfUse returnUnitToUse finishTurnaround',
+    'C2 units.close': 'closeUnits returnUnits',
     'C2 placement.arrive': 'recordArrival',
     'C2 placement.missArrival': 'recordNoShow',
     'C2 placement.giveNotice': 'giveNotice',
@@ -210,6 +213,15 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
       'id service label kind adultBeds childBeds cots foldOutBeds stepFree wheelchair adaptedBathroom carerRoom petsWelcome status lastConfirmedAt freshness heldUntil heldForReference hold placement outOfUseReason expectedBack actions rev',
   },
 
+  ClosingPreview: { 'C2 PROVIDES': 'spaces promised kept livedIn already' },
+  House: { 'C2 PROVIDES': 'service spaces' },
+  HouseSpace: { 'C2 PROVIDES': 'unit mustMove' },
+  // The service reads what it knows of them anyway, and whether they have another place, never which.
+  ReplaceRow: {
+    'C2 ON_THE_CASE': 'reference service unitLabel loss reason lostAt needs stands',
+    'C2 COORDINATES': 'referral referrerName tonight asked',
+  },
+
   WorkItem: {
     'C2 work.read': 'id kind dueAt priority reference referral request hold unit',
     'C3 REFERS': 'preferredName',
@@ -277,6 +289,8 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   RequestPayload: { 'C2 CASES': 'request userErrors warnings' },
   HoldPayload: { 'C2 CASES': 'hold request referral nextBest userErrors' },
   ShowPlacePayload: { 'C4 REFERS': 'place shownForSeconds userErrors' },
+  CloseUnitsPayload: { 'C2 units.close': 'spaces lost residents userErrors' },
+  ReturnUnitsPayload: { 'C2 units.close': 'spaces userErrors' },
   UnitsPayload: { 'C2 CASES': 'units userErrors' },
   UnitPayload: { 'C2 CASES': 'unit userErrors' },
   PlacementPayload: { 'C2 CASES': 'placement unit userErrors' },

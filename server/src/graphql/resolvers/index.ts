@@ -2,6 +2,7 @@ import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
 import * as callBack from './call-back.ts';
 import * as clash from './clash.ts';
+import * as closure from './closure.ts';
 import * as duplicate from './duplicate.ts';
 import * as exclusion from './exclusion.ts';
 import * as glass from './glass.ts';
@@ -32,6 +33,7 @@ const Query: QueryFields = {
   ...work.queries,
   ...people.queries,
   ...clash.queries,
+  ...closure.queries,
   ...duplicate.queries,
   ...callBack.queries,
   ...look.queries,
@@ -49,6 +51,7 @@ const Mutation: MutationFields = {
   ...safety.mutations,
   ...consent.mutations,
   ...clash.mutations,
+  ...closure.mutations,
   ...duplicate.mutations,
   ...callBack.mutations,
   ...look.mutations,
@@ -102,6 +105,8 @@ export const resolvers = {
   EligibilityReason: place.EligibilityReason,
   WorkItem: work.WorkItem,
   BoardRow: work.BoardRow,
+  House: closure.House,
+  ReplaceRow: closure.ReplaceRow,
   Person: people.Person,
   Invitation: people.Invitation,
   PostsToGive: people.PostsToGive,

@@ -75,6 +75,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'place.shown': 'Address looked at',
   'place.release-taken-back': 'Address no longer told',
   'placement.arrived': 'Arrived',
+  'placement.must-move': 'Must move: the space is out of use',
   'placement.notice-given': 'Day of leaving told',
   'placement.left': 'Left',
 };
