@@ -1051,6 +1051,8 @@ export type PlacementRequest = Node & {
   readonly seenAt?: Maybe<Scalars['DateTime']['output']>;
   readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the service took its offer back. */
+  readonly takenBackAt?: Maybe<Scalars['DateTime']['output']>;
   /** For the service that is asked. */
   readonly facts?: Maybe<RequestFacts>;
   /** For the service: its units with how each fits, free ones first. */
@@ -2995,6 +2997,8 @@ export type BoardRow = {
   readonly declined: Scalars['Int']['output'];
   readonly silent: Scalars['Int']['output'];
   readonly offered: Scalars['Int']['output'];
+  /** When a service last took a place back from them, in this search. Null while they have another. */
+  readonly takenBackAt?: Maybe<Scalars['DateTime']['output']>;
   readonly nextStep?: Maybe<NextStep>;
   /** The coordinator's organisation has said "I have it". */
   readonly acknowledgedBy?: Maybe<Scalars['String']['output']>;
@@ -3830,6 +3834,7 @@ export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType e
   seenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  takenBackAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['RequestFacts']>, ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['Candidate']>, ParentType, ContextType>;
   possibleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4686,6 +4691,7 @@ export type BoardRowResolvers<ContextType = GraphQLContext, ParentType extends R
   declined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   silent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   offered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  takenBackAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   nextStep?: Resolver<Maybe<ResolversTypes['NextStep']>, ParentType, ContextType>;
   acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

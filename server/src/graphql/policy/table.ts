@@ -183,7 +183,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   PlacementRequest: {
     'C2 ON_THE_CASE':
-      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed routesTried wouldBeYesIf basis hold actions rev looks challenge',
+      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt takenBackAt declineReason declineNeed routesTried wouldBeYesIf basis hold actions rev looks challenge',
     'C2 OWN_SERVICE': 'candidates possibleConflict alsoWaiting isShared',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',
@@ -228,7 +228,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   },
   BoardRow: {
     'C2 COORDINATES':
-      'referral reference referrerName priority status unplacedSince tonight placeBy asked declined silent offered nextStep acknowledgedBy',
+      'referral reference referrerName priority status unplacedSince tonight placeBy asked declined silent offered takenBackAt nextStep acknowledgedBy',
   },
 
   Person: {
