@@ -60,4 +60,6 @@ export interface Context {
   readonly actor: Actor;
   readonly now: Date;
   readonly store: Store;
+  /** Set where somebody writes down what a service said on the telephone: every row of the record says so. */
+  readonly byPhone?: true;
 }

@@ -26,6 +26,8 @@ export interface KeptRequest extends PlacementRequest {
   readonly challenge?: Challenge;
   /** When the service took an offer back that it had made. */
   readonly takenBackAt?: Date;
+  /** Its last answer was said on the telephone, and the county wrote it down. */
+  readonly byPhone?: true;
   /** What the service wrote beside its no. */
   readonly declineNote?: Sealed<string>;
   /** What its last answer was made from. Class C3: the facts are the household's. */
@@ -41,6 +43,7 @@ const OPTIONAL = [
   'holdId',
   'settledAt',
   'takenBackAt',
+  'byPhone',
   'challenge',
 ] as const;
 
@@ -83,6 +86,7 @@ const RequestModel = model<RequestRecord>(
       holdId: String,
       settledAt: Date,
       takenBackAt: Date,
+      byPhone: Boolean,
       challenge: new Schema<Challenge>(
         { reason: text, at: date, decideBy: date, verdict: String, verdictAt: Date },
         { _id: false },

@@ -23,6 +23,7 @@ import { notices } from './notices.ts';
 import { organisations } from './organisations.ts';
 import { outbox } from './outbox.ts';
 import { passkeys } from './passkeys.ts';
+import { phoneCodes } from './phone-codes.ts';
 import { placements } from './placements.ts';
 import { questions } from './questions.ts';
 import { releases } from './releases.ts';
@@ -75,6 +76,7 @@ export interface Store {
   readonly lookAlarms: ReturnType<typeof lookAlarms>;
   readonly gapCounts: ReturnType<typeof gapCounts>;
   readonly lookDigests: ReturnType<typeof lookDigests>;
+  readonly phoneCodes: ReturnType<typeof phoneCodes>;
   readonly placements: ReturnType<typeof placements>;
   readonly answerCounts: ReturnType<typeof answerCounts>;
   readonly oldPolicies: ReturnType<typeof oldPolicies>;
@@ -122,6 +124,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     lookAlarms: lookAlarms(session),
     gapCounts: gapCounts(session),
     lookDigests: lookDigests(session),
+    phoneCodes: phoneCodes(session),
     placements: placements(session),
     answerCounts: answerCounts(session),
     oldPolicies: oldPolicies(session),

@@ -42,6 +42,45 @@ export type Role =
   /** Sees figures only. */
   | 'COMMISSIONER';
 
+export type MakePhoneCodesInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+};
+
+export type PhoneActInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  /** The next code on the service's list. */
+  readonly code: string;
+};
+
+export type DeclineByPhoneInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  readonly code: string;
+  /** A code from the list of decline reasons that a service may give. */
+  readonly reason: string;
+  readonly need?: string | null | undefined;
+  readonly routesTried?: ReadonlyArray<string> | null | undefined;
+  readonly wouldBeYesIf: string;
+  readonly note?: string | null | undefined;
+};
+
+export type OfferByPhoneInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  readonly code: string;
+  /** May be left out if the request already holds a space. */
+  readonly unitId?: string | null | undefined;
+  readonly joinedUnitId?: string | null | undefined;
+};
+
+export type ConfirmByPhoneInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  readonly code: string;
+};
+
 export type SetCallBackNumberInput = {
   readonly idempotencyKey: string;
   readonly organisationId: string;
@@ -847,7 +886,7 @@ export type ServiceAnswersQueryVariables = Exact<{
 }>;
 
 
-export type ServiceAnswersQuery = { readonly serviceAnswers: { readonly from: string, readonly to: string, readonly answered: number | null, readonly no: number | null, readonly service: { readonly name: string } | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly count: number | null }>, readonly groups: ReadonlyArray<{ readonly group: string, readonly rows: ReadonlyArray<{ readonly code: string, readonly answered: number | null, readonly no: number | null, readonly noShare: number | null }> }> } };
+export type ServiceAnswersQuery = { readonly serviceAnswers: { readonly from: string, readonly to: string, readonly answered: number | null, readonly no: number | null, readonly byPhone: number | null, readonly service: { readonly name: string } | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly count: number | null }>, readonly groups: ReadonlyArray<{ readonly group: string, readonly rows: ReadonlyArray<{ readonly code: string, readonly answered: number | null, readonly no: number | null, readonly noShare: number | null }> }> } };
 
 export type AreaVacanciesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -867,6 +906,53 @@ export type TakeInHandMutationVariables = Exact<{
 
 
 export type TakeInHandMutation = { readonly acknowledgeEscalation: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ServicesThatRingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServicesThatRingQuery = { readonly servicesThatRing: ReadonlyArray<{ readonly id: string, readonly name: string, readonly organisation: { readonly name: string } }> };
+
+export type PhoneDeskQueryVariables = Exact<{
+  serviceId: string;
+}>;
+
+
+export type PhoneDeskQuery = { readonly phoneDesk: { readonly toConfirm: number, readonly service: { readonly id: string, readonly name: string }, readonly requests: ReadonlyArray<{ readonly id: string, readonly reference: string, readonly priority: Priority, readonly status: RequestStatus, readonly actions: ReadonlyArray<string> }> } };
+
+export type PhoneRequestQueryVariables = Exact<{
+  requestId: string;
+}>;
+
+
+export type PhoneRequestQuery = { readonly phoneRequest: { readonly kept: string | null, readonly request: { readonly id: string, readonly reference: string, readonly priority: Priority, readonly status: RequestStatus, readonly actions: ReadonlyArray<string>, readonly service: { readonly id: string, readonly name: string } }, readonly spaces: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly label: string, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> }> } };
+
+export type AcknowledgeByPhoneMutationVariables = Exact<{
+  input: PhoneActInput;
+}>;
+
+
+export type AcknowledgeByPhoneMutation = { readonly acknowledgeByPhone: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type DeclineByPhoneMutationVariables = Exact<{
+  input: DeclineByPhoneInput;
+}>;
+
+
+export type DeclineByPhoneMutation = { readonly declineByPhone: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type OfferByPhoneMutationVariables = Exact<{
+  input: OfferByPhoneInput;
+}>;
+
+
+export type OfferByPhoneMutation = { readonly offerByPhone: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ConfirmByPhoneMutationVariables = Exact<{
+  input: ConfirmByPhoneInput;
+}>;
+
+
+export type ConfirmByPhoneMutation = { readonly confirmByPhone: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type CloseUnmetMutationVariables = Exact<{
   input: RecordUnmetNeedInput;
@@ -1262,7 +1348,7 @@ export type ChallengedRequestQueryVariables = Exact<{
 }>;
 
 
-export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
+export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
 
 export type ChallengeDeclineMutationVariables = Exact<{
   input: ChallengeDeclineInput;
@@ -1290,7 +1376,7 @@ export type CaseConferenceQueryVariables = Exact<{
 }>;
 
 
-export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
 export type ConferencePlacesQueryVariables = Exact<{
   id: string;
@@ -1421,9 +1507,9 @@ export type ReferralQueryVariables = Exact<{
 }>;
 
 
-export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly byPhone: boolean, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
-export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
+export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
 
 export type OfferPartsFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } };
 
@@ -1525,7 +1611,7 @@ export type RecordNoShowMutationVariables = Exact<{
 
 export type RecordNoShowMutation = { readonly recordNoShow: { readonly hold: { readonly id: string, readonly status: HoldStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
-export type AskedHeadFragment = { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null };
+export type AskedHeadFragment = { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null };
 
 export type AskedFactsFragment = { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> };
 
@@ -1538,7 +1624,7 @@ export type AskedRequestQueryVariables = Exact<{
 }>;
 
 
-export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus }, readonly joined: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } | null }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly alsoWaiting: ReadonlyArray<{ readonly comesFirst: boolean, readonly because: string, readonly request: { readonly id: string, readonly reference: string } }>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus }, readonly joined: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } | null }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly alsoWaiting: ReadonlyArray<{ readonly comesFirst: boolean, readonly because: string, readonly request: { readonly id: string, readonly reference: string } }>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
 
 export type BasisPartsFragment = { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> };
 
@@ -1555,7 +1641,7 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly inbox: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
+export type InboxQuery = { readonly inbox: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
 
 export type RequestLooksQueryVariables = Exact<{
   id: string;
@@ -1598,7 +1684,7 @@ export type ToldWhereQueryVariables = Exact<{
 }>;
 
 
-export type ToldWhereQuery = { readonly placementRequest: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly mayBeNamed: ReadonlyArray<{ readonly id: string, readonly name: string, readonly organisation: { readonly name: string } }>, readonly releases: ReadonlyArray<{ readonly id: string, readonly expiresAt: string, readonly state: ReleaseState, readonly timesSeen: number, readonly lastSeenAt: string | null, readonly actions: ReadonlyArray<string>, readonly to: { readonly id: string, readonly name: string, readonly organisation: { readonly name: string } } }> } | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null } | null };
+export type ToldWhereQuery = { readonly placementRequest: { readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly mayBeNamed: ReadonlyArray<{ readonly id: string, readonly name: string, readonly organisation: { readonly name: string } }>, readonly releases: ReadonlyArray<{ readonly id: string, readonly expiresAt: string, readonly state: ReleaseState, readonly timesSeen: number, readonly lastSeenAt: string | null, readonly actions: ReadonlyArray<string>, readonly to: { readonly id: string, readonly name: string, readonly organisation: { readonly name: string } } }> } | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null } | null };
 
 export type ReleasePlaceMutationVariables = Exact<{
   input: ReleasePlaceInput;
@@ -1686,6 +1772,20 @@ export type TakeUnitOutOfUseMutationVariables = Exact<{
 
 
 export type TakeUnitOutOfUseMutation = { readonly takeUnitOutOfUse: { readonly unit: { readonly id: string, readonly status: UnitStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type PhoneBookQueryVariables = Exact<{
+  serviceId: string;
+}>;
+
+
+export type PhoneBookQuery = { readonly phoneBook: { readonly left: number, readonly madeAt: string | null, readonly mayMake: boolean, readonly service: { readonly id: string, readonly name: string }, readonly acts: ReadonlyArray<{ readonly id: string, readonly at: string, readonly what: string, readonly reference: string | null, readonly requestId: string | null }> } };
+
+export type MakePhoneCodesMutationVariables = Exact<{
+  input: MakePhoneCodesInput;
+}>;
+
+
+export type MakePhoneCodesMutation = { readonly makePhoneCodes: { readonly codes: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type ServicePolicyQueryVariables = Exact<{
   serviceId: string;
@@ -1967,6 +2067,7 @@ export const AskedServicePartsFragmentDoc = new TypedDocumentString(`
   acknowledgeBy
   decideBy
   decidedAt
+  byPhone
   takenBackAt
   declineReason
   declineNeed
@@ -2076,7 +2177,6 @@ export const AskedHeadFragmentDoc = new TypedDocumentString(`
   acknowledgeBy
   decideBy
   decidedAt
-  takenBackAt
   declineReason
   service {
     id
@@ -2293,6 +2393,7 @@ export const ServiceAnswersDocument = new TypedDocumentString(`
     to
     answered
     no
+    byPhone
     reasons {
       code
       count
@@ -2372,6 +2473,109 @@ export const TakeInHandDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeInHandMutation, TakeInHandMutationVariables>;
+export const ServicesThatRingDocument = new TypedDocumentString(`
+    query ServicesThatRing {
+  servicesThatRing {
+    id
+    name
+    organisation {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServicesThatRingQuery, ServicesThatRingQueryVariables>;
+export const PhoneDeskDocument = new TypedDocumentString(`
+    query PhoneDesk($serviceId: ID!) {
+  phoneDesk(serviceId: $serviceId) {
+    service {
+      id
+      name
+    }
+    toConfirm
+    requests {
+      id
+      reference
+      priority
+      status
+      actions
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhoneDeskQuery, PhoneDeskQueryVariables>;
+export const PhoneRequestDocument = new TypedDocumentString(`
+    query PhoneRequest($requestId: ID!) {
+  phoneRequest(requestId: $requestId) {
+    request {
+      id
+      reference
+      priority
+      status
+      actions
+      service {
+        id
+        name
+      }
+    }
+    kept
+    spaces {
+      unitId
+      joinedUnitId
+      label
+      answer
+      reasons {
+        rule
+        answer
+        limit
+        need
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhoneRequestQuery, PhoneRequestQueryVariables>;
+export const AcknowledgeByPhoneDocument = new TypedDocumentString(`
+    mutation AcknowledgeByPhone($input: PhoneActInput!) {
+  acknowledgeByPhone(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeByPhoneMutation, AcknowledgeByPhoneMutationVariables>;
+export const DeclineByPhoneDocument = new TypedDocumentString(`
+    mutation DeclineByPhone($input: DeclineByPhoneInput!) {
+  declineByPhone(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclineByPhoneMutation, DeclineByPhoneMutationVariables>;
+export const OfferByPhoneDocument = new TypedDocumentString(`
+    mutation OfferByPhone($input: OfferByPhoneInput!) {
+  offerByPhone(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OfferByPhoneMutation, OfferByPhoneMutationVariables>;
+export const ConfirmByPhoneDocument = new TypedDocumentString(`
+    mutation ConfirmByPhone($input: ConfirmByPhoneInput!) {
+  confirmByPhone(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmByPhoneMutation, ConfirmByPhoneMutationVariables>;
 export const CloseUnmetDocument = new TypedDocumentString(`
     mutation CloseUnmet($input: RecordUnmetNeedInput!) {
   recordUnmetNeed(input: $input) {
@@ -3337,6 +3541,7 @@ fragment AskedServiceParts on PlacementRequest {
   acknowledgeBy
   decideBy
   decidedAt
+  byPhone
   takenBackAt
   declineReason
   declineNeed
@@ -3460,6 +3665,7 @@ fragment AskedServiceParts on PlacementRequest {
   acknowledgeBy
   decideBy
   decidedAt
+  byPhone
   takenBackAt
   declineReason
   declineNeed
@@ -4107,6 +4313,7 @@ export const ReferralDocument = new TypedDocumentString(`
           what
           byRole
           byOrganisation
+          byPhone
           serviceName
           reason
           wouldBeYesIf
@@ -4142,6 +4349,7 @@ fragment AskedServiceParts on PlacementRequest {
   acknowledgeBy
   decideBy
   decidedAt
+  byPhone
   takenBackAt
   declineReason
   declineNeed
@@ -4501,6 +4709,8 @@ export const AskedRequestDocument = new TypedDocumentString(`
       }
     }
     isShared
+    byPhone
+    takenBackAt
     declineNeed
     routesTried
     wouldBeYesIf
@@ -4522,7 +4732,6 @@ export const AskedRequestDocument = new TypedDocumentString(`
   acknowledgeBy
   decideBy
   decidedAt
-  takenBackAt
   declineReason
   service {
     id
@@ -4633,7 +4842,6 @@ export const InboxDocument = new TypedDocumentString(`
   acknowledgeBy
   decideBy
   decidedAt
-  takenBackAt
   declineReason
   service {
     id
@@ -4816,7 +5024,6 @@ export const ToldWhereDocument = new TypedDocumentString(`
   acknowledgeBy
   decideBy
   decidedAt
-  takenBackAt
   declineReason
   service {
     id
@@ -5103,6 +5310,38 @@ export const TakeUnitOutOfUseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeUnitOutOfUseMutation, TakeUnitOutOfUseMutationVariables>;
+export const PhoneBookDocument = new TypedDocumentString(`
+    query PhoneBook($serviceId: ID!) {
+  phoneBook(serviceId: $serviceId) {
+    service {
+      id
+      name
+    }
+    left
+    madeAt
+    mayMake
+    acts {
+      id
+      at
+      what
+      reference
+      requestId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhoneBookQuery, PhoneBookQueryVariables>;
+export const MakePhoneCodesDocument = new TypedDocumentString(`
+    mutation MakePhoneCodes($input: MakePhoneCodesInput!) {
+  makePhoneCodes(input: $input) {
+    codes
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakePhoneCodesMutation, MakePhoneCodesMutationVariables>;
 export const ServicePolicyDocument = new TypedDocumentString(`
     query ServicePolicy($serviceId: ID!) {
   servicePolicy(serviceId: $serviceId) {

@@ -35,6 +35,7 @@ import type { ResetView } from '../../queries/factor-resets.ts';
 import type { WorkItemView } from '../../queries/work-item.ts';
 import type { BoardRowView } from '../../queries/board.ts';
 import type { ClosingCounts } from '@openhaven/domain/closure';
+import type { PhoneBookView, PhoneActView, PhoneDeskView, PhoneRequestView } from '../../queries/by-phone.ts';
 import type { HouseView } from '../../queries/closing.ts';
 import type { ReplaceRowView } from '../../queries/replace-list.ts';
 import type { NextStepView } from '../../queries/next-step.ts';
@@ -188,6 +189,13 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Say what came of something that was to be arranged. The way to a place may be said again, because plans change. */
   readonly settleArrangement: ReferralPayload;
+  /** A new list of codes for the telephone; an earlier list counts no more. Asks for a fresh proof. For the service's managers. */
+  readonly makePhoneCodes: PhoneCodesPayload;
+  /** The service says on the telephone that it is looking at a request. For the coordinator, as the three below. */
+  readonly acknowledgeByPhone: ByPhonePayload;
+  readonly declineByPhone: ByPhonePayload;
+  readonly offerByPhone: ByPhonePayload;
+  readonly confirmByPhone: ByPhonePayload;
   /** Keeps the number on which an organisation is rung back. Asks for a fresh proof. For the coordinator. */
   readonly setCallBackNumber: CallBackPayload;
   /** Writes down what came of ringing back. If the caller was not who they said, somebody looks whether the household is safe. */
@@ -338,6 +346,31 @@ export type Mutation = {
 
 export type MutationSettleArrangementArgs = {
   input: SettleArrangementInput;
+};
+
+
+export type MutationMakePhoneCodesArgs = {
+  input: MakePhoneCodesInput;
+};
+
+
+export type MutationAcknowledgeByPhoneArgs = {
+  input: PhoneActInput;
+};
+
+
+export type MutationDeclineByPhoneArgs = {
+  input: DeclineByPhoneInput;
+};
+
+
+export type MutationOfferByPhoneArgs = {
+  input: OfferByPhoneInput;
+};
+
+
+export type MutationConfirmByPhoneArgs = {
+  input: ConfirmByPhoneInput;
 };
 
 
@@ -758,6 +791,11 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Whether the parts behind the pages are running. Every page shows what is not. */
   readonly system: SystemState;
+  readonly phoneBook: PhoneBook;
+  /** Every service that could ring, by name. For the coordinator. */
+  readonly servicesThatRing: ReadonlyArray<Service>;
+  readonly phoneDesk: PhoneDesk;
+  readonly phoneRequest: PhoneRequest;
   /** All organisations by name. */
   readonly callBackNumbers: ReadonlyArray<CallBackNumber>;
   /** For the coordinators: what waits first, then the latest. At most 100. */
@@ -823,6 +861,21 @@ export type Query = {
 
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryPhoneBookArgs = {
+  serviceId: Scalars['ID']['input'];
+};
+
+
+export type QueryPhoneDeskArgs = {
+  serviceId: Scalars['ID']['input'];
+};
+
+
+export type QueryPhoneRequestArgs = {
+  requestId: Scalars['ID']['input'];
 };
 
 
@@ -972,6 +1025,111 @@ export type SystemState = {
   readonly mailboxUrl?: Maybe<Scalars['String']['output']>;
 };
 
+/** What a service that may have to ring sees of the telephone: its codes, and what was done in its name. */
+export type PhoneBook = {
+  readonly __typename?: 'PhoneBook';
+  readonly service: Service;
+  /** Codes that have not been used. */
+  readonly left: Scalars['Int']['output'];
+  /** Null if no list has been made. */
+  readonly madeAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly mayMake: Scalars['Boolean']['output'];
+  /** The latest first. At most 50. */
+  readonly acts: ReadonlyArray<PhoneAct>;
+};
+
+/** Something that the county wrote down in the service's name. */
+export type PhoneAct = {
+  readonly __typename?: 'PhoneAct';
+  readonly id: Scalars['ID']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  /** A code such as request.acknowledged, request.declined, hold.offered, vacancies.confirmed. */
+  readonly what: Scalars['String']['output'];
+  /** Null where it is about the vacancies. */
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  readonly requestId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What a coordinator has before them while a service is on the telephone. */
+export type PhoneDesk = {
+  readonly __typename?: 'PhoneDesk';
+  readonly service: Service;
+  /** Requests that it can answer, the one due first on top. */
+  readonly requests: ReadonlyArray<PlacementRequest>;
+  /** Spaces whose vacancy can be confirmed. */
+  readonly toConfirm: Scalars['Int']['output'];
+};
+
+export type PhoneRequest = {
+  readonly __typename?: 'PhoneRequest';
+  readonly request: PlacementRequest;
+  /** Spaces that are free, and how each fits. */
+  readonly spaces: ReadonlyArray<PhoneSpace>;
+  /** What the service calls the space that is kept for this request already. */
+  readonly kept?: Maybe<Scalars['String']['output']>;
+};
+
+export type PhoneSpace = {
+  readonly __typename?: 'PhoneSpace';
+  readonly unitId: Scalars['ID']['output'];
+  /** The space next to it, where the household needs both. */
+  readonly joinedUnitId?: Maybe<Scalars['ID']['output']>;
+  readonly label: Scalars['String']['output'];
+  readonly answer: Answer;
+  readonly reasons: ReadonlyArray<EligibilityReason>;
+};
+
+export type MakePhoneCodesInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+};
+
+export type PhoneActInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly requestId: Scalars['ID']['input'];
+  /** The next code on the service's list. */
+  readonly code: Scalars['String']['input'];
+};
+
+export type DeclineByPhoneInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly requestId: Scalars['ID']['input'];
+  readonly code: Scalars['String']['input'];
+  /** A code from the list of decline reasons that a service may give. */
+  readonly reason: Scalars['String']['input'];
+  readonly need?: InputMaybe<Scalars['String']['input']>;
+  readonly routesTried?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly wouldBeYesIf: Scalars['String']['input'];
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OfferByPhoneInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly requestId: Scalars['ID']['input'];
+  readonly code: Scalars['String']['input'];
+  /** May be left out if the request already holds a space. */
+  readonly unitId?: InputMaybe<Scalars['ID']['input']>;
+  readonly joinedUnitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ConfirmByPhoneInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+  readonly code: Scalars['String']['input'];
+};
+
+export type PhoneCodesPayload = {
+  readonly __typename?: 'PhoneCodesPayload';
+  /** Shown this once; empty if the key was used before. */
+  readonly codes: ReadonlyArray<Scalars['String']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ByPhonePayload = {
+  readonly __typename?: 'ByPhonePayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An organisation, and the number on which somebody who says they are from there is rung back. */
 export type CallBackNumber = {
   readonly __typename?: 'CallBackNumber';
@@ -1051,6 +1209,8 @@ export type PlacementRequest = Node & {
   readonly seenAt?: Maybe<Scalars['DateTime']['output']>;
   readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its last answer was said on the telephone by the service, and written down by the county. */
+  readonly byPhone: Scalars['Boolean']['output'];
   /** When the service took its offer back. */
   readonly takenBackAt?: Maybe<Scalars['DateTime']['output']>;
   /** For the service that is asked. */
@@ -2204,6 +2364,8 @@ export type TimelineEntry = {
   /** Who did it: a person's role and organisation, or the clock. */
   readonly byRole: Scalars['String']['output'];
   readonly byOrganisation?: Maybe<Scalars['String']['output']>;
+  /** The service said it on the telephone; whoever did it wrote it down. */
+  readonly byPhone: Scalars['Boolean']['output'];
   readonly serviceName?: Maybe<Scalars['String']['output']>;
   /** A reason code, where the act has one. */
   readonly reason?: Maybe<Scalars['String']['output']>;
@@ -2738,6 +2900,8 @@ export type ServiceAnswers = {
   readonly answered?: Maybe<Scalars['Int']['output']>;
   /** How many of them with no. */
   readonly no?: Maybe<Scalars['Int']['output']>;
+  /** How many of all that were answered on the telephone; null where it is too few to show. */
+  readonly byPhone?: Maybe<Scalars['Int']['output']>;
   readonly reasons: ReadonlyArray<GapRow>;
   readonly groups: ReadonlyArray<AnswerGroup>;
 };
@@ -3135,6 +3299,18 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<ViewerView>;
   Organisation: ResolverTypeWrapper<KeptOrganisation>;
   SystemState: ResolverTypeWrapper<SystemState>;
+  PhoneBook: ResolverTypeWrapper<PhoneBookView>;
+  PhoneAct: ResolverTypeWrapper<PhoneActView>;
+  PhoneDesk: ResolverTypeWrapper<PhoneDeskView>;
+  PhoneRequest: ResolverTypeWrapper<PhoneRequestView>;
+  PhoneSpace: ResolverTypeWrapper<CandidateView>;
+  MakePhoneCodesInput: MakePhoneCodesInput;
+  PhoneActInput: PhoneActInput;
+  DeclineByPhoneInput: DeclineByPhoneInput;
+  OfferByPhoneInput: OfferByPhoneInput;
+  ConfirmByPhoneInput: ConfirmByPhoneInput;
+  PhoneCodesPayload: ResolverTypeWrapper<PhoneCodesPayload>;
+  ByPhonePayload: ResolverTypeWrapper<ByPhonePayload>;
   CallBackNumber: ResolverTypeWrapper<CallBackView>;
   SetCallBackNumberInput: SetCallBackNumberInput;
   RecordCallInput: RecordCallInput;
@@ -3378,6 +3554,18 @@ export type ResolversParentTypes = {
   Viewer: ViewerView;
   Organisation: KeptOrganisation;
   SystemState: SystemState;
+  PhoneBook: PhoneBookView;
+  PhoneAct: PhoneActView;
+  PhoneDesk: PhoneDeskView;
+  PhoneRequest: PhoneRequestView;
+  PhoneSpace: CandidateView;
+  MakePhoneCodesInput: MakePhoneCodesInput;
+  PhoneActInput: PhoneActInput;
+  DeclineByPhoneInput: DeclineByPhoneInput;
+  OfferByPhoneInput: OfferByPhoneInput;
+  ConfirmByPhoneInput: ConfirmByPhoneInput;
+  PhoneCodesPayload: PhoneCodesPayload;
+  ByPhonePayload: ByPhonePayload;
   CallBackNumber: CallBackView;
   SetCallBackNumberInput: SetCallBackNumberInput;
   RecordCallInput: RecordCallInput;
@@ -3622,6 +3810,11 @@ export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   settleArrangement?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSettleArrangementArgs, 'input'>>;
+  makePhoneCodes?: Resolver<ResolversTypes['PhoneCodesPayload'], ParentType, ContextType, RequireFields<MutationMakePhoneCodesArgs, 'input'>>;
+  acknowledgeByPhone?: Resolver<ResolversTypes['ByPhonePayload'], ParentType, ContextType, RequireFields<MutationAcknowledgeByPhoneArgs, 'input'>>;
+  declineByPhone?: Resolver<ResolversTypes['ByPhonePayload'], ParentType, ContextType, RequireFields<MutationDeclineByPhoneArgs, 'input'>>;
+  offerByPhone?: Resolver<ResolversTypes['ByPhonePayload'], ParentType, ContextType, RequireFields<MutationOfferByPhoneArgs, 'input'>>;
+  confirmByPhone?: Resolver<ResolversTypes['ByPhonePayload'], ParentType, ContextType, RequireFields<MutationConfirmByPhoneArgs, 'input'>>;
   setCallBackNumber?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationSetCallBackNumberArgs, 'input'>>;
   recordCall?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationRecordCallArgs, 'input'>>;
   challengeDecline?: Resolver<ResolversTypes['RequestPayload'], ParentType, ContextType, RequireFields<MutationChallengeDeclineArgs, 'input'>>;
@@ -3732,6 +3925,10 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
+  phoneBook?: Resolver<ResolversTypes['PhoneBook'], ParentType, ContextType, RequireFields<QueryPhoneBookArgs, 'serviceId'>>;
+  servicesThatRing?: Resolver<ReadonlyArray<ResolversTypes['Service']>, ParentType, ContextType>;
+  phoneDesk?: Resolver<ResolversTypes['PhoneDesk'], ParentType, ContextType, RequireFields<QueryPhoneDeskArgs, 'serviceId'>>;
+  phoneRequest?: Resolver<ResolversTypes['PhoneRequest'], ParentType, ContextType, RequireFields<QueryPhoneRequestArgs, 'requestId'>>;
   callBackNumbers?: Resolver<ReadonlyArray<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
   possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
   closingPreview?: Resolver<ResolversTypes['ClosingPreview'], ParentType, ContextType, RequireFields<QueryClosingPreviewArgs, 'serviceId'>>;
@@ -3791,6 +3988,51 @@ export type SystemStateResolvers<ContextType = GraphQLContext, ParentType extend
   mailboxUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PhoneBookResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneBook'] = ResolversParentTypes['PhoneBook']> = {
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  madeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mayMake?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  acts?: Resolver<ReadonlyArray<ResolversTypes['PhoneAct']>, ParentType, ContextType>;
+};
+
+export type PhoneActResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneAct'] = ResolversParentTypes['PhoneAct']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type PhoneDeskResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneDesk'] = ResolversParentTypes['PhoneDesk']> = {
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  requests?: Resolver<ReadonlyArray<ResolversTypes['PlacementRequest']>, ParentType, ContextType>;
+  toConfirm?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PhoneRequestResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneRequest'] = ResolversParentTypes['PhoneRequest']> = {
+  request?: Resolver<ResolversTypes['PlacementRequest'], ParentType, ContextType>;
+  spaces?: Resolver<ReadonlyArray<ResolversTypes['PhoneSpace']>, ParentType, ContextType>;
+  kept?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PhoneSpaceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneSpace'] = ResolversParentTypes['PhoneSpace']> = {
+  unitId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinedUnitId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  answer?: Resolver<ResolversTypes['Answer'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['EligibilityReason']>, ParentType, ContextType>;
+};
+
+export type PhoneCodesPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneCodesPayload'] = ResolversParentTypes['PhoneCodesPayload']> = {
+  codes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ByPhonePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ByPhonePayload'] = ResolversParentTypes['ByPhonePayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CallBackNumberResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CallBackNumber'] = ResolversParentTypes['CallBackNumber']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3834,6 +4076,7 @@ export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType e
   seenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  byPhone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   takenBackAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['RequestFacts']>, ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['Candidate']>, ParentType, ContextType>;
@@ -4314,6 +4557,7 @@ export type TimelineEntryResolvers<ContextType = GraphQLContext, ParentType exte
   what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   byRole?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   byOrganisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  byPhone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   serviceName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   wouldBeYesIf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4547,6 +4791,7 @@ export type ServiceAnswersResolvers<ContextType = GraphQLContext, ParentType ext
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   answered?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   no?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  byPhone?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reasons?: Resolver<ReadonlyArray<ResolversTypes['GapRow']>, ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['AnswerGroup']>, ParentType, ContextType>;
 };
@@ -4731,6 +4976,13 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Viewer?: ViewerResolvers<ContextType>;
   Organisation?: OrganisationResolvers<ContextType>;
   SystemState?: SystemStateResolvers<ContextType>;
+  PhoneBook?: PhoneBookResolvers<ContextType>;
+  PhoneAct?: PhoneActResolvers<ContextType>;
+  PhoneDesk?: PhoneDeskResolvers<ContextType>;
+  PhoneRequest?: PhoneRequestResolvers<ContextType>;
+  PhoneSpace?: PhoneSpaceResolvers<ContextType>;
+  PhoneCodesPayload?: PhoneCodesPayloadResolvers<ContextType>;
+  ByPhonePayload?: ByPhonePayloadResolvers<ContextType>;
   CallBackNumber?: CallBackNumberResolvers<ContextType>;
   CallBackPayload?: CallBackPayloadResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;

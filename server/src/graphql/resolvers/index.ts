@@ -1,5 +1,6 @@
 import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
+import * as byPhone from './by-phone.ts';
 import * as callBack from './call-back.ts';
 import * as clash from './clash.ts';
 import * as closure from './closure.ts';
@@ -34,6 +35,7 @@ const Query: QueryFields = {
   ...people.queries,
   ...clash.queries,
   ...closure.queries,
+  ...byPhone.queries,
   ...duplicate.queries,
   ...callBack.queries,
   ...look.queries,
@@ -52,6 +54,7 @@ const Mutation: MutationFields = {
   ...consent.mutations,
   ...clash.mutations,
   ...closure.mutations,
+  ...byPhone.mutations,
   ...duplicate.mutations,
   ...callBack.mutations,
   ...look.mutations,
@@ -105,6 +108,8 @@ export const resolvers = {
   EligibilityReason: place.EligibilityReason,
   WorkItem: work.WorkItem,
   BoardRow: work.BoardRow,
+  PhoneAct: byPhone.PhoneAct,
+  PhoneSpace: byPhone.PhoneSpace,
   House: closure.House,
   ReplaceRow: closure.ReplaceRow,
   Person: people.Person,

@@ -40,6 +40,11 @@ describe('a household to be placed again', () => {
     expect(againRow({ ...ROW, ...change }, NOW).asked).toBe(words);
   });
 
+  it('does not say of whoever must move that they are safe where they are', () => {
+    const home = { loss: 'HOME', stands: 'LIVES_THERE', tonight: 'SAFE_WHERE_THEY_ARE' } as const;
+    expect(againRow({ ...ROW, ...home }, NOW).tonight).toBeUndefined();
+  });
+
   it('leaves out for the service what is not for it', () => {
     const own = { ...ROW, referral: null, referrerName: null, tonight: null, asked: null };
     const nothing = { referralId: undefined, referrer: null, tonight: undefined, asked: '', mayAsk: false };

@@ -53,7 +53,8 @@ export function againRow(row: Row, now: Date): AgainRow {
     stands: STANDS[row.stands],
     asked: askedInWords(row.stands, asked),
     referrer: row.referrerName,
-    tonight: tonight ? tonightStatus(tonight) : undefined,
+    // What was said of tonight before the fire is not true of those who lived there.
+    tonight: tonight && row.stands !== 'LIVES_THERE' ? tonightStatus(tonight) : undefined,
   };
 }
 

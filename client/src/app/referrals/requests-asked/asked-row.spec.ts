@@ -8,6 +8,7 @@ const REQUEST: AskedServicePartsFragment = {
   acknowledgeBy: '2026-11-21T23:25:00Z',
   decideBy: '2026-11-22T00:10:00Z',
   decidedAt: null,
+  byPhone: false,
   takenBackAt: null,
   declineReason: null,
   declineNeed: null,
@@ -45,6 +46,12 @@ describe('a service that was asked', () => {
     expect(row.lines).toEqual([
       'Reason: Mental health needs (Mental health)',
       'It would have been a yes with: extra support with the household',
+    ]);
+  });
+
+  it('says that its answer came by phone', () => {
+    expect(askedRow({ ...REQUEST, status: 'ACKNOWLEDGED', byPhone: true }).lines).toEqual([
+      'By phone, written down by the county',
     ]);
   });
 

@@ -32,7 +32,7 @@ export function askedRow(request: AskedServicePartsFragment): AskedRow {
     service: request.service.name,
     status: REQUEST_STATUS[request.status],
     ...(due === undefined ? {} : { due }),
-    lines: [...takenBackLines(request), ...declineLines(request), ...challengeLines(request)],
+    lines: [...byPhoneLines(request), ...takenBackLines(request), ...declineLines(request), ...challengeLines(request)],
     ...challengeLink(request),
     questions: request.questions.map(({ id, question, answer }) => ({
       id,
@@ -48,6 +48,10 @@ function dueOf({ status, acknowledgeBy, decideBy }: AskedServicePartsFragment): 
   if (status === 'SENT' || status === 'SEEN') return { what: 'First answer due', at: acknowledgeBy };
   if (status === 'ACKNOWLEDGED' || status === 'INFO_REQUESTED') return { what: 'Decision due', at: decideBy };
   return undefined;
+}
+
+function byPhoneLines({ byPhone }: AskedServicePartsFragment): readonly string[] {
+  return byPhone ? ['By phone, written down by the county'] : [];
 }
 
 function takenBackLines({ takenBackAt }: AskedServicePartsFragment): readonly string[] {

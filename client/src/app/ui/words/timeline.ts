@@ -13,6 +13,8 @@ export interface TimelineEntry {
   readonly what: string;
   readonly byRole: string;
   readonly byOrganisation?: string | null;
+  /** Said by the service on the telephone. */
+  readonly byPhone?: boolean;
   readonly serviceName?: string | null;
   readonly reason?: string | null;
   readonly wouldBeYesIf?: string | null;
@@ -60,6 +62,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'request.no-response': 'No answer from the service in time',
   'request.escalated': 'Chased automatically',
   'request.superseded': 'Request no longer needed',
+  'vacancies.confirmed': 'Vacancies confirmed',
   'hold.placed': 'Space kept free',
   'hold.offered': 'Place offered',
   'hold.extended': 'Kept free for longer',
@@ -127,10 +130,18 @@ function reasonOf(reason: string): string {
   return need === reason ? nextStepInWords(reason) : need;
 }
 
-/** What happened, in words. An act that is not known reads as its code. */
+/** What an act is, in words. One that is not known reads as its code. */
+export function whatInWords(what: string): string {
+  return WHAT[what] ?? what;
+}
+
+const BY_PHONE = 'By phone, written down by the county';
+
+/** What happened, in words. */
 export function timelineItem(entry: TimelineEntry): TimelineItem {
-  const what = WHAT[entry.what] ?? entry.what;
+  const what = whatInWords(entry.what);
   const details = [
+    entry.byPhone ? BY_PHONE : '',
     entry.reason ? `Reason: ${reasonOf(entry.reason)}` : '',
     entry.wouldBeYesIf ? `It would have been a yes with: ${changeToYesInWords(entry.wouldBeYesIf).toLowerCase()}` : '',
   ];
