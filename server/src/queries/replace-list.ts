@@ -4,6 +4,7 @@ import { hiddenFrom } from '../access/exclusions.ts';
 import { isPermitted } from '../access/permission.ts';
 import type { Context, Displaced, KeptReferral, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
+import { type WorkItemView, workItem } from './work-item.ts';
 
 /** A household to be placed again: a reference, what it lost, and how it stands. No name and no place. */
 export interface ReplaceRowView extends Displaced, ToReplace {
@@ -34,6 +35,41 @@ export async function replaceList({ store, actor }: Context): Promise<readonly R
     return [{ ...row, referral, stands, needs: neededAgain(row.loss, referral.priority), asked: asked.length }];
   });
   return inReplaceOrder(views);
+}
+
+/** For the coordinators: whoever has lost a place and has no other yet. */
+export async function placesToFindAgain(context: Context): Promise<readonly WorkItemView[]> {
+  const open = (await replaceList(context)).filter(({ stands }) => stands === 'LOOKING' || stands === 'LIVES_THERE');
+  return open.map(({ referral, lostAt: dueAt }) => workItem('PLACE_AGAIN', referral, { dueAt, referral }));
+}
+
+/** For those who refer: their households that live in what has to be given up. */
+export async function ownHouseholdsToMove({ store, actor }: Context): Promise<readonly WorkItemView[]> {
+  const hidden = hiddenFrom(actor);
+  const rows = await stillLivingThere(store, await store.displaced.openOfReferrer(actor.organisationId));
+  const known = new Map(
+    (await store.referrals.getMany(rows.map(({ referralId }) => referralId))).map((one) => [one.id, one]),
+  );
+  return rows.flatMap(({ referralId, lostAt: dueAt }) => {
+    const referral = hidden.includes(referralId) ? undefined : known.get(referralId);
+    return referral ? [workItem('MUST_MOVE', referral, { dueAt, referral })] : [];
+  });
+}
+
+/** For the services: whoever lives with them in what has to be given up, by the space. */
+export async function residentsToMove({ store, actor }: Context): Promise<readonly WorkItemView[]> {
+  const hidden = hiddenFrom(actor);
+  const rows = await stillLivingThere(store, await store.displaced.openOfServices(actor.serviceIds));
+  const units = rows.length === 0 ? [] : await store.units.ofServices(actor.serviceIds);
+  return rows.flatMap(({ referralId, placementId, lostAt: dueAt }) => {
+    const unit = units.find(({ state }) => 'placementId' in state && state.placementId === placementId);
+    return unit === undefined || hidden.includes(referralId) ? [] : [workItem('MUST_MOVE', unit, { dueAt, unit })];
+  });
+}
+
+async function stillLivingThere(store: Store, rows: readonly Displaced[]): Promise<readonly Displaced[]> {
+  const living = await livingThere(store, rows);
+  return rows.filter(({ referralId }) => living.has(referralId));
 }
 
 async function openRows(store: Store, actor: Context['actor']): Promise<readonly Displaced[]> {

@@ -55,7 +55,8 @@ const DisplacedModel = model<DisplacedRecord>(
       { unique: true, partialFilterExpression: { open: true }, name: 'one open row a household' },
     )
     .index({ open: 1, lostAt: 1 })
-    .index({ serviceId: 1, open: 1, lostAt: 1 }),
+    .index({ serviceId: 1, open: 1, lostAt: 1 })
+    .index({ referrerOrganisationId: 1, open: 1, lostAt: 1 }),
 );
 
 function toDisplaced({ _id, open: _open, ...rest }: DisplacedRecord): Displaced {
@@ -93,6 +94,9 @@ export function displaced(session: ClientSession | null) {
 
     openOfServices: (ids: readonly ServiceId[]): Promise<readonly Displaced[]> =>
       find({ serviceId: trusted({ $in: [...ids] }) }),
+
+    openOfReferrer: (referrerOrganisationId: OrganisationId): Promise<readonly Displaced[]> =>
+      find({ referrerOrganisationId }),
 
     /** The row of a household that has to be placed again, or null. */
     async ofReferral(referralId: ReferralId): Promise<Displaced | null> {

@@ -139,6 +139,30 @@ describe('B4: a fire', () => {
     expect(notices).not.toMatch(/Burning|Room|FIRE/);
   });
 
+  it('whoever is told finds it on their work list: the coordinator, those who refer, and those who work in the house', async () => {
+    const { agreed, home } = await aFullHouse();
+    await close();
+    const work = async (person: TestPerson): Promise<readonly Loose[]> => {
+      const query = '{ myWork(first: 50) { edges { node { kind referral { id } unit { id } } } } }';
+      const { edges } = await ask(await world.as(person), query);
+      return edges.map(({ node }: Loose) => node).filter(({ kind }: Loose) => /^(PLACE_AGAIN|MUST_MOVE)$/.test(kind));
+    };
+    const referral = ({ referralId }: { referralId: ReferralId }) => ({ id: toGlobalId('Referral', referralId) });
+    const [atDesk, atCouncil] = [await work(world.coordinator), await work(world.officer)];
+    for (const lost of [agreed, home])
+      expect(atDesk).toContainEqual({ kind: 'PLACE_AGAIN', referral: referral(lost), unit: null });
+    expect(atCouncil).toContainEqual({ kind: 'MUST_MOVE', referral: referral(home), unit: null });
+    expect(atCouncil).not.toContainEqual(expect.objectContaining({ referral: referral(agreed) }));
+    const units = [room(3), room(4)].map(({ unitId }) => ({
+      kind: 'MUST_MOVE',
+      referral: null,
+      unit: { id: globalId(unitId) },
+    }));
+    expect(await work(house.worker)).toEqual(expect.arrayContaining(units));
+    expect(await work(elsewhere.worker)).toEqual([]);
+    expect(await work(world.stranger)).toEqual([]);
+  });
+
   it('somebody who is shut out of the one household concerned hears nothing, and finds nothing on the list', async () => {
     const { referralId } = await anAgreement(officer(), room(0));
     const namesake = await aPerson(world.store, { role: 'COORDINATOR', name: 'Kit Marlow' });

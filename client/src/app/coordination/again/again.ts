@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Clock } from '../../api/clock';
 import { ReplaceListDocument } from '../../api/generated';
@@ -30,4 +30,14 @@ export class Again {
   protected readonly back = computed(() =>
     this.isCounty() ? { path: '/board', text: 'Everyone unplaced' } : { path: '/vacancies', text: 'All vacancies' },
   );
+
+  constructor() {
+    // A service hears nothing of what happens elsewhere: it asks again each minute.
+    effect(() => {
+      this.minute();
+      untracked(() => {
+        if (!this.isCounty()) this.page.reload();
+      });
+    });
+  }
 }
