@@ -277,4 +277,112 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     await press(second, second.getByRole('button', { name: 'Hide it' }));
     await second.getByText(STORY_WORDS.phone).waitFor({ state: 'detached' });
   }, 120_000);
+
+  it('for a manager after a fire, who closes the house and opens it again, and the coordinator beside them', async () => {
+    const page = await stage.signIn('manager.teme@example.org', 'phone');
+    await press(page, page.getByRole('link', { name: 'Vacancies', exact: true }));
+    await press(page, page.getByRole('link', { name: /^Fire or flood: close several spaces/ }));
+    await page.getByRole('heading', { level: 1, name: 'Close several spaces' }).waitFor();
+    await page.getByText('Teme House').waitFor();
+    const see = page.getByRole('button', { name: 'See whom it concerns' });
+    await press(page, see);
+    await page.getByText('Choose which spaces.').first().waitFor();
+    await inspect(page, 'closing-errors');
+    await choose(page, page.getByLabel('Only some of them'));
+    await inspect(page, 'closing-some');
+    await choose(page, page.getByLabel(/^All \d+ spaces of this house/));
+    await choose(page, page.getByLabel('Fire or flood', { exact: true }));
+    await press(page, see);
+    await page.getByRole('heading', { name: 'If you close them now' }).waitFor();
+    await page
+      .getByText(/somewhere tonight/)
+      .first()
+      .waitFor();
+    await inspect(page, 'closing-warning');
+    await press(page, page.getByRole('button', { name: /^Close \d+ spaces? now$/ }));
+    await page.getByRole('heading', { level: 1, name: 'Closed' }).waitFor();
+    await inspect(page, 'closing-done');
+    await press(page, page.getByRole('link', { name: 'See who has to be placed again' }));
+    await page.getByText('They live there and must move').first().waitFor();
+    await inspect(page, 'again-service');
+
+    const coordinator = await stage.signIn('coordinator@example.org', 'desk');
+    await coordinator.goto(new URL('/board', stage.platform.url).href);
+    await press(coordinator, coordinator.getByRole('link', { name: 'To be placed again' }));
+    await coordinator.getByText('They live there and must move').first().waitFor();
+    await inspect(coordinator, 'again-county');
+
+    await press(page, page.getByRole('link', { name: 'Vacancies', exact: true }));
+    await press(page, page.getByRole('link', { name: /^Put spaces of Teme House back in use/ }));
+    await page.getByRole('button', { name: 'Put back in use' }).waitFor();
+    await inspect(page, 'reopening');
+    await press(page, page.getByRole('button', { name: 'Put back in use' }));
+    await page.getByText('Choose at least one space.').first().waitFor();
+    await press(page, page.getByRole('button', { name: 'Choose all of them' }));
+    await press(page, page.getByRole('button', { name: 'Put back in use' }));
+    await page.getByText(/^Back in use: \d+ spaces/).waitFor();
+    expect(stage.complaints.splice(0)).toEqual([]);
+  }, 120_000);
+
+  it('for a service without internet: its manager prints codes, it rings, and the county writes down what it says', async () => {
+    const manager = await stage.signIn('manager.avon@example.org', 'phone');
+    await press(manager, manager.getByRole('link', { name: 'Vacancies', exact: true }));
+    await press(manager, manager.getByRole('link', { name: /no internet: codes for the phone/ }));
+    await manager.getByText('No list of codes has been made yet.').waitFor();
+    await inspect(manager, 'phone-codes-none');
+    await press(manager, manager.getByRole('button', { name: 'Make a new list of codes' }));
+    await manager.getByRole('heading', { name: 'Prove who you are' }).waitFor();
+    await write(manager, manager.getByLabel('Your password'), stage.platform.signIns[0]?.password ?? '');
+    await manager.keyboard.press('Enter');
+    await manager.getByRole('heading', { name: 'Print these codes now' }).waitFor();
+    await inspect(manager, 'phone-codes-shown');
+    const codes = await manager.locator('.app-code').allInnerTexts();
+    expect(codes).toHaveLength(10);
+    await press(manager, manager.getByRole('button', { name: 'I have them on paper' }));
+    await manager.getByText(/^10 codes not used yet/).waitFor();
+
+    const page = await stage.signIn('coordinator@example.org', 'desk');
+    await page.goto(new URL('/board', stage.platform.url).href);
+    await press(page, page.getByRole('link', { name: 'A service rings' }));
+    await write(page, page.getByLabel('Part of its name'), 'Avon');
+    await inspect(page, 'by-phone');
+    await press(page, page.getByRole('link', { name: 'Avon House' }));
+    const answers = page.getByRole('link', { name: /^Write down an answer/ });
+    await answers.first().waitFor();
+    await inspect(page, 'by-phone-desk');
+    await write(page, page.getByLabel('The next code on their list'), 'AAAA-BBBB-CCCC');
+    const right = page.getByRole('button', { name: 'They say that it is right' });
+    await press(page, right);
+    await page.getByText('This code is wrong or has been used.').first().waitFor();
+    await inspect(page, 'by-phone-wrong');
+    await write(page, page.getByLabel('The next code on their list'), codes[0] ?? '');
+    await press(page, right);
+    await page.getByText('Confirmed, by phone.').waitFor();
+
+    await press(page, page.getByRole('link', { name: new RegExp(`^Write down an answer.*${ids.reference}`) }));
+    await page.getByRole('heading', { level: 1, name: 'Write down an answer by phone' }).waitFor();
+    await page.getByLabel('They offer a space').waitFor();
+    await choose(page, page.getByLabel('They offer a space'));
+    await inspect(page, 'by-phone-offer');
+    await choose(page, page.getByLabel('They say no'));
+    await press(page, page.getByRole('button', { name: 'Write it down' }));
+    await page.getByText('Choose the kind of reason.').first().waitFor();
+    await inspect(page, 'by-phone-decline-errors');
+    await choose(page, page.getByLabel('No space', { exact: true }));
+    await choose(page, page.getByLabel('No vacancy', { exact: true }));
+    await page.getByLabel('What would have made it a yes?').selectOption('A_SPACE_FREE_LATER');
+    await write(page, page.getByLabel('The next code on their list'), codes[1] ?? '');
+    await press(page, page.getByRole('button', { name: 'Write it down' }));
+    await page.getByText('Written down, by phone.').waitFor();
+
+    await look(stage, page, { 'by-phone-referral': `/referrals/${ids.referral}` });
+    expect(await page.locator('main').innerText()).toContain('By phone, written down by the county');
+    await look(stage, manager, { 'by-phone-request': `/requests/${ids.request}` });
+    expect(await manager.locator('main').innerText()).toContain('Your answer came by phone');
+    await press(manager, manager.getByRole('link', { name: 'Vacancies', exact: true }));
+    await press(manager, manager.getByRole('link', { name: /no internet: codes for the phone/ }));
+    await manager.getByText(/^8 codes not used yet/).waitFor();
+    await manager.getByText('Service said no').waitFor();
+    await inspect(manager, 'phone-codes-used');
+  }, 120_000);
 });

@@ -61,5 +61,13 @@ export const MAPPERS: Readonly<Record<string, string>> = {
   PostsToGive: query('people', 'PostsToGive as PostsToGiveView'),
   WorkItem: query('work-item', 'WorkItemView'),
   BoardRow: query('board', 'BoardRowView'),
+  ClosingPreview: domain('closure', 'ClosingCounts'),
+  PhoneBook: query('by-phone', 'PhoneBookView'),
+  PhoneAct: query('by-phone', 'PhoneActView'),
+  PhoneDesk: query('by-phone', 'PhoneDeskView'),
+  PhoneRequest: query('by-phone', 'PhoneRequestView'),
+  PhoneSpace: query('candidates', 'CandidateView'),
+  House: query('closing', 'HouseView'),
+  ReplaceRow: query('replace-list', 'ReplaceRowView'),
   NextStep: query('next-step', 'NextStepView'),
 };

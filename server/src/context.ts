@@ -10,6 +10,7 @@ export type { KeyClass } from './store/data-keys.ts';
 export type { Board, LiveBoard } from './store/board.ts';
 export type { EarlierOutcome } from './store/idempotency.ts';
 export type { KeptGlass } from './store/broken-glass.ts';
+export type { Displaced } from './store/displaced.ts';
 export type { KeptDuplicate } from './store/duplicates.ts';
 export type { KeptClash } from './store/clashes.ts';
 export type { KeptFence } from './store/fences.ts';
@@ -59,4 +60,6 @@ export interface Context {
   readonly actor: Actor;
   readonly now: Date;
   readonly store: Store;
+  /** Set where somebody writes down what a service said on the telephone: every row of the record says so. */
+  readonly byPhone?: true;
 }

@@ -47,6 +47,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   releaseCopy: 'SubjectAccessInput',
   prepareCopyAgain: 'SubjectAccessInput',
   closeSubjectAccess: 'SubjectAccessInput',
+  acknowledgeByPhone: 'PhoneActInput',
   recordArrival: 'ArrivalInput',
   recordNoShow: 'ArrivalInput',
 };

@@ -141,6 +141,13 @@ export const PERMISSIONS = {
 
   'unit.read': BY_REFUGE,
   'unit.manage': BY_REFUGE,
+  // A fire does not wait for the manager: whoever is on duty closes the house.
+  'units.close': BY_REFUGE,
+  'replaceList.read': { ...BY_COORDINATOR, ...BY_REFUGE },
+  // A service that cannot reach its pages rings: whoever has its codes answers, and the county writes it down.
+  'phoneCodes.make': { REFUGE_MANAGER: ['ASKED'] },
+  'byPhone.read': BY_REFUGE,
+  'byPhone.record': BY_COORDINATOR,
   // What the service takes: the manager answers for it.
   'service.setPolicy': { REFUGE_MANAGER: ['ASKED'] },
   'vacancies.read': BY_REFUGE,

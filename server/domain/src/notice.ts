@@ -17,6 +17,8 @@ export const NOTICE_KINDS = {
   QUESTION_ANSWERED: { urgent: true },
   OFFER_ANSWERED: { urgent: true },
   OFFER_WITHDRAWN: { urgent: true },
+  PLACES_LOST: { urgent: true },
+  ANSWERED_BY_PHONE: { urgent: true },
   OFFER_FROZEN: { urgent: true },
   HOLD_LAPSED: { urgent: true },
   PLACE_RELEASED: { urgent: true },

@@ -11,6 +11,10 @@ export const REFUSALS = {
   ONE_UNIT_IS_ENOUGH: 'One of these two spaces is enough for this household. Keep one of them free.',
   UNIT_NOT_AVAILABLE: 'This space is not available for this referral. Choose another space.',
   UNIT_HAS_NO_VACANCY_TO_CONFIRM: 'Nothing here needs confirming.',
+  NO_SPACE_CHOSEN: 'Choose at least one space.',
+  NOTHING_TO_CLOSE: 'All of these spaces are out of use already.',
+  CLOSING_NEEDS_EMERGENCY:
+    'One of these spaces is lived in or kept for somebody. Only fire, flood or a known address ends that. Choose free ones.',
   UNIT_STATE_CHANGED: 'This space has changed since you opened the page. Look at it again before you act.',
   HOLDS_NOT_TAKEN: 'This service decides on holds itself. Send it a request instead.',
   HOLD_LAPSED: 'This hold has run out, so the space is free again. Ask the service to offer it again.',
@@ -112,6 +116,9 @@ export const REFUSALS = {
   RESET_NOT_OPEN: 'Nothing of this kind waits here now.',
   RESET_NEEDS_ANOTHER: 'Somebody else has to agree: not who asked, and not the person.',
   STEP_UP_NEEDED: 'Prove who you are before you do this.',
+  PHONE_CODE_WRONG: 'This code is wrong or has been used. Ask for the next one on their list.',
+  PHONE_CODE_WAIT:
+    'Too many wrong codes for this service. Wait fifteen minutes, and ring them back on the number that was checked.',
   PASSWORD_TOO_SHORT: 'Use at least 12 characters. Three words in a row are easy to remember.',
   PASSWORD_IS_ADDRESS: 'Do not use your e-mail address as your password. Choose another.',
   PASSWORD_COMMON: 'This password is easy to guess. Take three or four words that have nothing to do with each other.',

@@ -20,6 +20,15 @@ describe('an answer', () => {
     ]);
   });
 
+  it('that was said on the telephone is counted as such besides', () => {
+    const [story, answer] = [aStory(), 'YES'] as const;
+    const keys = answerKeys(story, { answer }, NOW);
+    expect(answerKeys(story, { answer, byPhone: true }, NOW)).toEqual([...keys, 'YES|HOW|PHONE']);
+    const counts = { 'YES|APPLICANT|FEMALE': 40, 'YES|HOW|PHONE': 10, 'NO|APPLICANT|FEMALE': 20, 'NO|HOW|PHONE': 10 };
+    expect(answerFigures(counts)).toMatchObject({ answered: 60, byPhone: 20 });
+    expect(answerFigures({ ...counts, 'YES|HOW|PHONE': 3, 'NO|HOW|PHONE': 0 })).toMatchObject({ byPhone: null });
+  });
+
   it('of any household is in one row of every table', () => {
     fc.assert(
       fc.property(anyStory, fc.constantFrom('YES' as const, 'NO' as const), (story, answer) => {

@@ -61,19 +61,25 @@ function characteristics(story: Story, on: CivilDate): Readonly<Record<EqualityG
 /** Counts of answers by `answer|group|code`. Numbers alone: none leads back to a household. */
 export type AnswerCounts = Readonly<Record<string, number>>;
 
-const key = (answer: ServiceAnswer, group: EqualityGroup | 'REASON', code: string): string =>
+const key = (answer: ServiceAnswer, group: EqualityGroup | 'REASON' | 'HOW', code: string): string =>
   `${answer}|${group}|${code}`;
 
+/** One answer as it is counted. */
+export interface CountedAnswer {
+  readonly answer: ServiceAnswer;
+  /** Why, of a no. */
+  readonly reason?: string;
+  /** Set where it was said on the telephone, and the county wrote it down. */
+  readonly byPhone?: true;
+}
+
 /** Under what one answer is counted. */
-export function answerKeys(
-  story: Story,
-  { answer, reason }: { readonly answer: ServiceAnswer; readonly reason?: string },
-  now: Date,
-): readonly string[] {
+export function answerKeys(story: Story, { answer, reason, byPhone }: CountedAnswer, now: Date): readonly string[] {
   const own = characteristics(story, civilDateAt(now));
   return [
     ...EQUALITY_GROUPS.map((group) => key(answer, group, own[group])),
     ...(reason === undefined ? [] : [key(answer, 'REASON', reason)]),
+    ...(byPhone ? [key(answer, 'HOW', 'PHONE')] : []),
   ];
 }
 
@@ -90,6 +96,8 @@ export interface AnswerRow {
 export interface AnswerFigures {
   readonly answered: Shown;
   readonly no: Shown;
+  /** Of all that were answered, how many on the telephone. */
+  readonly byPhone: Shown;
   readonly reasons: readonly { readonly code: string; readonly count: Shown }[];
   readonly groups: readonly { readonly group: EqualityGroup; readonly rows: readonly AnswerRow[] }[];
 }
@@ -116,6 +124,8 @@ export function answerFigures(counts: AnswerCounts): AnswerFigures {
   const sum = (answer: ServiceAnswer): number =>
     CODES.APPLICANT.reduce((total, code) => total + (counts[key(answer, 'APPLICANT', code)] ?? 0), 0);
   const [yes, no] = [sum('YES'), sum('NO')];
+  const phone = SERVICE_ANSWERS.reduce((total, answer) => total + (counts[key(answer, 'HOW', 'PHONE')] ?? 0), 0);
+  const [, byPhone] = publishable([yes + no - phone, phone], true);
   const codes = DECLINE_REASONS.filter(({ by }) => by === 'SERVICE').map(({ code }) => code);
   const reasons = publishable(
     codes.map((code) => counts[key('NO', 'REASON', code)] ?? 0),
@@ -124,6 +134,7 @@ export function answerFigures(counts: AnswerCounts): AnswerFigures {
   return {
     answered: shown(yes + no),
     no: shown(no),
+    byPhone: byPhone ?? null,
     reasons: codes.map((code, at) => ({ code, count: reasons[at] ?? null })),
     groups: EQUALITY_GROUPS.map((group) => ({ group, rows: rowsOf(counts, group) })),
   };

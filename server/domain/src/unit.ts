@@ -246,6 +246,11 @@ export interface TakenOut {
 
 const EMERGENCIES: readonly VoidReason[] = ['FIRE_OR_FLOOD', 'SECURITY_COMPROMISED'];
 
+/** Whether nobody can be left where they are, promised or not. */
+export function isEmergency(reason: VoidReason): boolean {
+  return EMERGENCIES.includes(reason);
+}
+
 /**
  * Takes a unit out of use. A unit that is held, reserved or lived in is refused, except that fire, flood or a known
  * address end a hold on it. People who live there are moved first: their stay ends before the unit does.
@@ -257,7 +262,7 @@ export function takeOutOfUse(
 ): Decision<TakenOut, 'UNIT_NOT_VACANT' | 'UNIT_OUT_OF_USE'> {
   const state = stateAt(unit, now);
   if (state.status === 'OUT_OF_SERVICE' || state.status === 'CLOSED') return refuse('UNIT_OUT_OF_USE');
-  const action = EMERGENCIES.includes(why.reason) ? 'TAKE_OUT_IN_EMERGENCY' : 'TAKE_OUT_OF_USE';
+  const action = isEmergency(why.reason) ? 'TAKE_OUT_IN_EMERGENCY' : 'TAKE_OUT_OF_USE';
   if (!isPossible(action, state.status)) return refuse('UNIT_NOT_VACANT');
   const taken: Unit = { ...unit, state: { status: 'OUT_OF_SERVICE', ...why } };
   return allow('hold' in state ? { unit: taken, endedHold: state.hold } : { unit: taken });

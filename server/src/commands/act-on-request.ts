@@ -2,8 +2,9 @@ import type { Action } from '@openhaven/domain/access';
 import { type Decision, allow } from '@openhaven/domain/decision';
 import type { PlacementRequestId } from '@openhaven/domain/ids';
 import { type RequestAction, applyToRequest } from '@openhaven/domain/placement-request';
-import type { Context } from '../context.ts';
+import type { Context, KeptRequest, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
+import { answered } from './answered.ts';
 import type { RequestDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { requestFor } from './load.ts';
@@ -27,12 +28,23 @@ export function actOnRequest(
   const wish = { name: written, key: input.idempotencyKey, input, about: { requestId } };
   return runCommand(context, wish, async (tx) => {
     const request = await requestFor(context, tx, requestId, permission);
-    const moved = keep(request, applyToRequest(request, action, context.now));
-    if (!moved.allowed) return moved;
-    if (moved.value.status !== request.status) {
-      mustBeSaved(await tx.requests.save(moved.value));
-      await tx.audit.add({ action: written, ...aboutRequest(request) }, context);
-    }
-    return allow({ requestId, referralId: request.referralId });
+    return moveRequest(tx, context, request, { action, written });
   });
+}
+
+/** The act itself, for whoever has been found to be allowed to do it. */
+export async function moveRequest(
+  tx: Store,
+  context: Context,
+  request: KeptRequest,
+  { action, written }: Omit<PlainAct, 'permission'>,
+): Promise<Decision<RequestDone>> {
+  const { id: requestId, referralId } = request;
+  const moved = keep(request, applyToRequest(request, action, context.now));
+  if (!moved.allowed) return moved;
+  if (moved.value.status !== request.status) {
+    mustBeSaved(await tx.requests.save(answered(moved.value, context)));
+    await tx.audit.add({ action: written, ...aboutRequest(request) }, context);
+  }
+  return allow({ requestId, referralId });
 }

@@ -20,18 +20,30 @@ export function confirmVacancies(
   const wish = { name: 'vacancies.confirm', key: input.idempotencyKey, input };
   return runCommand(context, wish, async (tx) => {
     const shown = await tx.units.ofServices(context.actor.serviceIds);
-    const vacant = unitsToConfirm(context, shown, input.unitIds).filter((unit) => isVacant(unit, context.now));
-    if (vacant.length === 0) return refuse('UNIT_HAS_NO_VACANCY_TO_CONFIRM');
-
-    const unitIds = vacant.map(({ id }) => id);
-    await tx.units.confirm(unitIds, context.now);
-    const left = shown.filter((unit) => isVacant(unit, context.now) && !unitIds.includes(unit.id));
-    for (const unit of new Map(vacant.map((one) => [one.serviceId, one])).values()) {
-      await chase(tx, context, unit, left);
-      await auditConfirmed(tx, context, unit);
-    }
-    return allow({ unitIds });
+    return confirmUnits(tx, context, { shown, meant: unitsToConfirm(context, shown, input.unitIds) });
   });
+}
+
+/**
+ * Notes of some units that what is shown of them is true; those that show no vacancy are passed over.
+ * @param shown all units of the services they belong to
+ */
+export async function confirmUnits(
+  tx: Store,
+  context: Context,
+  { shown, meant }: { readonly shown: readonly KeptUnit[]; readonly meant: readonly KeptUnit[] },
+): Promise<Decision<UnitsDone>> {
+  const vacant = meant.filter((unit) => isVacant(unit, context.now));
+  if (vacant.length === 0) return refuse('UNIT_HAS_NO_VACANCY_TO_CONFIRM');
+
+  const unitIds = vacant.map(({ id }) => id);
+  await tx.units.confirm(unitIds, context.now);
+  const left = shown.filter((unit) => isVacant(unit, context.now) && !unitIds.includes(unit.id));
+  for (const unit of new Map(vacant.map((one) => [one.serviceId, one])).values()) {
+    await chase(tx, context, unit, left);
+    await auditConfirmed(tx, context, unit);
+  }
+  return allow({ unitIds });
 }
 
 const isVacant = (unit: KeptUnit, now: Date): boolean => confirmVacancy(unit, now).allowed;

@@ -6,10 +6,14 @@ import type { Context, KeptRequest, Store } from '../context.ts';
 /** Counts how a service has answered a request, for the figures: the first time, and not when it answers anew. */
 export async function countAnswer(
   tx: Store,
-  { now }: Context,
+  { now, byPhone }: Context,
   { decidedAt, serviceId }: KeptRequest,
   { story, ...answer }: { readonly story: Story; readonly answer: ServiceAnswer; readonly reason?: string },
 ): Promise<void> {
   if (decidedAt !== undefined) return;
-  await tx.answerCounts.add(civilDateAt(now).slice(0, 7), serviceId, answerKeys(story, answer, now));
+  await tx.answerCounts.add(
+    civilDateAt(now).slice(0, 7),
+    serviceId,
+    answerKeys(story, { ...answer, ...(byPhone && { byPhone }) }, now),
+  );
 }

@@ -7,6 +7,7 @@ import { declineRequest as decide } from '@openhaven/domain/placement-request';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptRequest, Store } from '../context.ts';
 import { aboutHold, aboutRequest } from './about.ts';
+import { answered } from './answered.ts';
 import { callConference } from './challenge-decline.ts';
 import { endHold } from './end-hold.ts';
 import { expireHoldIn } from './expire-hold-in.ts';
@@ -33,37 +34,44 @@ export interface DeclineWish {
 
 /** The service says no: with a reason, the need it could not meet, and what would have made it a yes. Nothing less passes. */
 export function declineRequest(context: Context, input: DeclineWish): Promise<Decision<RequestDone>> {
-  const { now } = context;
   const { requestId } = input;
   const wish = { name: 'request.decline', key: input.idempotencyKey, input, about: { requestId } };
-  return runCommand(context, wish, async (tx) => {
-    const request = await requestFor(context, tx, requestId, 'request.answer');
-    const answer = checkDecline({ by: 'SERVICE', ...input }, civilDateAt(now));
-    if (!answer.allowed) return answer;
-    const note = input.note === undefined ? allow('') : words(input.note, 'note');
-    if (!note.allowed) return note;
-    const declined = keep(request, decide(request, answer.value, now));
-    if (!declined.allowed) return declined;
+  return runCommand(context, wish, async (tx) =>
+    declineFrom(tx, context, await requestFor(context, tx, requestId, 'request.answer'), input),
+  );
+}
 
-    const referral = await present(tx.referrals.get(request.referralId), 'referral');
-    const basis = await freezeDecision(tx, context, request, referral);
-    mustBeSaved(await tx.requests.save(declined.value, basis));
-    const story = referral.story.open(grantForRules('FIGURES'));
-    await countAnswer(tx, context, request, { story, answer: 'NO', reason: answer.value.reason });
-    await stopClocks(tx, [requestId]);
-    await letGo(tx, context, request);
-    await goOnSeeking(tx, request);
-    if (namesNeed(answer.value.reason)) await callConference(tx, context, request);
-    const { reason, wouldBeYesIf } = answer.value;
-    await tx.audit.add(
-      { action: 'request.declined', reason, ...(wouldBeYesIf && { wouldBeYesIf }), ...aboutRequest(request) },
-      context,
-    );
-    const { referralId, serviceId, priority } = request;
-    const telling = { kind: 'REQUEST_DECLINED', referralId, requestId, serviceId, priority } as const;
-    await tellReferrers(tx, context, request.referrerOrganisationId, telling);
-    return allow({ requestId, referralId });
-  });
+/** The no itself, of whoever has been found to speak for the service. */
+export async function declineFrom(
+  tx: Store,
+  context: Context,
+  request: KeptRequest,
+  input: DeclineWish,
+): Promise<Decision<RequestDone>> {
+  const { now } = context;
+  const answer = checkDecline({ by: 'SERVICE', ...input }, civilDateAt(now));
+  if (!answer.allowed) return answer;
+  const note = input.note === undefined ? allow('') : words(input.note, 'note');
+  if (!note.allowed) return note;
+  const declined = keep(request, decide(request, answer.value, now));
+  if (!declined.allowed) return declined;
+
+  const { id: requestId, referralId, serviceId, priority } = request;
+  const referral = await present(tx.referrals.get(referralId), 'referral');
+  const basis = await freezeDecision(tx, context, request, referral);
+  mustBeSaved(await tx.requests.save(answered(declined.value, context), basis));
+  const story = referral.story.open(grantForRules('FIGURES'));
+  const { reason, wouldBeYesIf } = answer.value;
+  await countAnswer(tx, context, request, { story, answer: 'NO', reason });
+  await stopClocks(tx, [requestId]);
+  await letGo(tx, context, request);
+  await goOnSeeking(tx, request);
+  if (namesNeed(reason)) await callConference(tx, context, request);
+  const because = { reason, ...(wouldBeYesIf && { wouldBeYesIf }) };
+  await tx.audit.add({ action: 'request.declined', ...because, ...aboutRequest(request) }, context);
+  const telling = { kind: 'REQUEST_DECLINED', referralId, requestId, serviceId, priority } as const;
+  await tellReferrers(tx, context, request.referrerOrganisationId, telling);
+  return allow({ requestId, referralId });
 }
 
 /** A space that was kept free while the service decided is free again. */

@@ -44,7 +44,8 @@ export async function endOffer(tx: Store, { now }: Context, ended: KeptHold, why
   const { holdId, ...request } = await present(tx.requests.get(ended.requestId), 'request');
   if (holdId !== ended.id) return;
   const over = keep(request, applyToRequest(request, 'END_OFFER', now));
-  const offerEnded = over.allowed ? { ...over.value, holdId, ...(why && { decline: why }) } : request;
+  const takenBack = why?.by === 'SERVICE' ? { takenBackAt: now } : {};
+  const offerEnded = over.allowed ? { ...over.value, holdId, ...(why && { decline: why }), ...takenBack } : request;
   mustBeSaved(await tx.requests.save(offerEnded));
 }
 

@@ -40,7 +40,7 @@ export async function mayOffer(
   const unfit = unfitFor(context.now, { units, place, story, held, referral });
   if (unfit) return unfit;
   // Why an earlier offer of the same request came to nothing no longer matters: it stays in the record of what happened.
-  const { decline: _earlier, ...yes } = offered.value;
+  const { decline: _earlier, takenBackAt: _before, ...yes } = offered.value;
   return allow({ request: yes, referral: receiving.value, units, place, story, plan: plan.value, held });
 }
 

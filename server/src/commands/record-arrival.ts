@@ -38,6 +38,7 @@ export function recordArrival(
       ...beginPlacement({ ...stayOf(hold), id: placementId, arrivedOn: civilDateAt(context.now) }),
     };
     await tx.placements.add(placement);
+    await tx.displaced.settle([hold.referralId]);
     const request = await present(tx.requests.get(hold.requestId), 'request');
     mustBeSaved(await tx.requests.save({ ...request, settledAt: context.now }));
     await tx.audit.add({ action: 'placement.arrived', ...aboutHold(hold), ...aboutPlacement(placement) }, context);

@@ -4,8 +4,8 @@ import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { PlacementId } from '@openhaven/domain/ids';
 import { leave } from '@openhaven/domain/placement';
 import { applyToReferral } from '@openhaven/domain/referral';
-import { vacateUnit } from '@openhaven/domain/unit';
-import type { Context, KeptPlacement, Store } from '../context.ts';
+import { takeOutOfUse, vacateUnit } from '@openhaven/domain/unit';
+import type { Context, KeptPlacement, KeptUnit, Store } from '../context.ts';
 import { aboutPlacement } from './about.ts';
 import type { PlacementDone } from './ids.ts';
 import { keep } from './keep.ts';
@@ -30,11 +30,28 @@ export function recordDeparture(
     const empty = decideEach(units, (unit) => vacateUnit(unit, placementId));
     if (!empty.allowed) return empty;
 
-    await saveEach(tx, empty.value);
+    await saveEach(tx, await outOfUseIfClosed(tx, context, placement, empty.value));
     mustBeSaved(await tx.placements.save(left.value));
     await closeReferral(tx, context, placement);
     await tx.audit.add({ action: 'placement.left', reason, ...aboutPlacement(placement) }, context);
     return allow({ placementId, unitId: placement.unitId });
+  });
+}
+
+/** Whoever had to move because of a fire has gone: what they lived in is out of use with the rest, not made ready. */
+async function outOfUseIfClosed(
+  tx: Store,
+  { now }: Context,
+  { id, referralId }: KeptPlacement,
+  units: readonly KeptUnit[],
+): Promise<readonly KeptUnit[]> {
+  const row = await tx.displaced.ofReferral(referralId);
+  if (row?.placementId !== id) return units;
+  await tx.displaced.settle([referralId]);
+  const why = { reason: row.reason, ...(row.expectedBack && { expectedBack: row.expectedBack }) };
+  return units.map((unit) => {
+    const taken = takeOutOfUse(unit, why, now);
+    return taken.allowed ? { ...unit, ...taken.value.unit } : unit;
   });
 }
 

@@ -1,12 +1,13 @@
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import { returnToUse } from '@openhaven/domain/unit';
-import type { Context, KeptUnit, Store } from '../context.ts';
+import type { Context } from '../context.ts';
 import { aboutUnit } from './about.ts';
 import type { UnitActInput } from './act-on-unit.ts';
 import { chaseLater } from './chase-later.ts';
 import type { UnitDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { unitFor } from './load.ts';
+import { isForKnownAddress, openSiteIfAllBack } from './open-site.ts';
 import { isStale } from './rev.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 import { sayFreed } from './say-freed.ts';
@@ -21,20 +22,10 @@ export function returnUnitToUse(context: Context, input: UnitActInput): Promise<
     const back = keep(unit, returnToUse(unit, context.now));
     if (!back.allowed) return back;
     mustBeSaved(await tx.units.save(back.value));
-    if (isForKnownAddress(unit)) await openSite(tx, unit);
+    if (isForKnownAddress(unit)) await openSiteIfAllBack(tx, unit.siteId);
     await chaseLater(tx, context, unit.serviceId);
     await sayFreed(tx, context, unitId);
     await tx.audit.add({ action: 'unit.returned', ...aboutUnit(unit) }, context);
     return allow({ unitId });
   });
-}
-
-function isForKnownAddress({ state }: KeptUnit): boolean {
-  return state.status === 'OUT_OF_SERVICE' && state.reason === 'SECURITY_COMPROMISED';
-}
-
-async function openSite(tx: Store, { id, siteId }: KeptUnit): Promise<void> {
-  const others = await tx.units.ofSite(siteId);
-  const isStillClosed = others.some((other) => other.id !== id && isForKnownAddress(other));
-  if (!isStillClosed) await tx.sites.setSecurityCompromised(siteId, false);
 }

@@ -32,15 +32,28 @@ interface Audience {
 // Their e-mails are sent side by side, under one lease of the job.
 const MOST_AT_ONCE = 6;
 
+interface Queued extends Omit<Telling, 'priority'> {
+  readonly userId: UserId;
+  readonly urgent: boolean;
+}
+
 /** Queues one e-mail for each person, except for whoever acts: they know; and for whoever must not hear of the referral. */
 async function tell(tx: Store, context: Context, audiences: readonly Audience[]): Promise<void> {
-  const queued = [];
+  await send(tx, context, await queuedFor(tx, context, audiences));
+}
+
+async function queuedFor(tx: Store, context: Context, audiences: readonly Audience[]): Promise<readonly Queued[]> {
+  const queued: Queued[] = [];
   for (const { people, telling } of audiences) {
     const { priority, ...about } = telling;
     const urgent = isUrgent(about.kind) && (priority === undefined || PRESSING.includes(priority));
     const told = await whoMayHear(tx, context, people, telling);
     queued.push(...told.map(({ id: userId }) => ({ userId, urgent, ...about })));
   }
+  return queued;
+}
+
+async function send(tx: Store, context: Context, queued: readonly Queued[]): Promise<void> {
   for (let from = 0; from < queued.length; from += MOST_AT_ONCE) {
     const some = queued.slice(from, from + MOST_AT_ONCE);
     const tellingId = randomUUID() as TellingId;
@@ -122,6 +135,35 @@ export async function tellRole(
 ): Promise<void> {
   const people = (await tx.users.withRole(role)).filter(({ id }) => id !== except);
   await tell(tx, context, [{ people, telling }]);
+}
+
+/** A household that has lost its place or its home. */
+interface Loser {
+  readonly referralId: ReferralId;
+  readonly referrerOrganisationId: OrganisationId;
+}
+
+/**
+ * Tells everybody whom the loss of several places at once concerns, each of them once: those who refer, the coordinators and
+ * the service. Nobody is told who would hear of no household of theirs in it.
+ */
+export async function tellOfLosses(
+  tx: Store,
+  context: Context,
+  serviceId: ServiceId,
+  losers: readonly Loser[],
+): Promise<void> {
+  const kind = 'PLACES_LOST';
+  const coordinators = losers.length === 0 ? [] : await tx.users.withRole('COORDINATOR');
+  const audiences: Audience[] = [{ people: await tx.users.ofServices([serviceId]), telling: { kind, serviceId } }];
+  for (const { referralId, referrerOrganisationId } of losers) {
+    const colleagues = await tx.users.ofOrganisation(referrerOrganisationId);
+    const referrers = colleagues.filter(({ role }) => REFERRERS.includes(role));
+    audiences.push({ people: [...referrers, ...coordinators], telling: { kind, referralId, serviceId } });
+  }
+  const first = new Map<UserId, Queued>();
+  for (const one of await queuedFor(tx, context, audiences)) if (!first.has(one.userId)) first.set(one.userId, one);
+  await send(tx, context, [...first.values()]);
 }
 
 /** Tells one person, unless they have left. */

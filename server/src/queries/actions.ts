@@ -97,6 +97,9 @@ const REQUEST: readonly Row<RequestFacts>[] = [
   ['challengeDecline', 'request.challenge', ({ mayBeChallenged }) => mayBeChallenged],
   ['decideChallenge', 'challenge.decide', ({ isWaiting }) => isWaiting],
   ['makeOffer', 'hold.offer', ({ can, takesOffers }) => can.has('OFFER') && takesOffers],
+  ['acknowledgeByPhone', 'byPhone.record', ({ can }) => can.has('ACKNOWLEDGE')],
+  ['declineByPhone', 'byPhone.record', ({ can }) => can.has('DECLINE')],
+  ['offerByPhone', 'byPhone.record', ({ can, takesOffers }) => can.has('OFFER') && takesOffers],
 ];
 
 /** The mutations on a request. An offer also needs a referral that still waits for one. */

@@ -11,6 +11,8 @@ export interface BoardRowView {
   readonly declined: number;
   readonly silent: number;
   readonly offered: number;
+  /** When a service last took a place back from them, if they have no other since. */
+  readonly takenBackAt: Date | null;
   readonly nextStep: NextStepView | null;
   readonly acknowledgedBy: string | null;
 }
@@ -46,10 +48,21 @@ async function toRows({ store, now }: Context, referrals: readonly KeptReferral[
     return {
       referral,
       ...countsOf(own),
+      takenBackAt: lastTakenBack(referral, requests),
       nextStep: nextStepOf(referral, { requests: own, holds: held }, now),
       acknowledgedBy: (referral.inHandOf && names.get(referral.inHandOf)) ?? null,
     };
   });
+}
+
+/** A household that has been promised another place has that one to think of. */
+function lastTakenBack({ id, status, unplacedSince }: KeptReferral, requests: readonly KeptRequest[]): Date | null {
+  if (status === 'AGREED') return null;
+  const times = requests
+    .filter(({ referralId, sentAt }) => referralId === id && (unplacedSince === undefined || sentAt >= unplacedSince))
+    .map(({ takenBackAt }) => takenBackAt)
+    .filter((at) => at !== undefined);
+  return times.toSorted((one, other) => other.getTime() - one.getTime())[0] ?? null;
 }
 
 function countsOf(requests: readonly KeptRequest[]): Pick<BoardRowView, 'asked' | 'declined' | 'silent' | 'offered'> {

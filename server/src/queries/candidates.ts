@@ -30,8 +30,11 @@ function asShared(whole: Eligibility, shared: Eligibility): Eligibility {
 
 /** For the service that is asked: its own units with how each fits, free ones first. What is not safe is left out. */
 export async function candidatesFor(context: Context, request: KeptRequest): Promise<readonly CandidateView[]> {
-  const { store, actor, now } = context;
-  if (!isPermitted(actor, 'request.facts', request)) return [];
+  return isPermitted(context.actor, 'request.facts', request) ? candidatesIn(context, request) : [];
+}
+
+/** The same, for whoever has been found to be allowed to see how the service's units fit. */
+export async function candidatesIn({ store, now }: Context, request: KeptRequest): Promise<readonly CandidateView[]> {
   const [referral, service] = [
     await store.referrals.get(request.referralId),
     await store.services.get(request.serviceId),

@@ -10,6 +10,7 @@ import { coordinatorsWork } from './work-of-coordinators.ts';
 import { referrersWork } from './work-of-referrers.ts';
 import { servicesWork } from './work-of-services.ts';
 import { thingsToArrange } from './arrangements.ts';
+import { ownHouseholdsToMove, placesToFindAgain, residentsToMove } from './replace-list.ts';
 import { safetyPlansToCheck, safetyToCheck } from './safety.ts';
 import { copiesToAnswer } from './subject-access.ts';
 import { looksToCheck } from './unusual-looks.ts';
@@ -25,11 +26,11 @@ const together =
     (await Promise.all(works.map((work) => work(context)))).flat();
 
 const WORK: Readonly<Record<Role, Work>> = {
-  REFERRER: together(referrersWork, safetyToCheck, thingsToArrange),
-  OUT_OF_AREA_REFERRER: together(referrersWork, safetyToCheck, thingsToArrange),
-  REFUGE_WORKER: together(servicesWork, safetyPlansToCheck),
-  REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck, digestToRead),
-  COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck),
+  REFERRER: together(referrersWork, safetyToCheck, thingsToArrange, ownHouseholdsToMove),
+  OUT_OF_AREA_REFERRER: together(referrersWork, safetyToCheck, thingsToArrange, ownHouseholdsToMove),
+  REFUGE_WORKER: together(servicesWork, safetyPlansToCheck, residentsToMove),
+  REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck, residentsToMove, digestToRead),
+  COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck, placesToFindAgain),
   ORG_ADMIN: digestToRead,
   PRIVACY_OFFICER: together(looksToCheck, copiesToAnswer),
   COMMISSIONER: nothing,

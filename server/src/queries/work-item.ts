@@ -28,6 +28,8 @@ export type WorkKind =
   | 'READ_LOOKS'
   | 'ANSWER_COPY'
   | 'RELEASE_COPY'
+  | 'PLACE_AGAIN'
+  | 'MUST_MOVE'
   | 'REVIEW_OPENING'
   | 'STOP_RESET'
   | 'CONFIRM_RESET';

@@ -19,6 +19,7 @@ const schema = new Schema<AuditRecord>(
     reason: String,
     wouldBeYesIf: String,
     refused: Boolean,
+    byPhone: Boolean,
     silent: Boolean,
     lookedAt: { type: [String], default: undefined },
     personId: String,
@@ -41,6 +42,10 @@ const schema = new Schema<AuditRecord>(
   .index({ lookedAt: 1, at: -1, recordedAt: -1, _id: -1 })
   .index({ recordedAt: 1, _id: 1 })
   .index({ action: 1, at: 1 })
+  .index(
+    { serviceId: 1, at: -1, recordedAt: -1 },
+    { partialFilterExpression: { byPhone: true }, name: 'what was said on the telephone' },
+  )
   .index(
     { sealed: 1, recordedAt: 1, _id: 1 },
     { partialFilterExpression: { sealed: false }, name: 'what is to be sealed' },

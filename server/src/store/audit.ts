@@ -49,6 +49,8 @@ export interface AuditedAct {
     readonly role: string;
   };
   readonly now: Date;
+  /** Said on the telephone by a service, and written down by whoever acts. */
+  readonly byPhone?: true;
 }
 
 export interface AuditRow extends AuditEntry {
@@ -60,6 +62,7 @@ export interface AuditRow extends AuditEntry {
   readonly actorUserId: UserId;
   readonly actorOrganisationId: OrganisationId;
   readonly actorRole: string;
+  readonly byPhone?: true;
 }
 
 /** The record of what happened. Rows are only ever added; what seals them is `audit-chain.ts`. */
@@ -101,6 +104,13 @@ export function audit(session: ClientSession | null, keys: Keys) {
       return (await AuditModel.find(filter).session(session).lean()).map(toRow);
     },
 
+    /** What was written down of some kinds in a service's name on the telephone, the latest first. */
+    async byPhoneOf(serviceId: ServiceId, actions: readonly string[], limit: number): Promise<readonly AuditRow[]> {
+      const filter = { serviceId, byPhone: true as const, action: trusted({ $in: [...actions] }) };
+      const found = AuditModel.find(filter).sort({ at: -1, recordedAt: -1 }).limit(limit).session(session);
+      return (await found.lean()).map(toRow);
+    },
+
     /** Everything written at or after an instant of real time, oldest first. */
     async since(recordedAt: Date, limit: number): Promise<readonly AuditRow[]> {
       const records = await AuditModel.find({ recordedAt: trusted({ $gte: recordedAt }) })
@@ -116,7 +126,7 @@ export function audit(session: ClientSession | null, keys: Keys) {
 /** A row as it is kept, with the code that shows whether it was changed. */
 function signed(
   entry: AuditEntry,
-  { actor, now }: AuditedAct,
+  { actor, now, byPhone }: AuditedAct,
   { id, keys }: { readonly id: string; readonly keys: Keys },
 ): AuditRecord {
   const row = {
@@ -128,6 +138,7 @@ function signed(
     actorUserId: actor.userId,
     actorOrganisationId: actor.organisationId,
     actorRole: actor.role,
+    ...(byPhone && { byPhone }),
   };
   return { ...row, mac: rowMac(row, keys.audit), sealed: false };
 }

@@ -24,6 +24,10 @@ export interface KeptRequest extends PlacementRequest {
   readonly settledAt?: Date;
   /** Its no was not taken as it is. */
   readonly challenge?: Challenge;
+  /** When the service took an offer back that it had made. */
+  readonly takenBackAt?: Date;
+  /** Its last answer was said on the telephone, and the county wrote it down. */
+  readonly byPhone?: true;
   /** What the service wrote beside its no. */
   readonly declineNote?: Sealed<string>;
   /** What its last answer was made from. Class C3: the facts are the household's. */
@@ -38,6 +42,8 @@ const OPTIONAL = [
   'decline',
   'holdId',
   'settledAt',
+  'takenBackAt',
+  'byPhone',
   'challenge',
 ] as const;
 
@@ -79,6 +85,8 @@ const RequestModel = model<RequestRecord>(
       basis: Buffer,
       holdId: String,
       settledAt: Date,
+      takenBackAt: Date,
+      byPhone: Boolean,
       challenge: new Schema<Challenge>(
         { reason: text, at: date, decideBy: date, verdict: String, verdictAt: Date },
         { _id: false },

@@ -7,6 +7,7 @@ import { brokenGlass } from './broken-glass.ts';
 import { clashes } from './clashes.ts';
 import { credentials } from './credentials.ts';
 import { type DataKeys, dataKeys, keyRotation } from './data-keys.ts';
+import { displaced } from './displaced.ts';
 import { duplicates } from './duplicates.ts';
 import { factorResets } from './factor-resets.ts';
 import { fences } from './fences.ts';
@@ -22,6 +23,7 @@ import { notices } from './notices.ts';
 import { organisations } from './organisations.ts';
 import { outbox } from './outbox.ts';
 import { passkeys } from './passkeys.ts';
+import { phoneCodes } from './phone-codes.ts';
 import { placements } from './placements.ts';
 import { questions } from './questions.ts';
 import { releases } from './releases.ts';
@@ -63,6 +65,7 @@ export interface Store {
   readonly units: ReturnType<typeof units>;
   readonly brokenGlass: ReturnType<typeof brokenGlass>;
   readonly clashes: ReturnType<typeof clashes>;
+  readonly displaced: ReturnType<typeof displaced>;
   readonly duplicates: ReturnType<typeof duplicates>;
   readonly fences: ReturnType<typeof fences>;
   readonly referrals: ReturnType<typeof referrals>;
@@ -73,6 +76,7 @@ export interface Store {
   readonly lookAlarms: ReturnType<typeof lookAlarms>;
   readonly gapCounts: ReturnType<typeof gapCounts>;
   readonly lookDigests: ReturnType<typeof lookDigests>;
+  readonly phoneCodes: ReturnType<typeof phoneCodes>;
   readonly placements: ReturnType<typeof placements>;
   readonly answerCounts: ReturnType<typeof answerCounts>;
   readonly oldPolicies: ReturnType<typeof oldPolicies>;
@@ -109,6 +113,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     units: units(session),
     brokenGlass: brokenGlass(session, own),
     clashes: clashes(session, keys),
+    displaced: displaced(session),
     duplicates: duplicates(session, keys),
     fences: fences(session, keys, own),
     referrals: referrals(session, own),
@@ -119,6 +124,7 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     lookAlarms: lookAlarms(session),
     gapCounts: gapCounts(session),
     lookDigests: lookDigests(session),
+    phoneCodes: phoneCodes(session),
     placements: placements(session),
     answerCounts: answerCounts(session),
     oldPolicies: oldPolicies(session),

@@ -42,6 +42,45 @@ export type Role =
   /** Sees figures only. */
   | 'COMMISSIONER';
 
+export type MakePhoneCodesInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+};
+
+export type PhoneActInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  /** The next code on the service's list. */
+  readonly code: string;
+};
+
+export type DeclineByPhoneInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  readonly code: string;
+  /** A code from the list of decline reasons that a service may give. */
+  readonly reason: string;
+  readonly need?: string | null | undefined;
+  readonly routesTried?: ReadonlyArray<string> | null | undefined;
+  readonly wouldBeYesIf: string;
+  readonly note?: string | null | undefined;
+};
+
+export type OfferByPhoneInput = {
+  readonly idempotencyKey: string;
+  readonly requestId: string;
+  readonly code: string;
+  /** May be left out if the request already holds a space. */
+  readonly unitId?: string | null | undefined;
+  readonly joinedUnitId?: string | null | undefined;
+};
+
+export type ConfirmByPhoneInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  readonly code: string;
+};
+
 export type SetCallBackNumberInput = {
   readonly idempotencyKey: string;
   readonly organisationId: string;
@@ -96,6 +135,39 @@ export type ReviewPossibleConflictInput = {
   readonly idempotencyKey: string;
   readonly conflictId: string;
   readonly verdict: ClashVerdict;
+};
+
+/** What a household lost when spaces went out of use. */
+export type Loss =
+  /** They live there, and need somewhere tonight. */
+  | 'HOME'
+  /** A place to which they had said yes. */
+  | 'AGREED'
+  | 'OFFERED'
+  /** A space that was kept free while the service decided. */
+  | 'KEPT';
+
+/** How it stands with a household that has to be placed again. */
+export type Standing =
+  | 'LIVES_THERE'
+  /** Services have been asked again, or are to be asked. */
+  | 'LOOKING'
+  | 'OFFERED'
+  | 'AGREED';
+
+export type CloseUnitsInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  /** Leave out for all spaces of the service. */
+  readonly unitIds?: ReadonlyArray<string> | null | undefined;
+  readonly reason: string;
+  readonly expectedBack?: string | null | undefined;
+};
+
+export type ReturnUnitsInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  readonly unitIds: ReadonlyArray<string>;
 };
 
 export type ConsentState =
@@ -804,12 +876,17 @@ export type SystemQuery = { readonly system: { readonly automationRunning: boole
 
 export type SystemPartsFragment = { readonly automationRunning: boolean, readonly queueRunning: boolean, readonly mailRunning: boolean, readonly now: string, readonly mailboxUrl: string | null };
 
+export type ReplaceListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReplaceListQuery = { readonly replaceList: ReadonlyArray<{ readonly reference: string, readonly unitLabel: string, readonly loss: Loss, readonly reason: string, readonly lostAt: string, readonly needs: Priority, readonly stands: Standing, readonly referrerName: string | null, readonly tonight: TonightPlan | null, readonly asked: number | null, readonly service: { readonly id: string, readonly name: string }, readonly referral: { readonly id: string, readonly actions: ReadonlyArray<string> } | null }> };
+
 export type ServiceAnswersQueryVariables = Exact<{
   serviceId?: string | null | undefined;
 }>;
 
 
-export type ServiceAnswersQuery = { readonly serviceAnswers: { readonly from: string, readonly to: string, readonly answered: number | null, readonly no: number | null, readonly service: { readonly name: string } | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly count: number | null }>, readonly groups: ReadonlyArray<{ readonly group: string, readonly rows: ReadonlyArray<{ readonly code: string, readonly answered: number | null, readonly no: number | null, readonly noShare: number | null }> }> } };
+export type ServiceAnswersQuery = { readonly serviceAnswers: { readonly from: string, readonly to: string, readonly answered: number | null, readonly no: number | null, readonly byPhone: number | null, readonly service: { readonly name: string } | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly count: number | null }>, readonly groups: ReadonlyArray<{ readonly group: string, readonly rows: ReadonlyArray<{ readonly code: string, readonly answered: number | null, readonly no: number | null, readonly noShare: number | null }> }> } };
 
 export type AreaVacanciesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -821,7 +898,7 @@ export type BoardQueryVariables = Exact<{
 }>;
 
 
-export type BoardQuery = { readonly board: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly reference: string, readonly referrerName: string, readonly priority: Priority, readonly status: ReferralStatus, readonly unplacedSince: string, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly asked: number, readonly declined: number, readonly silent: number, readonly offered: number, readonly acknowledgedBy: string | null, readonly referral: { readonly id: string, readonly rev: number, readonly actions: ReadonlyArray<string> }, readonly nextStep: { readonly at: string, readonly step: string } | null } }> } };
+export type BoardQuery = { readonly board: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly reference: string, readonly referrerName: string, readonly priority: Priority, readonly status: ReferralStatus, readonly unplacedSince: string, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly asked: number, readonly declined: number, readonly silent: number, readonly offered: number, readonly takenBackAt: string | null, readonly acknowledgedBy: string | null, readonly referral: { readonly id: string, readonly rev: number, readonly actions: ReadonlyArray<string> }, readonly nextStep: { readonly at: string, readonly step: string } | null } }> } };
 
 export type TakeInHandMutationVariables = Exact<{
   input: ReferralActInput;
@@ -829,6 +906,53 @@ export type TakeInHandMutationVariables = Exact<{
 
 
 export type TakeInHandMutation = { readonly acknowledgeEscalation: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ServicesThatRingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServicesThatRingQuery = { readonly servicesThatRing: ReadonlyArray<{ readonly id: string, readonly name: string, readonly organisation: { readonly name: string } }> };
+
+export type PhoneDeskQueryVariables = Exact<{
+  serviceId: string;
+}>;
+
+
+export type PhoneDeskQuery = { readonly phoneDesk: { readonly toConfirm: number, readonly service: { readonly id: string, readonly name: string }, readonly requests: ReadonlyArray<{ readonly id: string, readonly reference: string, readonly priority: Priority, readonly status: RequestStatus, readonly actions: ReadonlyArray<string> }> } };
+
+export type PhoneRequestQueryVariables = Exact<{
+  requestId: string;
+}>;
+
+
+export type PhoneRequestQuery = { readonly phoneRequest: { readonly kept: string | null, readonly request: { readonly id: string, readonly reference: string, readonly priority: Priority, readonly status: RequestStatus, readonly actions: ReadonlyArray<string>, readonly service: { readonly id: string, readonly name: string } }, readonly spaces: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly label: string, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> }> } };
+
+export type AcknowledgeByPhoneMutationVariables = Exact<{
+  input: PhoneActInput;
+}>;
+
+
+export type AcknowledgeByPhoneMutation = { readonly acknowledgeByPhone: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type DeclineByPhoneMutationVariables = Exact<{
+  input: DeclineByPhoneInput;
+}>;
+
+
+export type DeclineByPhoneMutation = { readonly declineByPhone: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type OfferByPhoneMutationVariables = Exact<{
+  input: OfferByPhoneInput;
+}>;
+
+
+export type OfferByPhoneMutation = { readonly offerByPhone: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ConfirmByPhoneMutationVariables = Exact<{
+  input: ConfirmByPhoneInput;
+}>;
+
+
+export type ConfirmByPhoneMutation = { readonly confirmByPhone: { readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type CloseUnmetMutationVariables = Exact<{
   input: RecordUnmetNeedInput;
@@ -1224,7 +1348,7 @@ export type ChallengedRequestQueryVariables = Exact<{
 }>;
 
 
-export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
+export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
 
 export type ChallengeDeclineMutationVariables = Exact<{
   input: ChallengeDeclineInput;
@@ -1252,7 +1376,7 @@ export type CaseConferenceQueryVariables = Exact<{
 }>;
 
 
-export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
 export type ConferencePlacesQueryVariables = Exact<{
   id: string;
@@ -1383,9 +1507,9 @@ export type ReferralQueryVariables = Exact<{
 }>;
 
 
-export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly byPhone: boolean, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
-export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
+export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
 
 export type OfferPartsFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } };
 
@@ -1500,7 +1624,7 @@ export type AskedRequestQueryVariables = Exact<{
 }>;
 
 
-export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus }, readonly joined: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } | null }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly alsoWaiting: ReadonlyArray<{ readonly comesFirst: boolean, readonly because: string, readonly request: { readonly id: string, readonly reference: string } }>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
+export type AskedRequestQuery = { readonly placementRequest: { readonly actions: ReadonlyArray<string>, readonly possibleConflict: boolean, readonly isShared: boolean, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly id: string, readonly reference: string, readonly status: RequestStatus, readonly priority: Priority, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly declineReason: string | null, readonly referrer: { readonly id: string, readonly name: string }, readonly candidates: ReadonlyArray<{ readonly free: boolean, readonly answer: Answer, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus }, readonly joined: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus } | null }>, readonly questions: ReadonlyArray<{ readonly id: string, readonly askedAt: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }>, readonly alsoWaiting: ReadonlyArray<{ readonly comesFirst: boolean, readonly because: string, readonly request: { readonly id: string, readonly reference: string } }>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly service: { readonly id: string, readonly name: string }, readonly facts: { readonly adults: number, readonly childrenAges: ReadonlyArray<number>, readonly boysAges: ReadonlyArray<number>, readonly childrenOfUnknownAge: number, readonly applicantSex: Sex, readonly pregnant: KnownAnswer, readonly pets: ReadonlyArray<PetKind>, readonly stepFree: KnownAnswer, readonly wheelchair: KnownAnswer, readonly adaptedBathroom: KnownAnswer, readonly carerRoom: KnownAnswer, readonly noRecourseToPublicFunds: KnownAnswer, readonly arson: KnownAnswer, readonly violence: KnownAnswer, readonly sexualOffence: KnownAnswer, readonly interpreterLanguage: string | null, readonly background: string | null, readonly notShared: ReadonlyArray<string>, readonly needs: ReadonlyArray<{ readonly need: string, readonly severity: Severity }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } | null };
 
 export type BasisPartsFragment = { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> };
 
@@ -1585,12 +1709,41 @@ export type WithdrawOfferMutation = { readonly withdrawOffer: { readonly hold: {
 
 export type LooksFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly inList: boolean, readonly who: string | null, readonly byRole: string, readonly byOrganisation: string | null, readonly reason: string | null } }> };
 
+export type HouseQueryVariables = Exact<{
+  serviceId: string;
+}>;
+
+
+export type HouseQuery = { readonly house: { readonly service: { readonly id: string, readonly name: string }, readonly spaces: ReadonlyArray<{ readonly mustMove: boolean, readonly unit: { readonly id: string, readonly label: string, readonly kind: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly foldOutBeds: number, readonly status: UnitStatus, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly heldUntil: string | null, readonly heldForReference: string | null, readonly outOfUseReason: string | null, readonly expectedBack: string | null, readonly service: { readonly id: string, readonly name: string }, readonly placement: { readonly id: string, readonly reference: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number } | null } }> } };
+
+export type ClosingPreviewQueryVariables = Exact<{
+  serviceId: string;
+  unitIds?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+
+export type ClosingPreviewQuery = { readonly closingPreview: { readonly spaces: number, readonly promised: number, readonly kept: number, readonly livedIn: number, readonly already: number } };
+
+export type CloseUnitsMutationVariables = Exact<{
+  input: CloseUnitsInput;
+}>;
+
+
+export type CloseUnitsMutation = { readonly closeUnits: { readonly spaces: number, readonly lost: number, readonly residents: number, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ReturnUnitsMutationVariables = Exact<{
+  input: ReturnUnitsInput;
+}>;
+
+
+export type ReturnUnitsMutation = { readonly returnUnits: { readonly spaces: number, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type RecordDepartureMutationVariables = Exact<{
   input: RecordDepartureInput;
 }>;
 
 
-export type RecordDepartureMutation = { readonly recordDeparture: { readonly placement: { readonly id: string, readonly leftOn: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+export type RecordDepartureMutation = { readonly recordDeparture: { readonly placement: { readonly id: string, readonly leftOn: string | null } | null, readonly unit: { readonly id: string, readonly status: UnitStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type VacanciesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1619,6 +1772,20 @@ export type TakeUnitOutOfUseMutationVariables = Exact<{
 
 
 export type TakeUnitOutOfUseMutation = { readonly takeUnitOutOfUse: { readonly unit: { readonly id: string, readonly status: UnitStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type PhoneBookQueryVariables = Exact<{
+  serviceId: string;
+}>;
+
+
+export type PhoneBookQuery = { readonly phoneBook: { readonly left: number, readonly madeAt: string | null, readonly mayMake: boolean, readonly service: { readonly id: string, readonly name: string }, readonly acts: ReadonlyArray<{ readonly id: string, readonly at: string, readonly what: string, readonly reference: string | null, readonly requestId: string | null }> } };
+
+export type MakePhoneCodesMutationVariables = Exact<{
+  input: MakePhoneCodesInput;
+}>;
+
+
+export type MakePhoneCodesMutation = { readonly makePhoneCodes: { readonly codes: ReadonlyArray<string>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
 export type ServicePolicyQueryVariables = Exact<{
   serviceId: string;
@@ -1900,6 +2067,8 @@ export const AskedServicePartsFragmentDoc = new TypedDocumentString(`
   acknowledgeBy
   decideBy
   decidedAt
+  byPhone
+  takenBackAt
   declineReason
   declineNeed
   routesTried
@@ -2190,6 +2359,30 @@ export const SystemDocument = new TypedDocumentString(`
   now
   mailboxUrl
 }`) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;
+export const ReplaceListDocument = new TypedDocumentString(`
+    query ReplaceList {
+  replaceList {
+    reference
+    service {
+      id
+      name
+    }
+    unitLabel
+    loss
+    reason
+    lostAt
+    needs
+    stands
+    referral {
+      id
+      actions
+    }
+    referrerName
+    tonight
+    asked
+  }
+}
+    `) as unknown as TypedDocumentString<ReplaceListQuery, ReplaceListQueryVariables>;
 export const ServiceAnswersDocument = new TypedDocumentString(`
     query ServiceAnswers($serviceId: ID) {
   serviceAnswers(serviceId: $serviceId) {
@@ -2200,6 +2393,7 @@ export const ServiceAnswersDocument = new TypedDocumentString(`
     to
     answered
     no
+    byPhone
     reasons {
       code
       count
@@ -2254,6 +2448,7 @@ export const BoardDocument = new TypedDocumentString(`
         declined
         silent
         offered
+        takenBackAt
         nextStep {
           at
           step
@@ -2278,6 +2473,109 @@ export const TakeInHandDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeInHandMutation, TakeInHandMutationVariables>;
+export const ServicesThatRingDocument = new TypedDocumentString(`
+    query ServicesThatRing {
+  servicesThatRing {
+    id
+    name
+    organisation {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServicesThatRingQuery, ServicesThatRingQueryVariables>;
+export const PhoneDeskDocument = new TypedDocumentString(`
+    query PhoneDesk($serviceId: ID!) {
+  phoneDesk(serviceId: $serviceId) {
+    service {
+      id
+      name
+    }
+    toConfirm
+    requests {
+      id
+      reference
+      priority
+      status
+      actions
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhoneDeskQuery, PhoneDeskQueryVariables>;
+export const PhoneRequestDocument = new TypedDocumentString(`
+    query PhoneRequest($requestId: ID!) {
+  phoneRequest(requestId: $requestId) {
+    request {
+      id
+      reference
+      priority
+      status
+      actions
+      service {
+        id
+        name
+      }
+    }
+    kept
+    spaces {
+      unitId
+      joinedUnitId
+      label
+      answer
+      reasons {
+        rule
+        answer
+        limit
+        need
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhoneRequestQuery, PhoneRequestQueryVariables>;
+export const AcknowledgeByPhoneDocument = new TypedDocumentString(`
+    mutation AcknowledgeByPhone($input: PhoneActInput!) {
+  acknowledgeByPhone(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeByPhoneMutation, AcknowledgeByPhoneMutationVariables>;
+export const DeclineByPhoneDocument = new TypedDocumentString(`
+    mutation DeclineByPhone($input: DeclineByPhoneInput!) {
+  declineByPhone(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclineByPhoneMutation, DeclineByPhoneMutationVariables>;
+export const OfferByPhoneDocument = new TypedDocumentString(`
+    mutation OfferByPhone($input: OfferByPhoneInput!) {
+  offerByPhone(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OfferByPhoneMutation, OfferByPhoneMutationVariables>;
+export const ConfirmByPhoneDocument = new TypedDocumentString(`
+    mutation ConfirmByPhone($input: ConfirmByPhoneInput!) {
+  confirmByPhone(input: $input) {
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmByPhoneMutation, ConfirmByPhoneMutationVariables>;
 export const CloseUnmetDocument = new TypedDocumentString(`
     mutation CloseUnmet($input: RecordUnmetNeedInput!) {
   recordUnmetNeed(input: $input) {
@@ -3243,6 +3541,8 @@ fragment AskedServiceParts on PlacementRequest {
   acknowledgeBy
   decideBy
   decidedAt
+  byPhone
+  takenBackAt
   declineReason
   declineNeed
   routesTried
@@ -3365,6 +3665,8 @@ fragment AskedServiceParts on PlacementRequest {
   acknowledgeBy
   decideBy
   decidedAt
+  byPhone
+  takenBackAt
   declineReason
   declineNeed
   routesTried
@@ -4011,6 +4313,7 @@ export const ReferralDocument = new TypedDocumentString(`
           what
           byRole
           byOrganisation
+          byPhone
           serviceName
           reason
           wouldBeYesIf
@@ -4046,6 +4349,8 @@ fragment AskedServiceParts on PlacementRequest {
   acknowledgeBy
   decideBy
   decidedAt
+  byPhone
+  takenBackAt
   declineReason
   declineNeed
   routesTried
@@ -4404,6 +4709,8 @@ export const AskedRequestDocument = new TypedDocumentString(`
       }
     }
     isShared
+    byPhone
+    takenBackAt
     declineNeed
     routesTried
     wouldBeYesIf
@@ -4809,12 +5116,100 @@ export const WithdrawOfferDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WithdrawOfferMutation, WithdrawOfferMutationVariables>;
+export const HouseDocument = new TypedDocumentString(`
+    query House($serviceId: ID!) {
+  house(serviceId: $serviceId) {
+    service {
+      id
+      name
+    }
+    spaces {
+      mustMove
+      unit {
+        ...OwnUnit
+      }
+    }
+  }
+}
+    fragment OwnUnit on Unit {
+  id
+  service {
+    id
+    name
+  }
+  label
+  kind
+  adultBeds
+  childBeds
+  cots
+  foldOutBeds
+  status
+  lastConfirmedAt
+  freshness
+  heldUntil
+  heldForReference
+  placement {
+    ...OwnStay
+  }
+  outOfUseReason
+  expectedBack
+}
+fragment OwnStay on Placement {
+  id
+  reference
+  arrivedOn
+  leavingOn
+  leftOn
+  actions
+  rev
+}`) as unknown as TypedDocumentString<HouseQuery, HouseQueryVariables>;
+export const ClosingPreviewDocument = new TypedDocumentString(`
+    query ClosingPreview($serviceId: ID!, $unitIds: [ID!]) {
+  closingPreview(serviceId: $serviceId, unitIds: $unitIds) {
+    spaces
+    promised
+    kept
+    livedIn
+    already
+  }
+}
+    `) as unknown as TypedDocumentString<ClosingPreviewQuery, ClosingPreviewQueryVariables>;
+export const CloseUnitsDocument = new TypedDocumentString(`
+    mutation CloseUnits($input: CloseUnitsInput!) {
+  closeUnits(input: $input) {
+    spaces
+    lost
+    residents
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseUnitsMutation, CloseUnitsMutationVariables>;
+export const ReturnUnitsDocument = new TypedDocumentString(`
+    mutation ReturnUnits($input: ReturnUnitsInput!) {
+  returnUnits(input: $input) {
+    spaces
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReturnUnitsMutation, ReturnUnitsMutationVariables>;
 export const RecordDepartureDocument = new TypedDocumentString(`
     mutation RecordDeparture($input: RecordDepartureInput!) {
   recordDeparture(input: $input) {
     placement {
       id
       leftOn
+    }
+    unit {
+      id
+      status
     }
     userErrors {
       field
@@ -4915,6 +5310,38 @@ export const TakeUnitOutOfUseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TakeUnitOutOfUseMutation, TakeUnitOutOfUseMutationVariables>;
+export const PhoneBookDocument = new TypedDocumentString(`
+    query PhoneBook($serviceId: ID!) {
+  phoneBook(serviceId: $serviceId) {
+    service {
+      id
+      name
+    }
+    left
+    madeAt
+    mayMake
+    acts {
+      id
+      at
+      what
+      reference
+      requestId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PhoneBookQuery, PhoneBookQueryVariables>;
+export const MakePhoneCodesDocument = new TypedDocumentString(`
+    mutation MakePhoneCodes($input: MakePhoneCodesInput!) {
+  makePhoneCodes(input: $input) {
+    codes
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MakePhoneCodesMutation, MakePhoneCodesMutationVariables>;
 export const ServicePolicyDocument = new TypedDocumentString(`
     query ServicePolicy($serviceId: ID!) {
   servicePolicy(serviceId: $serviceId) {

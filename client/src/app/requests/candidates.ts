@@ -29,7 +29,7 @@ export interface CandidateInWords {
 const AGAINST_HOUSE_RULES: Status = { word: 'Against your rules: you decide', tone: 'act' };
 
 /** Whether all that stands in the way are house rules, which a service may set aside for one household. */
-function isWaivable(reasons: Candidate['reasons']): boolean {
+export function isWaivable(reasons: Candidate['reasons']): boolean {
   const rules: Readonly<Record<string, { readonly mayBeWaived: boolean }>> = RULES;
   return reasons.filter(({ answer }) => answer === 'CANNOT').every(({ rule }) => rules[rule]?.mayBeWaived === true);
 }

@@ -7,6 +7,13 @@ export const routes: Routes = [
     loadComponent: () => import('../coordination/answers/answers').then((m) => m.Answers),
   },
   { path: 'policy/:serviceId', loadComponent: () => import('./policy/policy').then((m) => m.Policy) },
+  { path: 'again', loadComponent: () => import('../coordination/again/again').then((m) => m.Again) },
+  {
+    path: 'phone-codes/:serviceId',
+    loadComponent: () => import('./phone-codes/phone-codes').then((m) => m.PhoneCodes),
+  },
+  { path: 'close/:serviceId', loadComponent: () => import('./closing/closing').then((m) => m.Closing) },
+  { path: 'reopen/:serviceId', loadComponent: () => import('./reopening/reopening').then((m) => m.Reopening) },
   {
     path: ':id',
     children: [

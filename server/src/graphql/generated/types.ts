@@ -34,6 +34,10 @@ import type { PersonView, PostsToGive as PostsToGiveView } from '../../queries/p
 import type { ResetView } from '../../queries/factor-resets.ts';
 import type { WorkItemView } from '../../queries/work-item.ts';
 import type { BoardRowView } from '../../queries/board.ts';
+import type { ClosingCounts } from '@openhaven/domain/closure';
+import type { PhoneBookView, PhoneActView, PhoneDeskView, PhoneRequestView } from '../../queries/by-phone.ts';
+import type { HouseView } from '../../queries/closing.ts';
+import type { ReplaceRowView } from '../../queries/replace-list.ts';
 import type { NextStepView } from '../../queries/next-step.ts';
 import type { GraphQLContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -185,6 +189,13 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Say what came of something that was to be arranged. The way to a place may be said again, because plans change. */
   readonly settleArrangement: ReferralPayload;
+  /** A new list of codes for the telephone; an earlier list counts no more. Asks for a fresh proof. For the service's managers. */
+  readonly makePhoneCodes: PhoneCodesPayload;
+  /** The service says on the telephone that it is looking at a request. For the coordinator, as the three below. */
+  readonly acknowledgeByPhone: ByPhonePayload;
+  readonly declineByPhone: ByPhonePayload;
+  readonly offerByPhone: ByPhonePayload;
+  readonly confirmByPhone: ByPhonePayload;
   /** Keeps the number on which an organisation is rung back. Asks for a fresh proof. For the coordinator. */
   readonly setCallBackNumber: CallBackPayload;
   /** Writes down what came of ringing back. If the caller was not who they said, somebody looks whether the household is safe. */
@@ -197,6 +208,10 @@ export type Mutation = {
   readonly recordConference: ReferralPayload;
   /** For the coordinator: keep two households apart, or say that they are about different people. */
   readonly reviewPossibleConflict: ReviewConflictPayload;
+  /** Take several spaces of a service out of use at once. Fire, flood and a known address end every place kept there. */
+  readonly closeUnits: CloseUnitsPayload;
+  /** Several spaces are back in use. Where somebody lives who was to move, they stay. */
+  readonly returnUnits: ReturnUnitsPayload;
   /** Write down what the household agrees to share. */
   readonly recordConsent: ReferralPayload;
   /** The household agrees no more: requests and holds end, and what was shared is shared no more. */
@@ -334,6 +349,31 @@ export type MutationSettleArrangementArgs = {
 };
 
 
+export type MutationMakePhoneCodesArgs = {
+  input: MakePhoneCodesInput;
+};
+
+
+export type MutationAcknowledgeByPhoneArgs = {
+  input: PhoneActInput;
+};
+
+
+export type MutationDeclineByPhoneArgs = {
+  input: DeclineByPhoneInput;
+};
+
+
+export type MutationOfferByPhoneArgs = {
+  input: OfferByPhoneInput;
+};
+
+
+export type MutationConfirmByPhoneArgs = {
+  input: ConfirmByPhoneInput;
+};
+
+
 export type MutationSetCallBackNumberArgs = {
   input: SetCallBackNumberInput;
 };
@@ -361,6 +401,16 @@ export type MutationRecordConferenceArgs = {
 
 export type MutationReviewPossibleConflictArgs = {
   input: ReviewPossibleConflictInput;
+};
+
+
+export type MutationCloseUnitsArgs = {
+  input: CloseUnitsInput;
+};
+
+
+export type MutationReturnUnitsArgs = {
+  input: ReturnUnitsInput;
 };
 
 
@@ -741,10 +791,20 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** Whether the parts behind the pages are running. Every page shows what is not. */
   readonly system: SystemState;
+  readonly phoneBook: PhoneBook;
+  /** Every service that could ring, by name. For the coordinator. */
+  readonly servicesThatRing: ReadonlyArray<Service>;
+  readonly phoneDesk: PhoneDesk;
+  readonly phoneRequest: PhoneRequest;
   /** All organisations by name. */
   readonly callBackNumbers: ReadonlyArray<CallBackNumber>;
   /** For the coordinators: what waits first, then the latest. At most 100. */
   readonly possibleConflicts: ReadonlyArray<PossibleConflict>;
+  /** What closing would cost, before it is done. Leave the spaces out for all of the service. */
+  readonly closingPreview: ClosingPreview;
+  readonly house: House;
+  /** Everybody who lost a place or a home because spaces went out of use, until they are placed: the coordinator's of the county, a service's own. */
+  readonly replaceList: ReadonlyArray<ReplaceRow>;
   /** For the coordinators: what waits first, then the latest. At most 100. */
   readonly possibleDuplicates: ReadonlyArray<PossibleDuplicate>;
   /** For the coordinator and the commissioner. */
@@ -801,6 +861,32 @@ export type Query = {
 
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryPhoneBookArgs = {
+  serviceId: Scalars['ID']['input'];
+};
+
+
+export type QueryPhoneDeskArgs = {
+  serviceId: Scalars['ID']['input'];
+};
+
+
+export type QueryPhoneRequestArgs = {
+  requestId: Scalars['ID']['input'];
+};
+
+
+export type QueryClosingPreviewArgs = {
+  serviceId: Scalars['ID']['input'];
+  unitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+export type QueryHouseArgs = {
+  serviceId: Scalars['ID']['input'];
 };
 
 
@@ -939,6 +1025,111 @@ export type SystemState = {
   readonly mailboxUrl?: Maybe<Scalars['String']['output']>;
 };
 
+/** What a service that may have to ring sees of the telephone: its codes, and what was done in its name. */
+export type PhoneBook = {
+  readonly __typename?: 'PhoneBook';
+  readonly service: Service;
+  /** Codes that have not been used. */
+  readonly left: Scalars['Int']['output'];
+  /** Null if no list has been made. */
+  readonly madeAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly mayMake: Scalars['Boolean']['output'];
+  /** The latest first. At most 50. */
+  readonly acts: ReadonlyArray<PhoneAct>;
+};
+
+/** Something that the county wrote down in the service's name. */
+export type PhoneAct = {
+  readonly __typename?: 'PhoneAct';
+  readonly id: Scalars['ID']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  /** A code such as request.acknowledged, request.declined, hold.offered, vacancies.confirmed. */
+  readonly what: Scalars['String']['output'];
+  /** Null where it is about the vacancies. */
+  readonly reference?: Maybe<Scalars['String']['output']>;
+  readonly requestId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What a coordinator has before them while a service is on the telephone. */
+export type PhoneDesk = {
+  readonly __typename?: 'PhoneDesk';
+  readonly service: Service;
+  /** Requests that it can answer, the one due first on top. */
+  readonly requests: ReadonlyArray<PlacementRequest>;
+  /** Spaces whose vacancy can be confirmed. */
+  readonly toConfirm: Scalars['Int']['output'];
+};
+
+export type PhoneRequest = {
+  readonly __typename?: 'PhoneRequest';
+  readonly request: PlacementRequest;
+  /** Spaces that are free, and how each fits. */
+  readonly spaces: ReadonlyArray<PhoneSpace>;
+  /** What the service calls the space that is kept for this request already. */
+  readonly kept?: Maybe<Scalars['String']['output']>;
+};
+
+export type PhoneSpace = {
+  readonly __typename?: 'PhoneSpace';
+  readonly unitId: Scalars['ID']['output'];
+  /** The space next to it, where the household needs both. */
+  readonly joinedUnitId?: Maybe<Scalars['ID']['output']>;
+  readonly label: Scalars['String']['output'];
+  readonly answer: Answer;
+  readonly reasons: ReadonlyArray<EligibilityReason>;
+};
+
+export type MakePhoneCodesInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+};
+
+export type PhoneActInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly requestId: Scalars['ID']['input'];
+  /** The next code on the service's list. */
+  readonly code: Scalars['String']['input'];
+};
+
+export type DeclineByPhoneInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly requestId: Scalars['ID']['input'];
+  readonly code: Scalars['String']['input'];
+  /** A code from the list of decline reasons that a service may give. */
+  readonly reason: Scalars['String']['input'];
+  readonly need?: InputMaybe<Scalars['String']['input']>;
+  readonly routesTried?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly wouldBeYesIf: Scalars['String']['input'];
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OfferByPhoneInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly requestId: Scalars['ID']['input'];
+  readonly code: Scalars['String']['input'];
+  /** May be left out if the request already holds a space. */
+  readonly unitId?: InputMaybe<Scalars['ID']['input']>;
+  readonly joinedUnitId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ConfirmByPhoneInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+  readonly code: Scalars['String']['input'];
+};
+
+export type PhoneCodesPayload = {
+  readonly __typename?: 'PhoneCodesPayload';
+  /** Shown this once; empty if the key was used before. */
+  readonly codes: ReadonlyArray<Scalars['String']['output']>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ByPhonePayload = {
+  readonly __typename?: 'ByPhonePayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** An organisation, and the number on which somebody who says they are from there is rung back. */
 export type CallBackNumber = {
   readonly __typename?: 'CallBackNumber';
@@ -1018,6 +1209,10 @@ export type PlacementRequest = Node & {
   readonly seenAt?: Maybe<Scalars['DateTime']['output']>;
   readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its last answer was said on the telephone by the service, and written down by the county. */
+  readonly byPhone: Scalars['Boolean']['output'];
+  /** When the service took its offer back. */
+  readonly takenBackAt?: Maybe<Scalars['DateTime']['output']>;
   /** For the service that is asked. */
   readonly facts?: Maybe<RequestFacts>;
   /** For the service: its units with how each fits, free ones first. */
@@ -1105,6 +1300,108 @@ export type ReviewPossibleConflictInput = {
 
 export type ReviewConflictPayload = {
   readonly __typename?: 'ReviewConflictPayload';
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What a household lost when spaces went out of use. */
+export type Loss =
+  /** They live there, and need somewhere tonight. */
+  | 'HOME'
+  /** A place to which they had said yes. */
+  | 'AGREED'
+  | 'OFFERED'
+  /** A space that was kept free while the service decided. */
+  | 'KEPT';
+
+/** How it stands with a household that has to be placed again. */
+export type Standing =
+  | 'LIVES_THERE'
+  /** Services have been asked again, or are to be asked. */
+  | 'LOOKING'
+  | 'OFFERED'
+  | 'AGREED';
+
+/** Whom it would concern if these spaces were closed now. A household that has two spaces counts once. */
+export type ClosingPreview = {
+  readonly __typename?: 'ClosingPreview';
+  /** Spaces that go out of use. */
+  readonly spaces: Scalars['Int']['output'];
+  /** Households to whom a place is promised. */
+  readonly promised: Scalars['Int']['output'];
+  /** Households for whom a place is kept. */
+  readonly kept: Scalars['Int']['output'];
+  /** Households that live there. */
+  readonly livedIn: Scalars['Int']['output'];
+  /** Spaces that are out of use already. */
+  readonly already: Scalars['Int']['output'];
+};
+
+/** The spaces of a service, for those who close or open several at once. */
+export type House = {
+  readonly __typename?: 'House';
+  readonly service: Service;
+  readonly spaces: ReadonlyArray<HouseSpace>;
+};
+
+export type HouseSpace = {
+  readonly __typename?: 'HouseSpace';
+  readonly unit: Unit;
+  /** Somebody lives there who has to move, because of a fire, a flood or a known address. */
+  readonly mustMove: Scalars['Boolean']['output'];
+};
+
+/** A household to be placed again. No name and no place. */
+export type ReplaceRow = {
+  readonly __typename?: 'ReplaceRow';
+  readonly reference: Scalars['String']['output'];
+  readonly service: Service;
+  readonly unitLabel: Scalars['String']['output'];
+  readonly loss: Loss;
+  /** A code from the list of reasons why a space is out of use. */
+  readonly reason: Scalars['String']['output'];
+  readonly lostAt: Scalars['DateTime']['output'];
+  /** How soon they need a place: whoever lost a home needs one tonight. */
+  readonly needs: Priority;
+  readonly stands: Standing;
+  /** For the coordinator. */
+  readonly referral?: Maybe<Referral>;
+  /** Who refers them. For the coordinator. */
+  readonly referrerName?: Maybe<Scalars['String']['output']>;
+  /** Where they sleep tonight, as far as it is known. For the coordinator. */
+  readonly tonight?: Maybe<TonightPlan>;
+  /** Services asked in the present round. For the coordinator. */
+  readonly asked?: Maybe<Scalars['Int']['output']>;
+};
+
+export type CloseUnitsInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+  /** Leave out for all spaces of the service. */
+  readonly unitIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly reason: Scalars['String']['input'];
+  readonly expectedBack?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type ReturnUnitsInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+  readonly unitIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** What closing has cost: numbers; the list of those to be placed again has the rest. */
+export type CloseUnitsPayload = {
+  readonly __typename?: 'CloseUnitsPayload';
+  readonly spaces: Scalars['Int']['output'];
+  /** Households whose place ended with it. */
+  readonly lost: Scalars['Int']['output'];
+  /** Households that live there and need somewhere tonight. */
+  readonly residents: Scalars['Int']['output'];
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type ReturnUnitsPayload = {
+  readonly __typename?: 'ReturnUnitsPayload';
+  readonly spaces: Scalars['Int']['output'];
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
@@ -2067,6 +2364,8 @@ export type TimelineEntry = {
   /** Who did it: a person's role and organisation, or the clock. */
   readonly byRole: Scalars['String']['output'];
   readonly byOrganisation?: Maybe<Scalars['String']['output']>;
+  /** The service said it on the telephone; whoever did it wrote it down. */
+  readonly byPhone: Scalars['Boolean']['output'];
   readonly serviceName?: Maybe<Scalars['String']['output']>;
   /** A reason code, where the act has one. */
   readonly reason?: Maybe<Scalars['String']['output']>;
@@ -2601,6 +2900,8 @@ export type ServiceAnswers = {
   readonly answered?: Maybe<Scalars['Int']['output']>;
   /** How many of them with no. */
   readonly no?: Maybe<Scalars['Int']['output']>;
+  /** How many of all that were answered on the telephone; null where it is too few to show. */
+  readonly byPhone?: Maybe<Scalars['Int']['output']>;
   readonly reasons: ReadonlyArray<GapRow>;
   readonly groups: ReadonlyArray<AnswerGroup>;
 };
@@ -2818,7 +3119,7 @@ export type PlacementPayload = {
 export type WorkItem = {
   readonly __typename?: 'WorkItem';
   readonly id: Scalars['ID']['output'];
-  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, CHECK_LOOKS, REVIEW_OPENING, STOP_RESET, CONFIRM_RESET. */
+  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, CHECK_LOOKS, REVIEW_OPENING, PLACE_AGAIN, MUST_MOVE, STOP_RESET, CONFIRM_RESET. */
   readonly kind: Scalars['String']['output'];
   /** By when; the list is in this order. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -2860,6 +3161,8 @@ export type BoardRow = {
   readonly declined: Scalars['Int']['output'];
   readonly silent: Scalars['Int']['output'];
   readonly offered: Scalars['Int']['output'];
+  /** When a service last took a place back from them, in this search. Null while they have another. */
+  readonly takenBackAt?: Maybe<Scalars['DateTime']['output']>;
   readonly nextStep?: Maybe<NextStep>;
   /** The coordinator's organisation has said "I have it". */
   readonly acknowledgedBy?: Maybe<Scalars['String']['output']>;
@@ -2996,6 +3299,18 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<ViewerView>;
   Organisation: ResolverTypeWrapper<KeptOrganisation>;
   SystemState: ResolverTypeWrapper<SystemState>;
+  PhoneBook: ResolverTypeWrapper<PhoneBookView>;
+  PhoneAct: ResolverTypeWrapper<PhoneActView>;
+  PhoneDesk: ResolverTypeWrapper<PhoneDeskView>;
+  PhoneRequest: ResolverTypeWrapper<PhoneRequestView>;
+  PhoneSpace: ResolverTypeWrapper<CandidateView>;
+  MakePhoneCodesInput: MakePhoneCodesInput;
+  PhoneActInput: PhoneActInput;
+  DeclineByPhoneInput: DeclineByPhoneInput;
+  OfferByPhoneInput: OfferByPhoneInput;
+  ConfirmByPhoneInput: ConfirmByPhoneInput;
+  PhoneCodesPayload: ResolverTypeWrapper<PhoneCodesPayload>;
+  ByPhonePayload: ResolverTypeWrapper<ByPhonePayload>;
   CallBackNumber: ResolverTypeWrapper<CallBackView>;
   SetCallBackNumberInput: SetCallBackNumberInput;
   RecordCallInput: RecordCallInput;
@@ -3011,6 +3326,16 @@ export type ResolversTypes = {
   PossibleConflict: ResolverTypeWrapper<ClashView>;
   ReviewPossibleConflictInput: ReviewPossibleConflictInput;
   ReviewConflictPayload: ResolverTypeWrapper<ReviewConflictPayload>;
+  Loss: Loss;
+  Standing: Standing;
+  ClosingPreview: ResolverTypeWrapper<ClosingCounts>;
+  House: ResolverTypeWrapper<HouseView>;
+  HouseSpace: ResolverTypeWrapper<Omit<HouseSpace, 'unit'> & { unit: ResolversTypes['Unit'] }>;
+  ReplaceRow: ResolverTypeWrapper<ReplaceRowView>;
+  CloseUnitsInput: CloseUnitsInput;
+  ReturnUnitsInput: ReturnUnitsInput;
+  CloseUnitsPayload: ResolverTypeWrapper<CloseUnitsPayload>;
+  ReturnUnitsPayload: ResolverTypeWrapper<ReturnUnitsPayload>;
   Consent: ResolverTypeWrapper<DomainConsent>;
   ConsentState: ConsentState;
   RecordConsentInput: RecordConsentInput;
@@ -3229,6 +3554,18 @@ export type ResolversParentTypes = {
   Viewer: ViewerView;
   Organisation: KeptOrganisation;
   SystemState: SystemState;
+  PhoneBook: PhoneBookView;
+  PhoneAct: PhoneActView;
+  PhoneDesk: PhoneDeskView;
+  PhoneRequest: PhoneRequestView;
+  PhoneSpace: CandidateView;
+  MakePhoneCodesInput: MakePhoneCodesInput;
+  PhoneActInput: PhoneActInput;
+  DeclineByPhoneInput: DeclineByPhoneInput;
+  OfferByPhoneInput: OfferByPhoneInput;
+  ConfirmByPhoneInput: ConfirmByPhoneInput;
+  PhoneCodesPayload: PhoneCodesPayload;
+  ByPhonePayload: ByPhonePayload;
   CallBackNumber: CallBackView;
   SetCallBackNumberInput: SetCallBackNumberInput;
   RecordCallInput: RecordCallInput;
@@ -3242,6 +3579,14 @@ export type ResolversParentTypes = {
   PossibleConflict: ClashView;
   ReviewPossibleConflictInput: ReviewPossibleConflictInput;
   ReviewConflictPayload: ReviewConflictPayload;
+  ClosingPreview: ClosingCounts;
+  House: HouseView;
+  HouseSpace: Omit<HouseSpace, 'unit'> & { unit: ResolversParentTypes['Unit'] };
+  ReplaceRow: ReplaceRowView;
+  CloseUnitsInput: CloseUnitsInput;
+  ReturnUnitsInput: ReturnUnitsInput;
+  CloseUnitsPayload: CloseUnitsPayload;
+  ReturnUnitsPayload: ReturnUnitsPayload;
   Consent: DomainConsent;
   RecordConsentInput: RecordConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
@@ -3465,12 +3810,19 @@ export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends R
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   settleArrangement?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSettleArrangementArgs, 'input'>>;
+  makePhoneCodes?: Resolver<ResolversTypes['PhoneCodesPayload'], ParentType, ContextType, RequireFields<MutationMakePhoneCodesArgs, 'input'>>;
+  acknowledgeByPhone?: Resolver<ResolversTypes['ByPhonePayload'], ParentType, ContextType, RequireFields<MutationAcknowledgeByPhoneArgs, 'input'>>;
+  declineByPhone?: Resolver<ResolversTypes['ByPhonePayload'], ParentType, ContextType, RequireFields<MutationDeclineByPhoneArgs, 'input'>>;
+  offerByPhone?: Resolver<ResolversTypes['ByPhonePayload'], ParentType, ContextType, RequireFields<MutationOfferByPhoneArgs, 'input'>>;
+  confirmByPhone?: Resolver<ResolversTypes['ByPhonePayload'], ParentType, ContextType, RequireFields<MutationConfirmByPhoneArgs, 'input'>>;
   setCallBackNumber?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationSetCallBackNumberArgs, 'input'>>;
   recordCall?: Resolver<ResolversTypes['CallBackPayload'], ParentType, ContextType, RequireFields<MutationRecordCallArgs, 'input'>>;
   challengeDecline?: Resolver<ResolversTypes['RequestPayload'], ParentType, ContextType, RequireFields<MutationChallengeDeclineArgs, 'input'>>;
   decideChallenge?: Resolver<ResolversTypes['RequestPayload'], ParentType, ContextType, RequireFields<MutationDecideChallengeArgs, 'input'>>;
   recordConference?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordConferenceArgs, 'input'>>;
   reviewPossibleConflict?: Resolver<ResolversTypes['ReviewConflictPayload'], ParentType, ContextType, RequireFields<MutationReviewPossibleConflictArgs, 'input'>>;
+  closeUnits?: Resolver<ResolversTypes['CloseUnitsPayload'], ParentType, ContextType, RequireFields<MutationCloseUnitsArgs, 'input'>>;
+  returnUnits?: Resolver<ResolversTypes['ReturnUnitsPayload'], ParentType, ContextType, RequireFields<MutationReturnUnitsArgs, 'input'>>;
   recordConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
   mergeReferrals?: Resolver<ResolversTypes['ReviewDuplicatePayload'], ParentType, ContextType, RequireFields<MutationMergeReferralsArgs, 'input'>>;
@@ -3573,8 +3925,15 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   system?: Resolver<ResolversTypes['SystemState'], ParentType, ContextType>;
+  phoneBook?: Resolver<ResolversTypes['PhoneBook'], ParentType, ContextType, RequireFields<QueryPhoneBookArgs, 'serviceId'>>;
+  servicesThatRing?: Resolver<ReadonlyArray<ResolversTypes['Service']>, ParentType, ContextType>;
+  phoneDesk?: Resolver<ResolversTypes['PhoneDesk'], ParentType, ContextType, RequireFields<QueryPhoneDeskArgs, 'serviceId'>>;
+  phoneRequest?: Resolver<ResolversTypes['PhoneRequest'], ParentType, ContextType, RequireFields<QueryPhoneRequestArgs, 'requestId'>>;
   callBackNumbers?: Resolver<ReadonlyArray<ResolversTypes['CallBackNumber']>, ParentType, ContextType>;
   possibleConflicts?: Resolver<ReadonlyArray<ResolversTypes['PossibleConflict']>, ParentType, ContextType>;
+  closingPreview?: Resolver<ResolversTypes['ClosingPreview'], ParentType, ContextType, RequireFields<QueryClosingPreviewArgs, 'serviceId'>>;
+  house?: Resolver<ResolversTypes['House'], ParentType, ContextType, RequireFields<QueryHouseArgs, 'serviceId'>>;
+  replaceList?: Resolver<ReadonlyArray<ResolversTypes['ReplaceRow']>, ParentType, ContextType>;
   possibleDuplicates?: Resolver<ReadonlyArray<ResolversTypes['PossibleDuplicate']>, ParentType, ContextType>;
   gaps?: Resolver<ResolversTypes['Gaps'], ParentType, ContextType>;
   lookDigest?: Resolver<Maybe<ResolversTypes['LookDigest']>, ParentType, ContextType>;
@@ -3629,6 +3988,51 @@ export type SystemStateResolvers<ContextType = GraphQLContext, ParentType extend
   mailboxUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PhoneBookResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneBook'] = ResolversParentTypes['PhoneBook']> = {
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  madeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mayMake?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  acts?: Resolver<ReadonlyArray<ResolversTypes['PhoneAct']>, ParentType, ContextType>;
+};
+
+export type PhoneActResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneAct'] = ResolversParentTypes['PhoneAct']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type PhoneDeskResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneDesk'] = ResolversParentTypes['PhoneDesk']> = {
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  requests?: Resolver<ReadonlyArray<ResolversTypes['PlacementRequest']>, ParentType, ContextType>;
+  toConfirm?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PhoneRequestResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneRequest'] = ResolversParentTypes['PhoneRequest']> = {
+  request?: Resolver<ResolversTypes['PlacementRequest'], ParentType, ContextType>;
+  spaces?: Resolver<ReadonlyArray<ResolversTypes['PhoneSpace']>, ParentType, ContextType>;
+  kept?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PhoneSpaceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneSpace'] = ResolversParentTypes['PhoneSpace']> = {
+  unitId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinedUnitId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  answer?: Resolver<ResolversTypes['Answer'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['EligibilityReason']>, ParentType, ContextType>;
+};
+
+export type PhoneCodesPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PhoneCodesPayload'] = ResolversParentTypes['PhoneCodesPayload']> = {
+  codes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ByPhonePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ByPhonePayload'] = ResolversParentTypes['ByPhonePayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CallBackNumberResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CallBackNumber'] = ResolversParentTypes['CallBackNumber']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3672,6 +4076,8 @@ export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType e
   seenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  byPhone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  takenBackAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<ResolversTypes['RequestFacts']>, ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['Candidate']>, ParentType, ContextType>;
   possibleConflict?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3699,6 +4105,51 @@ export type PossibleConflictResolvers<ContextType = GraphQLContext, ParentType e
 };
 
 export type ReviewConflictPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewConflictPayload'] = ResolversParentTypes['ReviewConflictPayload']> = {
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ClosingPreviewResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ClosingPreview'] = ResolversParentTypes['ClosingPreview']> = {
+  spaces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  promised?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kept?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  livedIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  already?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type HouseResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['House'] = ResolversParentTypes['House']> = {
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  spaces?: Resolver<ReadonlyArray<ResolversTypes['HouseSpace']>, ParentType, ContextType>;
+};
+
+export type HouseSpaceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['HouseSpace'] = ResolversParentTypes['HouseSpace']> = {
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  mustMove?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReplaceRowResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReplaceRow'] = ResolversParentTypes['ReplaceRow']> = {
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  unitLabel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  loss?: Resolver<ResolversTypes['Loss'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lostAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  needs?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
+  stands?: Resolver<ResolversTypes['Standing'], ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  referrerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tonight?: Resolver<Maybe<ResolversTypes['TonightPlan']>, ParentType, ContextType>;
+  asked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CloseUnitsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CloseUnitsPayload'] = ResolversParentTypes['CloseUnitsPayload']> = {
+  spaces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  residents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReturnUnitsPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReturnUnitsPayload'] = ResolversParentTypes['ReturnUnitsPayload']> = {
+  spaces?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4106,6 +4557,7 @@ export type TimelineEntryResolvers<ContextType = GraphQLContext, ParentType exte
   what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   byRole?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   byOrganisation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  byPhone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   serviceName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   wouldBeYesIf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4339,6 +4791,7 @@ export type ServiceAnswersResolvers<ContextType = GraphQLContext, ParentType ext
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   answered?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   no?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  byPhone?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reasons?: Resolver<ReadonlyArray<ResolversTypes['GapRow']>, ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['AnswerGroup']>, ParentType, ContextType>;
 };
@@ -4483,6 +4936,7 @@ export type BoardRowResolvers<ContextType = GraphQLContext, ParentType extends R
   declined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   silent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   offered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  takenBackAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   nextStep?: Resolver<Maybe<ResolversTypes['NextStep']>, ParentType, ContextType>;
   acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -4522,6 +4976,13 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Viewer?: ViewerResolvers<ContextType>;
   Organisation?: OrganisationResolvers<ContextType>;
   SystemState?: SystemStateResolvers<ContextType>;
+  PhoneBook?: PhoneBookResolvers<ContextType>;
+  PhoneAct?: PhoneActResolvers<ContextType>;
+  PhoneDesk?: PhoneDeskResolvers<ContextType>;
+  PhoneRequest?: PhoneRequestResolvers<ContextType>;
+  PhoneSpace?: PhoneSpaceResolvers<ContextType>;
+  PhoneCodesPayload?: PhoneCodesPayloadResolvers<ContextType>;
+  ByPhonePayload?: ByPhonePayloadResolvers<ContextType>;
   CallBackNumber?: CallBackNumberResolvers<ContextType>;
   CallBackPayload?: CallBackPayloadResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
@@ -4529,6 +4990,12 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PlacementRequest?: PlacementRequestResolvers<ContextType>;
   PossibleConflict?: PossibleConflictResolvers<ContextType>;
   ReviewConflictPayload?: ReviewConflictPayloadResolvers<ContextType>;
+  ClosingPreview?: ClosingPreviewResolvers<ContextType>;
+  House?: HouseResolvers<ContextType>;
+  HouseSpace?: HouseSpaceResolvers<ContextType>;
+  ReplaceRow?: ReplaceRowResolvers<ContextType>;
+  CloseUnitsPayload?: CloseUnitsPayloadResolvers<ContextType>;
+  ReturnUnitsPayload?: ReturnUnitsPayloadResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   PossibleDuplicate?: PossibleDuplicateResolvers<ContextType>;
   ReviewDuplicatePayload?: ReviewDuplicatePayloadResolvers<ContextType>;

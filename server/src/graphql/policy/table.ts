@@ -1,4 +1,5 @@
 import type { DataClass, Rule } from './rules.ts';
+import { OF_HOUSES } from './table-of-houses.ts';
 
 /** Fields of one type, in words, under the class of what they hold and the rule that lets somebody read them. */
 export type TypePolicy = Readonly<Partial<Record<`${DataClass} ${Rule}`, string>>>;
@@ -30,6 +31,10 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 request.inbox': 'inbox',
     'C2 vacancies.read': 'vacancies',
     'C2 unit.read': 'unit servicePolicy policyPreview',
+    'C2 units.close': 'closingPreview house',
+    'C2 byPhone.read': 'phoneBook',
+    'C2 byPhone.record': 'phoneDesk phoneRequest servicesThatRing',
+    'C2 replaceList.read': 'replaceList',
     'C2 work.read': 'myWork',
     'C2 board.read': 'board',
     'C1 areaVacancies.read': 'areaVacancies',
@@ -94,6 +99,9 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 vacancies.confirm': 'confirmVacancies',
     'C1 service.setPolicy': 'setAdmissionPolicy',
     'C2 unit.manage': 'takeUnitOutOfUse returnUnitToUse finishTurnaround',
+    'C2 units.close': 'closeUnits returnUnits',
+    'C2 phoneCodes.make': 'makePhoneCodes',
+    'C2 byPhone.record': 'acknowledgeByPhone declineByPhone offerByPhone confirmByPhone',
     'C2 placement.arrive': 'recordArrival',
     'C2 placement.missArrival': 'recordNoShow',
     'C2 placement.giveNotice': 'giveNotice',
@@ -136,7 +144,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   Gaps: { 'C0 FIGURES': 'from to total groups' },
   GapGroup: { 'C0 FIGURES': 'group rows' },
   GapRow: { 'C0 OWN_FIGURES': 'code count' },
-  ServiceAnswers: { 'C0 OWN_FIGURES': 'service from to answered no reasons groups' },
+  ServiceAnswers: { 'C0 OWN_FIGURES': 'service from to answered no byPhone reasons groups' },
   AnswerGroup: { 'C0 OWN_FIGURES': 'group rows' },
   AnswerRow: { 'C0 OWN_FIGURES': 'code answered no noShare' },
   AreaVacancies: { 'C1 COORDINATES': 'areaCode free held occupied outOfUse unconfirmed' },
@@ -175,12 +183,12 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   UnsafeArea: { 'C3 REFERS': 'kind areaCode placeName radiusKm whose hard' },
   NeedTold: { 'C2 CASES': 'need severity' },
   NextStep: { 'C2 REFERS': 'at step' },
-  TimelineEntry: { 'C2 REFERS': 'id at what byRole byOrganisation serviceName reason wouldBeYesIf' },
+  TimelineEntry: { 'C2 REFERS': 'id at what byRole byOrganisation byPhone serviceName reason wouldBeYesIf' },
   UnmetNeed: { 'C2 REFERS': 'id reason recordedAt' },
 
   PlacementRequest: {
     'C2 ON_THE_CASE':
-      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed routesTried wouldBeYesIf basis hold actions rev looks challenge',
+      'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt byPhone takenBackAt declineReason declineNeed routesTried wouldBeYesIf basis hold actions rev looks challenge',
     'C2 OWN_SERVICE': 'candidates possibleConflict alsoWaiting isShared',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',
@@ -216,7 +224,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   },
   BoardRow: {
     'C2 COORDINATES':
-      'referral reference referrerName priority status unplacedSince tonight placeBy asked declined silent offered nextStep acknowledgedBy',
+      'referral reference referrerName priority status unplacedSince tonight placeBy asked declined silent offered takenBackAt nextStep acknowledgedBy',
   },
 
   Person: {
@@ -280,4 +288,5 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   UnitsPayload: { 'C2 CASES': 'units userErrors' },
   UnitPayload: { 'C2 CASES': 'unit userErrors' },
   PlacementPayload: { 'C2 CASES': 'placement unit userErrors' },
+  ...OF_HOUSES,
 };

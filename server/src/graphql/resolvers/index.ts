@@ -1,7 +1,9 @@
 import type { MutationFields, QueryFields } from '../complete.ts';
 import * as base from './base.ts';
+import * as byPhone from './by-phone.ts';
 import * as callBack from './call-back.ts';
 import * as clash from './clash.ts';
+import * as closure from './closure.ts';
 import * as duplicate from './duplicate.ts';
 import * as exclusion from './exclusion.ts';
 import * as glass from './glass.ts';
@@ -32,6 +34,8 @@ const Query: QueryFields = {
   ...work.queries,
   ...people.queries,
   ...clash.queries,
+  ...closure.queries,
+  ...byPhone.queries,
   ...duplicate.queries,
   ...callBack.queries,
   ...look.queries,
@@ -49,6 +53,8 @@ const Mutation: MutationFields = {
   ...safety.mutations,
   ...consent.mutations,
   ...clash.mutations,
+  ...closure.mutations,
+  ...byPhone.mutations,
   ...duplicate.mutations,
   ...callBack.mutations,
   ...look.mutations,
@@ -102,6 +108,10 @@ export const resolvers = {
   EligibilityReason: place.EligibilityReason,
   WorkItem: work.WorkItem,
   BoardRow: work.BoardRow,
+  PhoneAct: byPhone.PhoneAct,
+  PhoneSpace: byPhone.PhoneSpace,
+  House: closure.House,
+  ReplaceRow: closure.ReplaceRow,
   Person: people.Person,
   Invitation: people.Invitation,
   PostsToGive: people.PostsToGive,

@@ -131,6 +131,7 @@ export const TimelineEntry: ObjectFields<'TimelineEntry'> & TimelineEntryResolve
   id: ({ id }) => toGlobalId('TimelineEntry', id),
   what: ({ action }) => action,
   byRole: ({ actorRole }) => actorRole,
+  byPhone: ({ byPhone }) => byPhone ?? false,
   byOrganisation: async ({ actorKind, actorOrganisationId }, _args, { loaders }) =>
     actorKind === 'CLOCK' ? null : ((await loaders.organisation.load(actorOrganisationId))?.name ?? null),
   serviceName: async ({ serviceId }, _args, { loaders }) =>

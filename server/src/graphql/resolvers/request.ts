@@ -82,6 +82,7 @@ export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementReque
   service: async ({ serviceId }, _args, { loaders }) => named(await loaders.service.load(serviceId), 'service'),
   referrer: async ({ referrerOrganisationId }, _args, { loaders }) =>
     named(await loaders.organisation.load(referrerOrganisationId), 'organisation'),
+  byPhone: ({ byPhone }) => byPhone ?? false,
   facts: async (request, _args, context) =>
     factsOf(context, request, await context.loaders.referral.load(request.referralId)),
   candidates: (request, _args, context) => candidatesFor(context, request),

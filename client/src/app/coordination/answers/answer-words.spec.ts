@@ -6,6 +6,7 @@ const ANSWERS = {
   to: '2026-10',
   answered: 40,
   no: 15,
+  byPhone: null,
   reasons: [
     { code: 'NO_VACANCY', count: 10 },
     { code: 'PETS', count: 0 },

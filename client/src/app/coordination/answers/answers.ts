@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { ServiceAnswersDocument } from '../../api/generated';
+import { ServiceAnswersDocument, type ServiceAnswersQuery } from '../../api/generated';
 import { query } from '../../api/query';
 import { LoadState } from '../../ui/load-state/load-state';
 import { monthInWords, numberInWords } from '../gaps/gap-words';
@@ -24,11 +24,17 @@ export class Answers {
     return {
       whose: answers?.service?.name ?? 'All services',
       months: answers ? `${monthInWords(answers.from)} to ${monthInWords(answers.to)}` : '',
-      answered: numberInWords(answers?.answered ?? null),
-      no: numberInWords(answers?.no ?? null),
+      ...numbersOf(answers),
       isEmpty: answers?.answered === 0,
     };
   });
+}
+
+type Numbers = Pick<ServiceAnswersQuery['serviceAnswers'], 'answered' | 'no' | 'byPhone'>;
+
+/** The sums in words; before they are here they read as not shown. */
+function numbersOf({ answered, no, byPhone }: Numbers = { answered: null, no: null, byPhone: null }) {
+  return { answered: numberInWords(answered), no: numberInWords(no), byPhone: numberInWords(byPhone) };
 }
 
 function listOf<T, R>(of: T | undefined, rows: (of: T) => readonly R[]): readonly R[] {

@@ -14,6 +14,7 @@ const ROW = {
   declined: 1,
   silent: 1,
   offered: 0,
+  takenBackAt: null,
   nextStep: { at: '2026-11-21T23:00:00Z', step: 'COORDINATOR' },
   acknowledgedBy: null,
 } as const;
@@ -33,6 +34,13 @@ describe('a row of the board', () => {
 
   it('does not ask to take in hand what somebody has in hand', () => {
     expect(boardRow({ ...ROW, acknowledgedBy: 'Somebody' }, now).mayTake).toBe(false);
+  });
+
+  it('says that a service has taken a place back, and when', () => {
+    expect(boardRow(ROW, now).takenBack).toBe('');
+    expect(boardRow({ ...ROW, takenBackAt: '2026-11-21T21:00:00Z' }, now).takenBack).toBe(
+      'A place was taken back: 21:00',
+    );
   });
 
   it.each([

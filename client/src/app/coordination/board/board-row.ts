@@ -1,6 +1,6 @@
 import type { BoardQuery, TonightPlan } from '../../api/generated';
 import type { Status, Tone } from '../../ui/status-tag/status-tag';
-import { duration } from '../../ui/time';
+import { dayAndTime, duration } from '../../ui/time';
 import { nextStepInWords } from '../../ui/words/next-step';
 import { REFERRAL_STATUS } from '../../ui/words/status';
 import { TONIGHT } from '../../ui/words/story';
@@ -36,6 +36,8 @@ export interface BoardRow {
   readonly unplaced: string;
   readonly tonight: Status;
   readonly counts: string;
+  /** When a place was last taken back from them, in words. */
+  readonly takenBack: string;
   readonly next: { readonly step: string; readonly at: string } | undefined;
   readonly placeBy: string | null;
   readonly inHandOf: string | null;
@@ -56,6 +58,7 @@ export function boardRow(row: Row, now: Date): BoardRow {
     unplaced: duration(now.getTime() - Date.parse(unplacedSince)),
     tonight: tonightStatus(row.tonight),
     counts: answersInWords(row),
+    takenBack: row.takenBackAt ? `A place was taken back: ${dayAndTime(new Date(row.takenBackAt), now)}` : '',
     next: nextStep ? { step: nextStepInWords(nextStep.step), at: nextStep.at } : undefined,
     placeBy: row.placeBy,
     inHandOf: row.acknowledgedBy,

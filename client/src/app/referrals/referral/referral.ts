@@ -24,6 +24,7 @@ import { timelineItem } from '../../ui/words/timeline';
 import { OfferPanel } from '../offer-panel/offer-panel';
 import { ReferralHeader } from '../referral-header/referral-header';
 import { RequestsAsked } from '../requests-asked/requests-asked';
+import { lostPlace } from './lost-place';
 import { nextAct } from './next-act';
 
 const MOST_EVENTS = 50;
@@ -78,6 +79,10 @@ export class ReferralPage {
   protected readonly next = computed(() => {
     const referral = this.referral();
     return referral ? nextAct(referral) : undefined;
+  });
+  protected readonly lost = computed(() => {
+    const referral = this.referral();
+    return referral ? lostPlace(referral) : '';
   });
   protected readonly step = computed(() => {
     const step = this.referral()?.nextStep;

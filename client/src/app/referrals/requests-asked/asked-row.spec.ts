@@ -8,6 +8,8 @@ const REQUEST: AskedServicePartsFragment = {
   acknowledgeBy: '2026-11-21T23:25:00Z',
   decideBy: '2026-11-22T00:10:00Z',
   decidedAt: null,
+  byPhone: false,
+  takenBackAt: null,
   declineReason: null,
   declineNeed: null,
   routesTried: [],
@@ -44,6 +46,25 @@ describe('a service that was asked', () => {
     expect(row.lines).toEqual([
       'Reason: Mental health needs (Mental health)',
       'It would have been a yes with: extra support with the household',
+    ]);
+  });
+
+  it('says that its answer came by phone', () => {
+    expect(askedRow({ ...REQUEST, status: 'ACKNOWLEDGED', byPhone: true }).lines).toEqual([
+      'By phone, written down by the county',
+    ]);
+  });
+
+  it('says that its offer was taken back, when and why', () => {
+    const row = askedRow({
+      ...REQUEST,
+      status: 'OFFER_ENDED',
+      takenBackAt: '2026-11-21T21:00:00Z',
+      declineReason: 'STAFFING_CAPACITY',
+    });
+    expect(row.lines).toEqual([
+      'The service took its offer back: 21 November 2026, 21:00',
+      expect.stringMatching(/^Reason: /),
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { Status } from '../../ui/status-tag/status-tag';
 import { ANSWER } from '../../ui/words/place';
 import { changeToYesInWords, declineInWords, needInWords, reasonInWords, routesInWords } from '../../ui/words/reasons';
 import { REQUEST_STATUS } from '../../ui/words/status';
+import { takenBackInWords } from '../../ui/words/taken-back';
 
 const OVER: readonly AskedServicePartsFragment['status'][] = ['DECLINED', 'SUPERSEDED', 'OFFER_ENDED'];
 
@@ -31,7 +32,7 @@ export function askedRow(request: AskedServicePartsFragment): AskedRow {
     service: request.service.name,
     status: REQUEST_STATUS[request.status],
     ...(due === undefined ? {} : { due }),
-    lines: [...declineLines(request), ...challengeLines(request)],
+    lines: [...byPhoneLines(request), ...takenBackLines(request), ...declineLines(request), ...challengeLines(request)],
     ...challengeLink(request),
     questions: request.questions.map(({ id, question, answer }) => ({
       id,
@@ -47,6 +48,14 @@ function dueOf({ status, acknowledgeBy, decideBy }: AskedServicePartsFragment): 
   if (status === 'SENT' || status === 'SEEN') return { what: 'First answer due', at: acknowledgeBy };
   if (status === 'ACKNOWLEDGED' || status === 'INFO_REQUESTED') return { what: 'Decision due', at: decideBy };
   return undefined;
+}
+
+function byPhoneLines({ byPhone }: AskedServicePartsFragment): readonly string[] {
+  return byPhone ? ['By phone, written down by the county'] : [];
+}
+
+function takenBackLines({ takenBackAt }: AskedServicePartsFragment): readonly string[] {
+  return takenBackAt ? [`The service took its offer back: ${takenBackInWords(takenBackAt)}`] : [];
 }
 
 /** Whether the no was challenged, why, and what came of it. */

@@ -2,13 +2,15 @@ import type { Asked } from '../asked-request';
 import type { SummaryRow } from '../../ui/summary-list/summary-list';
 import { basisRows } from '../../ui/words/basis';
 import { factRows } from '../facts';
+import { takenBackInWords } from '../../ui/words/taken-back';
 import { changeToYesInWords, declineInWords, needInWords, routesInWords } from '../../ui/words/reasons';
 
-/** What the service has answered if it said no; empty otherwise. */
+/** What the service has answered if it said no or took its offer back; empty otherwise. */
 export function answerRows(request: Asked): readonly SummaryRow[] {
-  const { declineReason, declineNeed, routesTried, wouldBeYesIf, declineNote } = request;
+  const { takenBackAt, declineReason, declineNeed, routesTried, wouldBeYesIf, declineNote } = request;
   if (!declineReason) return [];
   const rows: SummaryRow[] = [{ key: 'Your reason', lines: [declineInWords(declineReason)] }];
+  if (takenBackAt) rows.unshift({ key: 'You took your offer back', lines: [takenBackInWords(takenBackAt)] });
   if (declineNeed) rows.push({ key: 'The need', lines: [needInWords(declineNeed)] });
   if (routesTried.length > 0) rows.push({ key: 'Ways to pay that were tried', lines: [routesInWords(routesTried)] });
   if (wouldBeYesIf) rows.push({ key: 'What would have made it a yes', lines: [changeToYesInWords(wouldBeYesIf)] });

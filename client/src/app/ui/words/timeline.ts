@@ -13,6 +13,8 @@ export interface TimelineEntry {
   readonly what: string;
   readonly byRole: string;
   readonly byOrganisation?: string | null;
+  /** Said by the service on the telephone. */
+  readonly byPhone?: boolean;
   readonly serviceName?: string | null;
   readonly reason?: string | null;
   readonly wouldBeYesIf?: string | null;
@@ -61,6 +63,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'request.no-response': 'No answer from the service in time',
   'request.escalated': 'Chased automatically',
   'request.superseded': 'Request no longer needed',
+  'vacancies.confirmed': 'Vacancies confirmed',
   'hold.placed': 'Space kept free',
   'hold.offered': 'Place offered',
   'hold.extended': 'Kept free for longer',
@@ -76,6 +79,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'place.shown': 'Address looked at',
   'place.release-taken-back': 'Address no longer told',
   'placement.arrived': 'Arrived',
+  'placement.must-move': 'Must move: the space is out of use',
   'placement.notice-given': 'Day of leaving told',
   'placement.left': 'Left',
 };
@@ -127,10 +131,18 @@ function reasonOf(reason: string): string {
   return need === reason ? nextStepInWords(reason) : need;
 }
 
-/** What happened, in words. An act that is not known reads as its code. */
+/** What an act is, in words. One that is not known reads as its code. */
+export function whatInWords(what: string): string {
+  return WHAT[what] ?? what;
+}
+
+const BY_PHONE = 'By phone, written down by the county';
+
+/** What happened, in words. */
 export function timelineItem(entry: TimelineEntry): TimelineItem {
-  const what = WHAT[entry.what] ?? entry.what;
+  const what = whatInWords(entry.what);
   const details = [
+    entry.byPhone ? BY_PHONE : '',
     entry.reason ? `Reason: ${reasonOf(entry.reason)}` : '',
     entry.wouldBeYesIf ? `It would have been a yes with: ${changeToYesInWords(entry.wouldBeYesIf).toLowerCase()}` : '',
   ];

@@ -47,6 +47,11 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   CONFIRM_VACANCIES: { title: 'Confirm your vacancies', path: () => '/vacancies' },
   FINISH_TURNAROUND: { title: 'Make a space ready', path: unitPage },
   STEP_IN: { title: 'Step in: nobody has found a place', path: referralPage() },
+  PLACE_AGAIN: { title: 'Place them again: their place is lost', path: () => '/board/again' },
+  MUST_MOVE: {
+    title: 'They must move: find somewhere for tonight',
+    path: (item) => (item.referral ? referralPage()(item) : '/vacancies/again'),
+  },
   REVIEW_OPENING: { title: 'Look at an opening in an emergency', path: referralPage('/emergency') },
   CHECK_EXCLUSION: { title: 'See who must be kept out', path: referralPage('/matters') },
   CHECK_CLASH: { title: 'See who must be kept apart', path: () => '/board/conflicts' },

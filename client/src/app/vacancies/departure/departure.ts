@@ -17,6 +17,7 @@ import { dayErrors } from '../day-errors';
 import { OwnUnit } from '../own-unit';
 
 const SAID = 'The departure is recorded. The space is being made ready: say when it is.';
+const SAID_OUT = 'The departure is recorded. The space is out of use with the others.';
 
 /** A household has left: when, and where to. */
 @Component({
@@ -43,8 +44,11 @@ export class Departure {
     const stay = this.own.stay();
     if (stay === undefined || !this.errors.accept(this.wrong(stay.arrivedOn))) return;
     const input = { placementId: stay.id, leftOn: this.leftOn(), reason: this.reason() };
-    const done = (): void => void this.flash.sayAt(`/vacancies/${this.id()}`, SAID);
-    void this.act.send(RecordDepartureDocument, input, { done, refused: () => this.own.reload() });
+    void this.act.send(RecordDepartureDocument, input, {
+      done: ({ recordDeparture: { unit } }) =>
+        void this.flash.sayAt(`/vacancies/${this.id()}`, unit?.status === 'OUT_OF_SERVICE' ? SAID_OUT : SAID),
+      refused: () => this.own.reload(),
+    });
   }
 
   private wrong(arrivedOn: string): readonly FieldError[] {
