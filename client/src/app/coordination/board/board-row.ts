@@ -1,6 +1,6 @@
 import type { BoardQuery, TonightPlan } from '../../api/generated';
 import type { Status, Tone } from '../../ui/status-tag/status-tag';
-import { duration } from '../../ui/time';
+import { dayAndTime, duration } from '../../ui/time';
 import { nextStepInWords } from '../../ui/words/next-step';
 import { REFERRAL_STATUS } from '../../ui/words/status';
 import { TONIGHT } from '../../ui/words/story';
@@ -34,6 +34,8 @@ export interface BoardRow {
   readonly status: Status;
   /** How long they have been without a place. */
   readonly unplaced: string;
+  /** How long the search has been paused, where it is. */
+  readonly paused: string | undefined;
   readonly tonight: Status;
   readonly counts: string;
   readonly next: { readonly step: string; readonly at: string } | undefined;
@@ -46,7 +48,7 @@ export interface BoardRow {
 }
 
 export function boardRow(row: Row, now: Date): BoardRow {
-  const { referral, priority, status, unplacedSince, nextStep } = row;
+  const { referral, priority, status, unplacedSince, pausedAt, nextStep } = row;
   return {
     id: referral.id,
     reference: row.reference,
@@ -54,6 +56,7 @@ export function boardRow(row: Row, now: Date): BoardRow {
     priority: PRIORITY[priority],
     status: REFERRAL_STATUS[status],
     unplaced: duration(now.getTime() - Date.parse(unplacedSince)),
+    paused: pausedAt ? dayAndTime(new Date(pausedAt), now) : undefined,
     tonight: tonightStatus(row.tonight),
     counts: answersInWords(row),
     next: nextStep ? { step: nextStepInWords(nextStep.step), at: nextStep.at } : undefined,

@@ -28,6 +28,21 @@ describe('the next thing to do', () => {
     );
   });
 
+  it('is to try to reach them while the search is paused', () => {
+    const paused = { ...referral, status: 'PAUSED_SAFE_CONTACT', actions: ['resumeReferral'] } as const;
+    expect(nextAct(paused)).toMatchObject({
+      text: expect.stringContaining('Nothing is closed'),
+      path: '/referrals/r1/reach',
+    });
+  });
+
+  it('is to ask the police where that is to be done, before anything but an offer', () => {
+    const actions = ['noteWelfareCheck', 'resumeReferral'];
+    expect(nextAct({ ...referral, status: 'PAUSED_SAFE_CONTACT', actions }).path).toBe('/referrals/r1/police');
+    const hold = { actions: ['acceptOffer'] } as never;
+    expect(nextAct({ ...referral, status: 'PAUSED_SAFE_CONTACT', actions, hold }).path).toBe('/referrals/r1/offer');
+  });
+
   it('is to see where to go once the survivor has agreed', () => {
     const hold = { actions: ['declineOffer'] } as never;
     expect(nextAct({ ...referral, status: 'AGREED', hold }).path).toBe('/referrals/r1/where');

@@ -25,29 +25,51 @@ const WAITING: Readonly<Partial<Record<Referral['status'], string>>> = {
   MERGED: 'This was joined to another referral.',
 };
 
-/** What to do next with a referral, as far as this person may. */
-export function nextAct({ id, status, actions, hold }: Pick<Referral, 'id' | 'status' | 'actions' | 'hold'>): NextAct {
-  if (actions.includes('submitReferral')) {
-    return { text: 'This has not been sent yet.', button: 'Finish the draft', path: `/referrals/${id}/story` };
-  }
-  if (hold?.actions.includes('acceptOffer')) {
-    return {
-      text: 'A place is offered. Ask the survivor.',
-      button: 'Ask the survivor',
-      path: `/referrals/${id}/offer`,
-    };
-  }
-  if (actions.includes('recordSafetyCheck')) {
-    return {
+type Facts = Pick<Referral, 'id' | 'status' | 'actions' | 'hold'>;
+
+/** What goes before everything else, in this order, where the server allows it. */
+const FIRST: readonly (readonly [isPossible: (facts: Facts) => boolean, page: string, act: Omit<NextAct, 'path'>])[] = [
+  [
+    ({ actions }) => actions.includes('submitReferral'),
+    'story',
+    { text: 'This has not been sent yet.', button: 'Finish the draft' },
+  ],
+  [
+    ({ hold }) => hold?.actions.includes('acceptOffer') ?? false,
+    'offer',
+    { text: 'A place is offered. Ask the survivor.', button: 'Ask the survivor' },
+  ],
+  [
+    ({ actions }) => actions.includes('noteWelfareCheck'),
+    'police',
+    { text: 'The survivor cannot be reached. The police are to be asked to look in.', button: 'Ask the police' },
+  ],
+  [
+    ({ actions }) => actions.includes('recordSafetyCheck'),
+    'safety',
+    {
       text: 'A date that may change how safe they are has come, or comes soon.',
       button: 'Look whether they are safe',
-      path: `/referrals/${id}/safety`,
-    };
-  }
+    },
+  ],
+  [
+    ({ actions }) => actions.includes('resumeReferral'),
+    'reach',
+    { text: WAITING.PAUSED_SAFE_CONTACT ?? '', button: 'Try to reach the survivor' },
+  ],
+  [
+    ({ status, actions }) => status === 'SUBMITTED' && actions.includes('sendRequests'),
+    'places',
+    { text: 'Nobody has been asked yet.', button: 'Find places and ask' },
+  ],
+];
+
+/** What to do next with a referral, as far as this person may. */
+export function nextAct(facts: Facts): NextAct {
+  const { id, status, hold } = facts;
+  const first = FIRST.find(([isPossible]) => isPossible(facts));
+  if (first !== undefined) return { ...first[2], path: `/referrals/${id}/${first[1]}` };
   const waiting = WAITING[status] ?? '';
-  if (status === 'SUBMITTED' && actions.includes('sendRequests')) {
-    return { text: 'Nobody has been asked yet.', button: 'Find places and ask', path: `/referrals/${id}/places` };
-  }
   if (status === 'AGREED' && hold) return { text: waiting, button: 'Where to go', path: `/referrals/${id}/where` };
   return { text: waiting };
 }
