@@ -47,7 +47,7 @@ describe('how the survivor may be reached', () => {
 
 describe('what the survivor wants if nobody reaches them', () => {
   it.each([
-    ['CALL_POLICE', true, 'If they cannot be reached: ask the police to check.'],
+    ['CALL_POLICE', true, 'The survivor wants the police to look in.'],
     ['DO_NOT_CALL_POLICE', false, 'Do not ask the police to look in. The survivor does not want it.'],
     ['NOT_ASKED', false, 'Do not ask the police to look in. Nobody has asked the survivor.'],
     [

@@ -3,7 +3,7 @@ import { labelOf } from '@openhaven/domain/codes';
 import type { ContactCardPartsFragment, ReachQuery } from '../../api/generated';
 import type { Option } from '../../ui/field/field';
 import { dayAndTime } from '../../ui/time';
-import { CHANNEL, IF_NO_CONTACT } from '../../ui/words/story';
+import { CHANNEL } from '../../ui/words/story';
 
 type Way = ContactCardPartsFragment['ways'][number];
 type Card = NonNullable<NonNullable<ReachQuery['referral']>['contactCard']>;
@@ -47,7 +47,7 @@ function notesOf({ codeWord, interpreterLanguage }: ContactCardPartsFragment): r
 
 /** What the survivor wants if nobody can reach them, said so that nobody can read it the wrong way round. */
 export function policeInWords({ ifNoContact, policeMayBeAsked }: ContactCardPartsFragment): string {
-  if (ifNoContact === 'CALL_POLICE') return `If they cannot be reached: ${IF_NO_CONTACT[ifNoContact].toLowerCase()}.`;
+  if (ifNoContact === 'CALL_POLICE') return 'The survivor wants the police to look in.';
   const wish =
     ifNoContact === 'DO_NOT_CALL_POLICE' ? 'The survivor does not want it.' : 'Nobody has asked the survivor.';
   if (policeMayBeAsked) return `A coordinator has said that the police are asked this time. ${wish}`;

@@ -11,6 +11,13 @@ describe('the next thing to do', () => {
     expect(nextAct({ ...referral, actions: ['sendRequests'] }).button).toBe('Find places and ask');
   });
 
+  it('is to ask services in a new round, in which nobody has been asked, and to wait while one decides', () => {
+    const again = { ...referral, status: 'SEEKING', actions: ['sendRequests'] } as const;
+    expect(nextAct({ ...again, requests: [{ status: 'SUPERSEDED' }] as never }).path).toBe('/referrals/r1/places');
+    expect(nextAct({ ...again, requests: [] }).path).toBe('/referrals/r1/places');
+    expect(nextAct({ ...again, requests: [{ status: 'SENT' }] as never }).path).toBeUndefined();
+  });
+
   it('is to wait for the coordinator, for an agency that may not search', () => {
     expect(nextAct(referral)).toEqual({ text: expect.stringContaining('coordinator looks for a place') });
   });

@@ -1,3 +1,4 @@
+import { isOpenRequest } from '@openhaven/domain/placement-request';
 import type { ReferralQuery } from '../../api/generated';
 
 type Referral = NonNullable<ReferralQuery['referral']>;
@@ -25,7 +26,13 @@ const WAITING: Readonly<Partial<Record<Referral['status'], string>>> = {
   MERGED: 'This was joined to another referral.',
 };
 
-type Facts = Pick<Referral, 'id' | 'status' | 'actions' | 'hold'>;
+type Facts = Pick<Referral, 'id' | 'status' | 'actions' | 'hold'> & Partial<Pick<Referral, 'requests'>>;
+
+/** In a new round nobody has been asked yet, or nobody who was asked is deciding any more. */
+function isSoughtByNobody({ status, actions, requests, hold }: Facts): boolean {
+  if (status !== 'SEEKING' || hold || !actions.includes('sendRequests')) return false;
+  return requests !== undefined && !requests.some((one) => isOpenRequest(one.status));
+}
 
 /** What goes before everything else, in this order, where the server allows it. */
 const FIRST: readonly (readonly [isPossible: (facts: Facts) => boolean, page: string, act: Omit<NextAct, 'path'>])[] = [
@@ -42,7 +49,7 @@ const FIRST: readonly (readonly [isPossible: (facts: Facts) => boolean, page: st
   [
     ({ actions }) => actions.includes('noteWelfareCheck'),
     'police',
-    { text: 'The survivor cannot be reached. The police are to be asked to look in.', button: 'Ask the police' },
+    { text: 'The survivor cannot be reached. See to the welfare check by the police.', button: 'Welfare check' },
   ],
   [
     ({ actions }) => actions.includes('recordSafetyCheck'),
@@ -57,6 +64,7 @@ const FIRST: readonly (readonly [isPossible: (facts: Facts) => boolean, page: st
     'reach',
     { text: WAITING.PAUSED_SAFE_CONTACT ?? '', button: 'Try to reach the survivor' },
   ],
+  [isSoughtByNobody, 'places', { text: 'No service is deciding now.', button: 'Find places and ask' }],
   [
     ({ status, actions }) => status === 'SUBMITTED' && actions.includes('sendRequests'),
     'places',
