@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from '../../infra/faults/person.ts';
 import { choose, press, reach, write, writeDay } from './keyboard.ts';
 import { question } from './question.ts';
 import { type Ids, inStore, look, personOf, prepare, sentFrom } from './screens.ts';
@@ -23,6 +24,30 @@ async function askForCheck(reference: string): Promise<void> {
     const { modifiedCount } = await db.collection('referrals').updateOne({ reference }, { $set: { safetyCheckBy } });
     expect(modifiedCount).toBe(1);
   });
+}
+
+/** A phone that is safe at any hour, one that is his, and a wish for the police to look in. */
+const SILENT = {
+  safeContact: {
+    codeWord: 'marigold',
+    ifNoContact: 'CALL_POLICE',
+    channels: [
+      { kind: 'PHONE', value: '07700 900417', safe: true, mayLeaveMessage: false, whoMayAnswer: 'A sister' },
+      { kind: 'PHONE', value: '07700 900666', safe: false, mayLeaveMessage: false },
+    ],
+  },
+} as const;
+
+/** Somebody rings and nobody answers, beside the pages. */
+async function inVain(officer: Person, referralId: string): Promise<void> {
+  const query = 'query ($id: ID!) { referral(id: $id) { rev } }';
+  const { referral } = await officer.ask<{ referral: { rev: number } }>(query, { id: referralId });
+  const show = 'mutation ($input: TryToReachInput!) { tryToReach(input: $input) { shown } }';
+  const input = { referralId, rev: referral.rev, way: 0, cardRead: true };
+  const { tryToReach } = await officer.ask<{ tryToReach: { shown: boolean } }>(show, { input });
+  expect(tryToReach.shown).toBe(true);
+  const note = 'mutation ($input: NoteContactInput!) { noteContact(input: $input) { userErrors { code } } }';
+  await officer.act(note, { referralId, outcome: 'NO_ANSWER' });
 }
 
 it('what is wrong with a page is found', async () => {
@@ -111,6 +136,75 @@ describe('every screen of those who refer, on a phone and on a desk, has nothing
     await page.getByText('Somebody looked whether they are safe').waitFor();
     await inspect(page, 'safety-recorded');
   }, 120_000);
+
+  it('for an officer whom nobody answers, who pauses, asks the police, and takes it up again', async () => {
+    const officer = await personOf(stage, 'officer.worcester');
+    const id = await sentFrom(officer, 'E07000237', SILENT);
+    const page = await stage.signIn('officer.worcester@example.org', 'phone');
+    await look(stage, page, { 'referral-before-reach': `/referrals/${id}` });
+    await press(page, page.getByRole('link', { name: 'Try to reach the survivor' }));
+    await page.getByText('Code word: marigold').waitFor();
+    await inspect(page, 'reach-card');
+    expect(await page.locator('main').innerText()).not.toMatch(/900 ?417|900 ?666/);
+    await press(page, page.getByRole('button', { name: 'Show it for two minutes' }));
+    await inspect(page, 'reach-errors');
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      await choose(page, page.getByLabel('I have read how they may be reached'));
+      await press(page, page.getByRole('button', { name: 'Show it for two minutes' }));
+      await page.getByText('07700 900417').waitFor();
+      expect(await page.getByLabel('Nobody answered, and I left a message').count()).toBe(0);
+      if (attempt === 1) await inspect(page, 'reach-shown');
+      await choose(page, page.getByLabel('Nobody answered, and I left nothing'));
+      await press(page, page.getByRole('button', { name: 'Write it down' }));
+      await page.getByRole('button', { name: 'Show it for two minutes' }).waitFor();
+      expect(await page.locator('main').innerText()).not.toContain('900417');
+    }
+    await page.getByText('Ask them now.').waitFor();
+    await press(page, page.getByRole('button', { name: 'Pause: they cannot be reached safely' }));
+    await page.getByText(/^Paused since/).waitFor();
+    await inspect(page, 'reach-paused');
+
+    await press(page, page.getByRole('link', { name: 'My work' }));
+    await page.getByText('Try again to reach the survivor').first().waitFor();
+    await inspect(page, 'work-paused');
+    await press(page, page.getByRole('link', { name: /^Ask the police for a welfare check/ }));
+    await press(page, page.getByRole('button', { name: 'Write it down' }));
+    await inspect(page, 'police-errors');
+    await choose(page, page.getByLabel('I have asked the police, and wait to hear'));
+    await write(page, page.getByLabel('Number the police gave (optional)'), 'WM-0042');
+    await press(page, page.getByRole('button', { name: 'Write it down' }));
+    await page.getByText('Number the police gave: WM-0042').waitFor();
+    await inspect(page, 'police-asked');
+    await look(stage, page, { 'referral-paused': `/referrals/${id}` });
+    await press(page, page.getByRole('button', { name: 'They are back: go on with the search' }));
+    await page.getByText('The search goes on, with the same story.').waitFor();
+    await inspect(page, 'referral-resumed');
+  }, 180_000);
+
+  it('for a coordinator who has the police asked against what the survivor said', async () => {
+    const officer = await personOf(stage, 'officer.worcester');
+    const wish = { safeContact: { ...SILENT.safeContact, ifNoContact: 'DO_NOT_CALL_POLICE' } };
+    const id = await sentFrom(officer, 'E07000237', wish);
+    await inVain(officer, id);
+    const page = await stage.signIn('coordinator@example.org', 'desk');
+    await look(stage, page, { 'reach-no-police': `/referrals/${id}/reach` });
+    await page.getByText('Do not ask the police to look in. The survivor does not want it.').waitFor();
+    await press(page, page.getByRole('button', { name: 'Pause: they cannot be reached safely' }));
+    await page.getByText(/^Paused since/).waitFor();
+    await look(stage, page, { 'board-paused': '/board' });
+    await page
+      .getByText(/Paused since/)
+      .first()
+      .waitFor();
+    await look(stage, page, { 'police-not-wanted': `/referrals/${id}/police` });
+    await press(page, page.getByRole('button', { name: 'Have the police asked' }));
+    await inspect(page, 'police-overrule-errors');
+    await choose(page, page.getByLabel('There is reason to believe that a life is in danger'));
+    await write(page, page.getByLabel('In a sentence or two'), 'A neighbour heard a threat.');
+    await press(page, page.getByRole('button', { name: 'Have the police asked' }));
+    await page.getByText('A coordinator has said that the police are asked this time.').waitFor();
+    await inspect(page, 'police-overruled');
+  }, 180_000);
 
   it('for an agency from outside the county', async () => {
     const page = await stage.signIn('officer.dudley@example.org', 'phone');

@@ -22,8 +22,8 @@ async function newReferral(officer: Person, change: object = {}): Promise<string
 }
 
 /** A referral that has been sent, of a household that lives in a district. */
-export async function sentFrom(officer: Person, homeAreaCode: string): Promise<string> {
-  const referral = await newReferral(officer, { homeAreaCode });
+export async function sentFrom(officer: Person, homeAreaCode: string, change: object = {}): Promise<string> {
+  const referral = await newReferral(officer, { homeAreaCode, ...change });
   await officer.act(SUBMIT, { referralId: referral });
   return referral;
 }

@@ -30,6 +30,8 @@ const INPUTS: Readonly<Record<string, string>> = {
   unmergeReferrals: 'PossibleDuplicateInput',
   submitReferral: 'ReferralActInput',
   reopenReferral: 'ReferralActInput',
+  pauseReferral: 'ReferralActInput',
+  resumeReferral: 'ReferralActInput',
   acknowledgeEscalation: 'ReferralActInput',
   seekAgain: 'ReferralActInput',
   seeRequest: 'RequestActInput',

@@ -7,6 +7,7 @@ import { markNoResponse } from '../src/commands/mark-no-response.ts';
 import { safetyCheckDue } from '../src/commands/safety-check-due.ts';
 import { placeByPassed } from '../src/commands/place-by-passed.ts';
 import { remindOfArrangement } from '../src/commands/remind-of-arrangement.ts';
+import { remindOfTrying } from '../src/commands/remind-of-trying.ts';
 import { tellOfExclusion } from '../src/commands/tell-of-exclusion.ts';
 import { tellOfFreePlace } from '../src/commands/tell-of-free-place.ts';
 import { resetFactors } from '../src/commands/reset-factors.ts';
@@ -25,6 +26,7 @@ const RUN: Readonly<Partial<Record<OutboxRow['name'], (context: Context, data: D
   'safety.check': (context, data) => safetyCheckDue(context, { referralId: data['referralId'] as ReferralId }),
   'arrangement.remind': (context, data) =>
     remindOfArrangement(context, { referralId: data['referralId'] as ReferralId }),
+  'contact.remind': (context, data) => remindOfTrying(context, { referralId: data['referralId'] as ReferralId }),
   'exclusion.tell': (context, data) => tellOfExclusion(context, { referralId: data['referralId'] as ReferralId }),
   'factor.reset': (context, data) => resetFactors(context, { personId: data['personId'] as UserId }),
   'unit.freed': (context, data) =>

@@ -23,6 +23,8 @@ const CANARY = {
   question: 'canary-question',
   answer: 'canary-answer',
   note: 'canary-note',
+  policeWords: 'canary-police-words',
+  policeNumber: 'canary-police-number',
   meetingPoint: 'canary-meeting-point',
   address: '1 Hidden Lane',
   postcode: 'ZZ1 1ZZ',
@@ -112,7 +114,28 @@ async function tellEverything(): Promise<{ referralId: string; requestId: string
   const offer = { requestId, unitId, meetingPoint: CANARY.meetingPoint };
   const made = await mutate(manager, 'makeOffer', offer, `hold { id } request { ${REQUEST} }`);
   await mutate(officer, 'setTonightPlan', { referralId, tonight: 'NOWHERE' }, `referral { ${REFERRAL} }`);
+  await goSilent(officer, referralId);
   return { referralId, requestId, holdId: made.hold.id };
+}
+
+/** Nobody answers, and the police are asked against what was agreed: in words, and with their number for it. */
+async function goSilent(officer: Visitor, referralId: string): Promise<void> {
+  const show = `mutation ($input: TryToReachInput!) { tryToReach(input: $input) { value userErrors { code } } }`;
+  const { rev } = await ask(officer, 'query ($id: ID!) { referral(id: $id) { rev } }', { id: referralId });
+  const { value } = await ask(officer, show, { input: { referralId, rev, way: 0, cardRead: true } });
+  expect(value).toBe(CANARY.phone);
+  await mutate(officer, 'noteContact', { referralId, outcome: 'NO_ANSWER' }, `referral { ${REFERRAL} }`);
+  const coordinator = overheard('coordinator', await world.as(world.coordinator));
+  const overruled = { referralId, reason: 'LIFE_IN_DANGER', words: CANARY.policeWords };
+  await mutate(coordinator, 'overrulePoliceWish', overruled, `referral { ${REFERRAL} }`);
+  const asked = { referralId, step: 'ASKED', number: CANARY.policeNumber };
+  const { referral } = await mutate(
+    officer,
+    'noteWelfareCheck',
+    asked,
+    'referral { contactCard { checks { words number } } }',
+  );
+  expect(referral.contactCard.checks).toEqual([{ words: CANARY.policeWords, number: CANARY.policeNumber }]);
 }
 
 describe('a case with a canary in every personal field', () => {

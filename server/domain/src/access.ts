@@ -59,6 +59,14 @@ export const PERMISSIONS = {
   // What has to be arranged beside the search: money, children's services, a home for the pet.
   'arrangement.settle': BY_REFERRERS_OR_COORDINATOR,
   'arrangement.remind': BY_CLOCK,
+  // The survivor does not answer: who is shown a number, says what came of it, pauses the search and takes it up again.
+  'contact.try': BY_REFERRERS_OR_COORDINATOR,
+  'contact.remind': BY_CLOCK,
+  'referral.pause': BY_REFERRERS_OR_COORDINATOR,
+  'referral.resume': BY_REFERRERS_OR_COORDINATOR,
+  'welfareCheck.note': BY_REFERRERS_OR_COORDINATOR,
+  // The police against what the survivor said: not for those who speak with them to decide alone.
+  'welfareCheck.overrule': BY_COORDINATOR,
   'referral.seekAgain': BY_REFERRERS_OR_COORDINATOR,
   'referral.escalate': BY_REFERRERS,
   'referral.closeUnmet': BY_COORDINATOR,

@@ -74,7 +74,8 @@ export const REFERRAL_TRANSITIONS = {
     SEEKING: 'OFFERED',
     INFO_NEEDED: 'OFFERED',
     OFFERED: 'OFFERED',
-    PAUSED_SAFE_CONTACT: 'OFFERED',
+    // Nobody can ask them: it stays paused, and the place is kept beside it as long as it is kept.
+    PAUSED_SAFE_CONTACT: 'PAUSED_SAFE_CONTACT',
   },
   // A hold that the service has not offered yet may lapse while the referral is still seeking.
   LOSE_OFFER: {
@@ -180,6 +181,11 @@ export function isOpen(status: ReferralStatus): boolean {
 /** Whether the household has been referred and is still without a place: whom the coordinator watches over. */
 export function isUnplaced(status: ReferralStatus): boolean {
   return isOneOf(UNPLACED_STATUSES, status);
+}
+
+/** Whether the survivor cannot be reached: services are not chased for them, and nothing closes by itself. */
+export function isPaused(status: ReferralStatus): boolean {
+  return status === 'PAUSED_SAFE_CONTACT';
 }
 
 /** Whether the clock by which a place must be found stands still. Only a planned move waits for an answer (DOMAIN 2.3). */

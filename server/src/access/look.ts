@@ -3,7 +3,7 @@ import type { AuditEntry, Context, Store } from '../context.ts';
 import { Grant, type RulesPurpose } from '../crypto/grant.ts';
 import { tokenHash } from '../crypto/token.ts';
 
-/** What somebody is shown: a whole story with all that was said about it, a service's facts, a meeting point, names in a list, who is kept out, why it was opened in an emergency, a copy for the person herself. */
+/** What somebody is shown: a whole story with all that was said about it, a service's facts, a meeting point, how the survivor may be reached, names in a list, who is kept out, why it was opened in an emergency, a copy for the person herself. */
 export type LookKind =
   | 'story'
   | 'facts'
@@ -13,6 +13,7 @@ export type LookKind =
   | 'glass'
   | 'dates'
   | 'arrangements'
+  | 'contact'
   | 'copy';
 
 /** Somebody is about to be shown something personal. */
@@ -94,6 +95,17 @@ export async function leaveToSeePlace(
   const lookedAt = [about.referralId, about.requestId, about.holdId].filter((id) => id !== undefined);
   await tx.audit.add({ action: 'place.shown', ...about, lookedAt }, context);
   return new Grant([siteId]);
+}
+
+/**
+ * Leave to see the number or address of one way to reach a survivor. Every look counts by itself, as one at a place does:
+ * the row is written in the transaction that decides about it.
+ */
+export async function leaveToSeeNumber(tx: Store, context: Context, about: Omit<AuditEntry, 'action'>): Promise<Grant> {
+  const { referralId } = about;
+  if (referralId === undefined) throw new Error('a number is a household’s');
+  await tx.audit.add({ action: 'number.shown', ...about, audience: [], lookedAt: [referralId] }, context);
+  return new Grant([referralId]);
 }
 
 /** Leave for a rule: it decides on the value, and nobody is shown it. Not written down. */

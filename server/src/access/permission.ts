@@ -33,6 +33,11 @@ const OF_THE_STORY: readonly Action[] = [
   'consent.record',
   'safety.setDates',
   'arrangement.settle',
+  'contact.try',
+  'referral.pause',
+  'referral.resume',
+  'welfareCheck.note',
+  'welfareCheck.overrule',
   'subjectAccess.handle',
 ];
 

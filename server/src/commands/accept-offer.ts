@@ -7,6 +7,7 @@ import { reserveUnit } from '@openhaven/domain/unit';
 import { grantForRules } from '../access/look.ts';
 import type { Context, KeptHold, KeptReferral, KeptUnit, Store } from '../context.ts';
 import { aboutHold } from './about.ts';
+import { noteHeard } from './contact.ts';
 import { closeAsks } from './close-asks.ts';
 import type { HoldDone } from './ids.ts';
 import { keep } from './keep.ts';
@@ -35,6 +36,7 @@ export function acceptOffer(
     await saveEach(tx, agreed.value.units);
     mustBeSaved(await tx.holds.save(agreed.value.hold));
     mustBeSaved(await tx.referrals.save(agreed.value.referral));
+    await noteHeard(tx, context, referralId);
     await tx.outbox.cancel([holdId], 'hold.expire');
     await closeAsks(tx, context, referralId, holdId);
     await tx.audit.add({ action: 'hold.accepted', ...aboutHold(hold) }, context);

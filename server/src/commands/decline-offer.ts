@@ -5,6 +5,7 @@ import { declineBySurvivor } from '@openhaven/domain/hold';
 import type { HoldId } from '@openhaven/domain/ids';
 import type { Context } from '../context.ts';
 import { aboutHold } from './about.ts';
+import { noteHeard } from './contact.ts';
 import { endHold } from './end-hold.ts';
 import type { HoldDone } from './ids.ts';
 import { keep } from './keep.ts';
@@ -25,6 +26,7 @@ export function declineOffer(
     const declined = keep(hold, declineBySurvivor(hold, context.now));
     if (!declined.allowed) return declined;
     await endHold(tx, context, declined.value, { by: 'SURVIVOR', reason });
+    await noteHeard(tx, context, hold.referralId);
     await tx.audit.add({ action: 'hold.declined', reason, ...aboutHold(hold) }, context);
     const { referralId, requestId, serviceId } = hold;
     await tellService(tx, context, { kind: 'OFFER_ANSWERED', referralId, requestId, serviceId });

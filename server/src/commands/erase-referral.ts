@@ -89,11 +89,12 @@ function ruleOf(referral: KeptReferral): RetentionRule {
 async function erase(tx: Store, context: Context, referral: KeptReferral, by: ErasedBy): Promise<void> {
   const { now } = context;
   // The instant of the next check would still say when one of the dates was.
-  const { checkSafetyAt: _next, safetyCheckBy: _asked, arrangeFrom: _arrange, ...rest } = referral;
+  const { checkSafetyAt: _next, safetyCheckBy: _asked, arrangeFrom: _arrange, ...known } = referral;
+  const { tryAgainAt: _again, welfarePoliceBy: _police, ...rest } = known;
   // Moves the revision on: whoever takes the referral up again at this instant, or this, has to decide afresh.
   mustBeSaved(await tx.referrals.save({ ...rest, erasure: { by, month: civilDateAt(now).slice(0, 7) } }));
   await tx.outbox.cancel([referral.id], 'safety.check');
-  await tx.outbox.cancel([referral.id], 'arrangement.remind');
+  await tx.outbox.cancel([referral.id], 'arrangement.remind', 'contact.remind');
   await tx.dataKeys.eraseReferral(referral.id, now);
   await tx.clashes.forget(referral.id);
   await tx.duplicates.forget(referral.id);

@@ -1,6 +1,6 @@
 import { ESCALATION_STEPS, type EscalationStep, dueEscalations } from '@openhaven/domain/escalation';
 import type { PlacementRequestId } from '@openhaven/domain/ids';
-import { type ReferralStatus, isUnplaced } from '@openhaven/domain/referral';
+import { type ReferralStatus, isPaused, isUnplaced } from '@openhaven/domain/referral';
 import { requirePermission } from '../access/permission.ts';
 import type { Context, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
@@ -36,7 +36,7 @@ export function escalateRequest(context: Context, { requestId }: { requestId: Pl
 }
 
 function isStillSought(status: ReferralStatus): boolean {
-  return isUnplaced(status) && status !== 'OFFERED' && status !== 'AGREED';
+  return isUnplaced(status) && !isPaused(status) && status !== 'OFFERED' && status !== 'AGREED';
 }
 
 interface Silence {

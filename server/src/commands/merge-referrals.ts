@@ -17,6 +17,7 @@ import { aboutReferral } from './about.ts';
 import { takeOverArrangements } from './arrange.ts';
 import { askServices, askedBefore } from './ask-services.ts';
 import { checkPlacesAgain } from './check-places-again.ts';
+import { obeyCard } from './contact.ts';
 import { closeAsks } from './close-asks.ts';
 import { keep } from './keep.ts';
 import { present } from './load.ts';
@@ -143,6 +144,7 @@ async function carryOver(tx: Store, context: Context, { id }: KeptReferral, gone
   if (sooner && sooner !== kept.placeBy)
     await tx.outbox.add({ name: 'referral.place-by', data: { referralId: id }, dueAt: sooner });
   await takeOverArrangements(tx, context, id, gone);
+  await obeyCard(tx, context, id);
   const areas = { before: before.unsafeAreas ?? [], after: story.unsafeAreas ?? [] };
   await checkPlacesAgain(tx, context, kept, areas);
 }

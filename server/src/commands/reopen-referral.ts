@@ -37,6 +37,7 @@ export function reopenReferral(
 
 /** The referral as a new round begins with it: nothing of the last one is left but the story. */
 function newRound(referral: KeptReferral): KeptReferral {
-  const { withdrawal: _w, closedAt: _c, escalatedAt: _e, inHandOf: _i, welfareCheckBy: _b, ...rest } = referral;
+  const { withdrawal: _w, closedAt: _c, escalatedAt: _e, inHandOf: _i, welfareCheckBy: _b, ...known } = referral;
+  const { welfarePoliceBy: _p, ...rest } = known;
   return { ...rest, submittedAt: referral.submittedAt ?? referral.createdAt, round: referral.round + 1 };
 }

@@ -20,6 +20,7 @@ import type { Context, KeptReferral, Store } from '../context.ts';
 import { aboutReferral } from './about.ts';
 import { arrangeForStory } from './arrange.ts';
 import { arrangeJourney } from './arrange-journey.ts';
+import { obeyCard } from './contact.ts';
 import { checkPlacesAgain } from './check-places-again.ts';
 import type { ReferralDone } from './ids.ts';
 import { referralFor } from './load.ts';
@@ -123,6 +124,7 @@ async function goOn(tx: Store, context: Context, referral: KeptReferral, told: T
   if (referral.status !== 'DRAFT') {
     await arrangeForStory(tx, context, referral.id, story);
     await arrangeJourney(tx, context, referral.id);
+    await obeyCard(tx, context, referral.id);
   }
   return allow({ referralId: referral.id });
 }

@@ -6,6 +6,7 @@ export type RulesPurpose =
   | 'UNSAFE_AREAS'
   | 'WATCH_DATES'
   | 'ARRANGEMENTS'
+  | 'CONTACT'
   | 'EXCLUSIONS'
   | 'FIGURES'
   | 'DUPLICATES'

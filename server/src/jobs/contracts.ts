@@ -12,6 +12,7 @@ export const jobs = {
   'referral.place-by': z.strictObject({ referralId: id }),
   'safety.check': z.strictObject({ referralId: id }),
   'arrangement.remind': z.strictObject({ referralId: id }),
+  'contact.remind': z.strictObject({ referralId: id }),
   'exclusion.tell': z.strictObject({ referralId: id }),
   'factor.reset': z.strictObject({ personId: id }),
   'vacancy.chase': z.strictObject({ serviceId: id }),

@@ -58,6 +58,20 @@ const REFERRAL: readonly Row<ReferralFacts>[] = [
     'safety.record',
     ({ referral }) => isOpen(referral.status) && referral.safetyCheckBy !== undefined,
   ],
+  ['tryToReach', 'contact.try', ({ referral }) => isOpen(referral.status) && referral.status !== 'DRAFT'],
+  ['pauseReferral', 'referral.pause', ({ can }) => can.has('PAUSE')],
+  ['resumeReferral', 'referral.resume', ({ can }) => can.has('RESUME')],
+  [
+    'noteWelfareCheck',
+    'welfareCheck.note',
+    ({ referral }) => isOpen(referral.status) && referral.welfarePoliceBy !== undefined,
+  ],
+  [
+    'overrulePoliceWish',
+    'welfareCheck.overrule',
+    ({ referral }) =>
+      isOpen(referral.status) && referral.contactLog !== undefined && referral.welfarePoliceBy === undefined,
+  ],
   ['recordConference', 'conference.record', ({ referral }) => referral.conferenceBy !== undefined],
   ['recordUnmetNeed', 'unmetNeed.record', ({ referral }) => isUnplaced(referral.status)],
   [

@@ -1,6 +1,6 @@
 import { ESCALATION_STEPS, nextEscalation } from '@openhaven/domain/escalation';
 import { isActive } from '@openhaven/domain/hold';
-import { isUnplaced } from '@openhaven/domain/referral';
+import { isPaused, isUnplaced } from '@openhaven/domain/referral';
 import type { KeptHold, KeptReferral, KeptRequest } from '../context.ts';
 
 /** What the clock will do next if nobody acts, and when. It may be overdue. */
@@ -9,7 +9,7 @@ export interface NextStepView {
   readonly step: string;
 }
 
-/** The first of: the next rung of every open request's ladder, the end of a hold, the time by which a place is due. */
+/** The first of: the next rung of every open request's ladder, the end of a hold, the time by which a place is due; while it is paused, the next attempt to reach them. */
 export function nextStepOf(
   referral: KeptReferral,
   { requests, holds }: { requests: readonly KeptRequest[]; holds: readonly KeptHold[] },
@@ -17,7 +17,8 @@ export function nextStepOf(
 ): NextStepView | null {
   if (!isUnplaced(referral.status) || referral.status === 'AGREED') return null;
   const steps = [
-    ...requests.flatMap(nextRung),
+    ...(isPaused(referral.status) ? [] : requests.flatMap(nextRung)),
+    ...(referral.tryAgainAt ? [{ at: referral.tryAgainAt, step: 'TRY_AGAIN' }] : []),
     ...holds.filter((hold) => hold.status === 'HELD' && isActive(hold, now)).map(runsOut),
     ...(referral.placeBy && referral.placeBy > now ? [{ at: referral.placeBy, step: 'PLACE_BY' }] : []),
   ];

@@ -11,6 +11,8 @@ export type WorkKind =
   | 'ASK_SURVIVOR'
   | 'WAIT_FOR_ARRIVAL'
   | 'CHECK_WELFARE'
+  | 'TRY_REACHING'
+  | 'ASK_POLICE'
   | 'CHECK_SAFETY'
   | 'ARRANGE'
   | 'CHECK_SAFETY_PLAN'

@@ -7,6 +7,7 @@ import type { Context, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { type WorkItemView, workItem } from './work-item.ts';
 
 const MOST_REFERRALS = 200;
+const DAY_MS = 86_400_000;
 
 /** What waits for the county: households passed on or overdue that nobody has in hand, offers that are frozen, people who may have to be kept out, and households that may have to be kept apart. */
 export async function coordinatorsWork(context: Context): Promise<readonly WorkItemView[]> {
@@ -28,6 +29,7 @@ async function householdsToStepInFor({ store, actor, now }: Context): Promise<re
   const frozen = holds.filter((hold) => hold.frozen && isActive(hold, now));
   return [
     ...unplaced.filter((referral) => needsStepIn(referral, now)).map(toStepIn),
+    ...unplaced.flatMap((referral) => leftUndone(referral, now)),
     ...unplaced.flatMap((referral) => {
       const { conferenceBy: dueAt } = referral;
       return dueAt === undefined ? [] : [workItem('CASE_CONFERENCE', referral, { dueAt, referral })];
@@ -121,6 +123,19 @@ async function openingsToReview({ store, actor }: Context): Promise<readonly Wor
 function needsStepIn({ escalatedAt, inHandOf, placeBy, status }: KeptReferral, now: Date): boolean {
   if (inHandOf !== undefined || status === 'AGREED') return false;
   return escalatedAt !== undefined || (placeBy !== undefined && placeBy <= now);
+}
+
+/** Nobody has tried for a day to reach somebody who is silent, or the police have not been asked in time. */
+function leftUndone(referral: KeptReferral, now: Date): readonly WorkItemView[] {
+  const { tryAgainAt, welfarePoliceBy } = referral;
+  return [
+    ...(tryAgainAt && now.getTime() - tryAgainAt.getTime() >= DAY_MS
+      ? [workItem('TRY_REACHING', referral, { dueAt: tryAgainAt, referral })]
+      : []),
+    ...(welfarePoliceBy && welfarePoliceBy <= now
+      ? [workItem('ASK_POLICE', referral, { dueAt: welfarePoliceBy, referral })]
+      : []),
+  ];
 }
 
 function toStepIn(referral: KeptReferral): WorkItemView {

@@ -28,7 +28,7 @@ export async function referrersWork({ store, actor, now }: Context): Promise<rea
     const own = requests.filter(({ referralId, round }) => referralId === referral.id && round === referral.round);
     const active = holds.filter((hold) => hold.referralId === referral.id && isActive(hold, now));
     const at = { referral, requests: own, hold: mostAdvanced(active), now };
-    return [...consentIn(at), ...conferenceIn(at), ...itemsOf(at)];
+    return [...consentIn(at), ...conferenceIn(at), ...policeIn(at), ...itemsOf(at)];
   });
 }
 
@@ -46,6 +46,12 @@ function conferenceIn({ referral }: Case): readonly WorkItemView[] {
   return [workItem('CASE_CONFERENCE', referral, { dueAt: conferenceBy, referral })];
 }
 
+/** The survivor wants the police to look in, or a coordinator has said so: somebody has to ask them, or hear what they found. */
+function policeIn({ referral }: Case): readonly WorkItemView[] {
+  const { welfarePoliceBy: dueAt } = referral;
+  return dueAt === undefined ? [] : [workItem('ASK_POLICE', referral, { dueAt, referral })];
+}
+
 function itemsOf(at: Case): readonly WorkItemView[] {
   const { referral, hold } = at;
   switch (referral.status) {
@@ -56,7 +62,11 @@ function itemsOf(at: Case): readonly WorkItemView[] {
     case 'AGREED':
       return hold ? [workItem('WAIT_FOR_ARRIVAL', hold, { ...due(hold.arrivalUntil), referral, hold })] : [];
     case 'PAUSED_SAFE_CONTACT':
-      return [workItem('ASK_SURVIVOR', referral, { ...due(referral.placeBy), referral })];
+      return [
+        ...offerIn(at),
+        ...questionsIn(at),
+        workItem('TRY_REACHING', referral, { ...due(referral.tryAgainAt), referral }),
+      ];
     default:
       return [...questionsIn(at), ...offerIn(at), ...silenceIn(at), ...searchIn(at)];
   }

@@ -1,10 +1,11 @@
 import type { Arrangement } from '@openhaven/domain/arrangement';
 import type { Conference } from '@openhaven/domain/challenge';
+import type { ContactAttempt, ContactLog, WelfareCheck } from '@openhaven/domain/contact-log';
 import type { Consent, Consents } from '@openhaven/domain/consent';
 import type { ReferralId, UserId } from '@openhaven/domain/ids';
 import type { Journey } from '@openhaven/domain/journey';
 import { type ErasedBy, type LegalHold, erasing } from '@openhaven/domain/retention';
-import { type Referral, isOpen, isUnplaced } from '@openhaven/domain/referral';
+import { type Referral, isOpen, isPaused, isUnplaced } from '@openhaven/domain/referral';
 import { EMPTY_STORY, type Story } from '@openhaven/domain/story';
 import type { WatchDate } from '@openhaven/domain/watch-dates';
 import { Schema, model } from 'mongoose';
@@ -26,6 +27,16 @@ export type WrittenArrangement = Omit<Arrangement, 'from' | 'settledAt' | 'journ
   readonly journey?: Omit<Journey, 'setsOffAt'> & { readonly setsOffAt: string };
 };
 
+/** What was done to reach a household, as it is sealed: instants as text. */
+export interface WrittenContactLog {
+  readonly attempts: readonly (Omit<ContactAttempt, 'at'> & { readonly at: string })[];
+  readonly checks: readonly (Omit<WelfareCheck, 'at' | 'notedAt'> & {
+    readonly at: string;
+    readonly notedAt?: string;
+  })[];
+  readonly heardAt?: string;
+}
+
 /** A referral as it is kept. */
 export interface KeptReferral extends Referral {
   /** Its own id again: everything that hangs on a referral names it so, and who may see it is asked by that name. */
@@ -41,6 +52,12 @@ export interface KeptReferral extends Referral {
   readonly inHandOf?: UserId;
   /** By when somebody should have looked after a household that did not arrive. */
   readonly welfareCheckBy?: Date;
+  /** Since when the search has been paused, because the survivor cannot be reached; set while it is. */
+  readonly pausedAt?: Date;
+  /** When somebody should try again to reach them; set while it is paused. */
+  readonly tryAgainAt?: Date;
+  /** By when the police should have been asked to look in, or heard from; set while somebody has to see to it. */
+  readonly welfarePoliceBy?: Date;
   /** By when those who know the household sit down together; set while nobody has. */
   readonly conferenceBy?: Date;
   /** The last case conference. */
@@ -66,6 +83,8 @@ export interface KeptReferral extends Referral {
   readonly watchDates?: Sealed<readonly WatchDate[]>;
   /** What has to be arranged beside the search. Class C3, and C4 for the way to a place: it tells of immigration and of children. */
   readonly arrangements?: Sealed<readonly WrittenArrangement[]>;
+  /** What was done to reach them. Class C3: sealed; absent while nobody has tried. */
+  readonly contactLog?: Sealed<WrittenContactLog>;
   /** The story, told once. Class C3: sealed with the referral's own data key. */
   readonly story: Sealed<Story>;
 }
@@ -78,6 +97,9 @@ export const OPTIONAL = [
   'escalatedAt',
   'inHandOf',
   'welfareCheckBy',
+  'pausedAt',
+  'tryAgainAt',
+  'welfarePoliceBy',
   'consents',
   'conferenceBy',
   'conference',
@@ -91,11 +113,14 @@ export const OPTIONAL = [
 ] as const;
 
 export interface ReferralRecord
-  extends Nulled<Omit<KeptReferral, 'id' | 'referralId' | 'story' | 'watchDates' | 'arrangements' | 'erasedAt'>> {
+  extends Nulled<
+    Omit<KeptReferral, 'id' | 'referralId' | 'story' | 'watchDates' | 'arrangements' | 'contactLog' | 'erasedAt'>
+  > {
   _id: ReferralId;
   story: SealedBytes;
   watchDates?: SealedBytes;
   arrangements?: SealedBytes;
+  contactLog?: SealedBytes;
   open: boolean;
   unplaced: boolean;
   eraseFrom: Date | null;
@@ -128,6 +153,9 @@ const schema = new Schema<ReferralRecord>(
     escalatedAt: Date,
     inHandOf: String,
     welfareCheckBy: Date,
+    pausedAt: Date,
+    tryAgainAt: Date,
+    welfarePoliceBy: Date,
     conferenceBy: Date,
     conference: new Schema<Conference>({ heldAt: date, outcome: text }, { _id: false }),
     consents: { type: [consent], default: undefined },
@@ -136,6 +164,7 @@ const schema = new Schema<ReferralRecord>(
     watchDates: Buffer,
     arrangeFrom: Date,
     arrangements: Buffer,
+    contactLog: Buffer,
     closedAt: Date,
     draftSavedAt: Date,
     legalHold: new Schema({ reason: text, placedBy: text, placedAt: date, reviewOn: text }, { _id: false }),
@@ -171,16 +200,21 @@ export const derived = (referral: Parameters<typeof erasing>[0] & Pick<KeptRefer
   eraseFrom: referral.erasure ? null : (erasing(referral)?.from ?? null),
 });
 
+/** A referral that goes on, or is over, is not paused any more, whichever way it came to that. */
+const sincePause = ({ status }: KeptReferral): object => (isPaused(status) ? {} : { pausedAt: null, tryAgainAt: null });
+
 /** What a save writes of a referral, its story apart. Whose it is and when it began never change. */
 export function changeable(referral: KeptReferral): object {
   const { source, priority, status, tonight, round } = referral;
-  return { source, priority, status, tonight, round, ...nulled(referral, OPTIONAL), ...derived(referral) };
+  const rest = { ...nulled(referral, OPTIONAL), ...sincePause(referral), ...derived(referral) };
+  return { source, priority, status, tonight, round, ...rest };
 }
 
 /** What is sealed of a referral beside its story, each in a field of its own, as it is given to be sealed. */
 export interface SealedParts {
   readonly watchDates: readonly WatchDate[];
   readonly arrangements: readonly Arrangement[];
+  readonly contactLog: ContactLog;
 }
 
 export const partPlace = (id: string, field: keyof SealedParts): SealPlace => ({ collection: 'referrals', id, field });
@@ -192,6 +226,7 @@ export function toReferral(
     story,
     watchDates,
     arrangements,
+    contactLog,
     open: _open,
     unplaced: _unplaced,
     eraseFrom: _eraseFrom,
@@ -208,6 +243,7 @@ export function toReferral(
     ...(erasedAt && { erasedAt }),
     ...part<readonly WatchDate[]>('watchDates', watchDates),
     ...part<readonly WrittenArrangement[]>('arrangements', arrangements),
+    ...part<WrittenContactLog>('contactLog', contactLog),
     story: erasedAt ? insteadOf(EMPTY_STORY, storyPlace(_id)) : sealedFrom<Story>(story, key, storyPlace(_id)),
   };
 }

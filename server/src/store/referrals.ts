@@ -223,7 +223,10 @@ export function referrals(session: ClientSession | null, dataKeys: DataKeys) {
 
     /** Begins a referral, and makes the data keys of all that will hang on it. */
     async add(
-      { id, ...referral }: Omit<KeptReferral, 'referralId' | 'story' | 'watchDates' | 'arrangements' | 'erasedAt'>,
+      {
+        id,
+        ...referral
+      }: Omit<KeptReferral, 'referralId' | 'story' | 'watchDates' | 'arrangements' | 'contactLog' | 'erasedAt'>,
       story: Story,
     ): Promise<void> {
       const own = await dataKeys.makeForReferral(id);

@@ -31,7 +31,7 @@ async function look(who: Visitor, kind: NodeType, id: string, fields: string): P
 
 const LOOKS = 'looks(first: 1) { totalCount }';
 const QUESTIONS = {
-  Referral: `reference story { tonight } exclusions { people { name } } ${LOOKS}`,
+  Referral: `reference story { tonight } contactCard { ifNoContact } exclusions { people { name } } ${LOOKS}`,
   PlacementRequest: `status facts { adults } ${LOOKS}`,
   Hold: 'status meetingPoint',
   Placement: 'reference',
@@ -53,6 +53,7 @@ async function seenBy(who: Visitor, about: Case): Promise<Seen> {
   return {
     referral: referral.isSeen,
     story: referral.sees('story'),
+    contact: referral.sees('contactCard'),
     names: referral.sees('exclusions'),
     request: request.isSeen,
     facts: request.sees('facts'),

@@ -2,7 +2,18 @@ import { readFileSync } from 'node:fs';
 import type { Role } from '@openhaven/domain/access';
 
 /** What can be seen of a case: the columns of the table. */
-export const FIELDS = ['referral', 'story', 'names', 'request', 'facts', 'hold', 'meeting', 'stay', 'looks'] as const;
+export const FIELDS = [
+  'referral',
+  'story',
+  'contact',
+  'names',
+  'request',
+  'facts',
+  'hold',
+  'meeting',
+  'stay',
+  'looks',
+] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** How far a case has gone, and what stands round it. */

@@ -6,6 +6,7 @@ import { markNoResponse } from '@openhaven/server/commands/mark-no-response';
 import { safetyCheckDue } from '@openhaven/server/commands/safety-check-due';
 import { placeByPassed } from '@openhaven/server/commands/place-by-passed';
 import { remindOfArrangement } from '@openhaven/server/commands/remind-of-arrangement';
+import { remindOfTrying } from '@openhaven/server/commands/remind-of-trying';
 import { tellOfExclusion } from '@openhaven/server/commands/tell-of-exclusion';
 import { tellOfFreePlace } from '@openhaven/server/commands/tell-of-free-place';
 import { resetFactors } from '@openhaven/server/commands/reset-factors';
@@ -41,6 +42,9 @@ export const processors: Processors = {
   ),
   'arrangement.remind': step<'arrangement.remind'>((clock, { referralId }) =>
     remindOfArrangement(clock, { referralId: referralId as ReferralId }),
+  ),
+  'contact.remind': step<'contact.remind'>((clock, { referralId }) =>
+    remindOfTrying(clock, { referralId: referralId as ReferralId }),
   ),
   'exclusion.tell': step<'exclusion.tell'>((clock, { referralId }) =>
     tellOfExclusion(clock, { referralId: referralId as ReferralId }),

@@ -195,6 +195,49 @@ export type WithdrawConsentInput = {
   readonly rev?: number | null | undefined;
 };
 
+/** Whether a way to reach the survivor may be used. */
+export type WayUse =
+  /** It is safe at this moment. */
+  | 'NOW'
+  /** It is safe, but not at this hour. */
+  | 'LATER'
+  /** It is not safe, or leads nowhere. It must not be used. */
+  | 'NEVER';
+
+export type TryToReachInput = {
+  readonly referralId: string;
+  /** The revision of the card that was read. */
+  readonly rev: number;
+  /** The way's place on the card, from 0. */
+  readonly way: number;
+  /** Whether the card has been read. */
+  readonly cardRead: boolean;
+};
+
+export type NoteContactInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** A code: REACHED, NO_ANSWER, MESSAGE_LEFT, SOMEBODY_ELSE. */
+  readonly outcome: string;
+};
+
+export type NoteWelfareCheckInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** A code: ASKED, FOUND_SAFE, FOUND_IN_DANGER, NOT_FOUND, NOT_DONE, NOT_NEEDED. */
+  readonly step: string;
+  /** The number under which the police know of it. */
+  readonly number?: string | null | undefined;
+};
+
+export type OverrulePoliceWishInput = {
+  readonly idempotencyKey: string;
+  readonly referralId: string;
+  /** A code: LIFE_IN_DANGER, CHILD_IN_DANGER, CANNOT_DECIDE. */
+  readonly reason: string;
+  readonly words: string;
+};
+
 export type DuplicateVerdict =
   | 'SAME_HOUSEHOLD'
   | 'DIFFERENT_HOUSEHOLDS';
@@ -898,7 +941,7 @@ export type BoardQueryVariables = Exact<{
 }>;
 
 
-export type BoardQuery = { readonly board: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly reference: string, readonly referrerName: string, readonly priority: Priority, readonly status: ReferralStatus, readonly unplacedSince: string, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly asked: number, readonly declined: number, readonly silent: number, readonly offered: number, readonly takenBackAt: string | null, readonly acknowledgedBy: string | null, readonly referral: { readonly id: string, readonly rev: number, readonly actions: ReadonlyArray<string> }, readonly nextStep: { readonly at: string, readonly step: string } | null } }> } };
+export type BoardQuery = { readonly board: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly reference: string, readonly referrerName: string, readonly priority: Priority, readonly status: ReferralStatus, readonly unplacedSince: string, readonly pausedAt: string | null, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly asked: number, readonly declined: number, readonly silent: number, readonly offered: number, readonly takenBackAt: string | null, readonly acknowledgedBy: string | null, readonly referral: { readonly id: string, readonly rev: number, readonly actions: ReadonlyArray<string> }, readonly nextStep: { readonly at: string, readonly step: string } | null } }> } };
 
 export type TakeInHandMutationVariables = Exact<{
   input: ReferralActInput;
@@ -1452,7 +1495,7 @@ export type OpenOfferQueryVariables = Exact<{
 }>;
 
 
-export type OpenOfferQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly safeContact: { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly channels: ReadonlyArray<{ readonly kind: ChannelKind, readonly value: string | null, readonly safe: boolean, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> } | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null } | null };
+export type OpenOfferQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
 export type AcceptOfferMutationVariables = Exact<{
   input: AcceptOfferInput;
@@ -1493,6 +1536,64 @@ export type PlaceHoldMutationVariables = Exact<{
 
 export type PlaceHoldMutation = { readonly placeHold: { readonly hold: { readonly id: string, readonly expiresAt: string } | null, readonly nextBest: ReadonlyArray<{ readonly unitId: string, readonly joinedUnitId: string | null, readonly unitRev: number, readonly kind: string, readonly label: string, readonly adultBeds: number, readonly childBeds: number, readonly cots: number, readonly answer: Answer, readonly changesNeeded: ReadonlyArray<string>, readonly whyHere: string, readonly lastConfirmedAt: string, readonly freshness: Freshness, readonly mayHold: boolean, readonly service: { readonly id: string, readonly name: string, readonly accommodationType: string, readonly publishedAreaCode: string, readonly admitsOutOfHours: boolean, readonly supportLevel: string }, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }>, readonly request: { readonly id: string, readonly status: RequestStatus } | null }>, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type PoliceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PoliceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly welfarePoliceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly contactCard: { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly policeMayBeAsked: boolean, readonly checks: ReadonlyArray<{ readonly at: string, readonly override: string | null, readonly words: string | null, readonly step: string | null, readonly notedAt: string | null, readonly number: string | null }>, readonly ways: ReadonlyArray<{ readonly way: number, readonly kind: ChannelKind, readonly use: WayUse, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> } | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+
+export type NoteWelfareCheckMutationVariables = Exact<{
+  input: NoteWelfareCheckInput;
+}>;
+
+
+export type NoteWelfareCheckMutation = { readonly noteWelfareCheck: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type OverrulePoliceWishMutationVariables = Exact<{
+  input: OverrulePoliceWishInput;
+}>;
+
+
+export type OverrulePoliceWishMutation = { readonly overrulePoliceWish: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ContactCardPartsFragment = { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly policeMayBeAsked: boolean, readonly ways: ReadonlyArray<{ readonly way: number, readonly kind: ChannelKind, readonly use: WayUse, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> };
+
+export type ReachQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReachQuery = { readonly referral: { readonly rev: number, readonly actions: ReadonlyArray<string>, readonly pausedAt: string | null, readonly tryAgainAt: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly contactCard: { readonly codeWord: string | null, readonly interpreterLanguage: string | null, readonly ifNoContact: IfNoContact, readonly policeMayBeAsked: boolean, readonly openAttempt: { readonly at: string, readonly kind: ChannelKind, readonly mayLeaveMessage: boolean } | null, readonly attempts: ReadonlyArray<{ readonly at: string, readonly kind: ChannelKind, readonly outcome: string | null }>, readonly ways: ReadonlyArray<{ readonly way: number, readonly kind: ChannelKind, readonly use: WayUse, readonly from: string | null, readonly until: string | null, readonly mayLeaveMessage: boolean, readonly whoMayAnswer: string | null }> } | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+
+export type TryToReachMutationVariables = Exact<{
+  input: TryToReachInput;
+}>;
+
+
+export type TryToReachMutation = { readonly tryToReach: { readonly shown: boolean, readonly value: string | null, readonly shownForSeconds: number, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type NoteContactMutationVariables = Exact<{
+  input: NoteContactInput;
+}>;
+
+
+export type NoteContactMutation = { readonly noteContact: { readonly referral: { readonly id: string, readonly welfarePoliceBy: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type PauseReferralMutationVariables = Exact<{
+  input: ReferralActInput;
+}>;
+
+
+export type PauseReferralMutation = { readonly pauseReferral: { readonly referral: { readonly id: string, readonly welfarePoliceBy: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type ResumeReferralMutationVariables = Exact<{
+  input: ReferralActInput;
+}>;
+
+
+export type ResumeReferralMutation = { readonly resumeReferral: { readonly referral: { readonly id: string } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type ReferralHeadQueryVariables = Exact<{
   id: string;
 }>;
@@ -1507,7 +1608,7 @@ export type ReferralQueryVariables = Exact<{
 }>;
 
 
-export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly byPhone: boolean, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly pausedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly byPhone: boolean, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
 export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
 
@@ -2023,6 +2124,23 @@ export const PlacePartsFragmentDoc = new TypedDocumentString(`
   admitsOutOfHours
   supportLevel
 }`, {"fragmentName":"PlaceParts"}) as unknown as TypedDocumentString<PlacePartsFragment, unknown>;
+export const ContactCardPartsFragmentDoc = new TypedDocumentString(`
+    fragment ContactCardParts on ContactCard {
+  codeWord
+  interpreterLanguage
+  ifNoContact
+  policeMayBeAsked
+  ways {
+    way
+    kind
+    use
+    from
+    until
+    mayLeaveMessage
+    whoMayAnswer
+  }
+}
+    `, {"fragmentName":"ContactCardParts"}) as unknown as TypedDocumentString<ContactCardPartsFragment, unknown>;
 export const ReferralHeaderPartsFragmentDoc = new TypedDocumentString(`
     fragment ReferralHeaderParts on Referral {
   id
@@ -2442,6 +2560,7 @@ export const BoardDocument = new TypedDocumentString(`
         priority
         status
         unplacedSince
+        pausedAt
         tonight
         placeBy
         asked
@@ -3978,31 +4097,12 @@ export const OpenOfferDocument = new TypedDocumentString(`
     query OpenOffer($id: ID!) {
   referral(id: $id) {
     ...ReferralHeaderParts
-    story {
-      safeContact {
-        ...SafeContactParts
-      }
-    }
     hold {
       ...OfferParts
     }
   }
 }
-    fragment SafeContactParts on SafeContact {
-  channels {
-    kind
-    value
-    safe
-    from
-    until
-    mayLeaveMessage
-    whoMayAnswer
-  }
-  codeWord
-  interpreterLanguage
-  ifNoContact
-}
-fragment ReferralHeaderParts on Referral {
+    fragment ReferralHeaderParts on Referral {
   id
   reference
   status
@@ -4240,6 +4340,204 @@ fragment PlaceParts on Place {
     status
   }
 }`) as unknown as TypedDocumentString<PlaceHoldMutation, PlaceHoldMutationVariables>;
+export const PoliceDocument = new TypedDocumentString(`
+    query Police($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    actions
+    welfarePoliceBy
+    contactCard {
+      ...ContactCardParts
+      checks {
+        at
+        override
+        words
+        step
+        notedAt
+        number
+      }
+    }
+  }
+}
+    fragment ContactCardParts on ContactCard {
+  codeWord
+  interpreterLanguage
+  ifNoContact
+  policeMayBeAsked
+  ways {
+    way
+    kind
+    use
+    from
+    until
+    mayLeaveMessage
+    whoMayAnswer
+  }
+}
+fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  erasedAt
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}`) as unknown as TypedDocumentString<PoliceQuery, PoliceQueryVariables>;
+export const NoteWelfareCheckDocument = new TypedDocumentString(`
+    mutation NoteWelfareCheck($input: NoteWelfareCheckInput!) {
+  noteWelfareCheck(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoteWelfareCheckMutation, NoteWelfareCheckMutationVariables>;
+export const OverrulePoliceWishDocument = new TypedDocumentString(`
+    mutation OverrulePoliceWish($input: OverrulePoliceWishInput!) {
+  overrulePoliceWish(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OverrulePoliceWishMutation, OverrulePoliceWishMutationVariables>;
+export const ReachDocument = new TypedDocumentString(`
+    query Reach($id: ID!) {
+  referral(id: $id) {
+    ...ReferralHeaderParts
+    rev
+    actions
+    pausedAt
+    tryAgainAt
+    contactCard {
+      ...ContactCardParts
+      openAttempt {
+        at
+        kind
+        mayLeaveMessage
+      }
+      attempts {
+        at
+        kind
+        outcome
+      }
+    }
+  }
+}
+    fragment ContactCardParts on ContactCard {
+  codeWord
+  interpreterLanguage
+  ifNoContact
+  policeMayBeAsked
+  ways {
+    way
+    kind
+    use
+    from
+    until
+    mayLeaveMessage
+    whoMayAnswer
+  }
+}
+fragment ReferralHeaderParts on Referral {
+  id
+  reference
+  status
+  priority
+  placeBy
+  tonight
+  erasedAt
+  story {
+    preferredName
+    members {
+      role
+      sex
+      transgender
+      name
+      dateOfBirth
+      ageYears
+    }
+  }
+}`) as unknown as TypedDocumentString<ReachQuery, ReachQueryVariables>;
+export const TryToReachDocument = new TypedDocumentString(`
+    mutation TryToReach($input: TryToReachInput!) {
+  tryToReach(input: $input) {
+    shown
+    value
+    shownForSeconds
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TryToReachMutation, TryToReachMutationVariables>;
+export const NoteContactDocument = new TypedDocumentString(`
+    mutation NoteContact($input: NoteContactInput!) {
+  noteContact(input: $input) {
+    referral {
+      id
+      welfarePoliceBy
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NoteContactMutation, NoteContactMutationVariables>;
+export const PauseReferralDocument = new TypedDocumentString(`
+    mutation PauseReferral($input: ReferralActInput!) {
+  pauseReferral(input: $input) {
+    referral {
+      id
+      welfarePoliceBy
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PauseReferralMutation, PauseReferralMutationVariables>;
+export const ResumeReferralDocument = new TypedDocumentString(`
+    mutation ResumeReferral($input: ReferralActInput!) {
+  resumeReferral(input: $input) {
+    referral {
+      id
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResumeReferralMutation, ResumeReferralMutationVariables>;
 export const ReferralHeadDocument = new TypedDocumentString(`
     query ReferralHead($id: ID!) {
   referral(id: $id) {
@@ -4275,6 +4573,7 @@ export const ReferralDocument = new TypedDocumentString(`
     rev
     source
     submittedAt
+    pausedAt
     actions
     referrer {
       name

@@ -40,6 +40,8 @@ const ofOne: Routes = [
     loadComponent: () => import('./challenge/challenge').then((m) => m.Challenge),
   },
   { path: 'conference', loadComponent: () => import('./conference/conference').then((m) => m.Conference) },
+  { path: 'reach', loadComponent: () => import('./reach/reach').then((m) => m.Reach) },
+  { path: 'police', loadComponent: () => import('./police/police').then((m) => m.Police) },
   { path: 'tonight', loadComponent: () => import('./tonight/tonight').then((m) => m.Tonight) },
   { path: 'unsafe-area', loadComponent: () => import('./unsafe-area/unsafe-area').then((m) => m.AddUnsafeArea) },
   { path: 'agreement', loadComponent: () => import('./agreement/agreement').then((m) => m.Agreement) },

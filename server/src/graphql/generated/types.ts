@@ -16,6 +16,8 @@ import type { Member as DomainMember } from '@openhaven/domain/household';
 import type { ContactChannel as DomainChannel, SafeContact as DomainContact } from '@openhaven/domain/safe-contact';
 import type { UnsafeArea as DomainUnsafeArea } from '@openhaven/domain/area';
 import type { Arrangement as DomainArrangement } from '@openhaven/domain/arrangement';
+import type { ContactCardView, ContactWayView } from '../../queries/contact-card.ts';
+import type { ContactAttempt as DomainAttempt, WelfareCheck as DomainCheck } from '@openhaven/domain/contact-log';
 import type { Challenge as DomainChallenge, Conference as DomainConference } from '@openhaven/domain/challenge';
 import type { Consent as DomainConsent } from '@openhaven/domain/consent';
 import type { AnswersView } from '../../queries/service-answers.ts';
@@ -111,6 +113,14 @@ export type Referral = Node & {
   readonly consentState: ConsentState;
   /** All that was agreed to, the last first. */
   readonly consents: ReadonlyArray<Consent>;
+  /** How they may be reached, and what was done to reach them. Null for whoever may not read the story, and once it is erased. Whoever reads it is written down. */
+  readonly contactCard?: Maybe<ContactCard>;
+  /** Since when the search is paused, because the survivor cannot be reached; null while it is not. */
+  readonly pausedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When somebody should try again to reach them; null unless it is paused. */
+  readonly tryAgainAt?: Maybe<Scalars['DateTime']['output']>;
+  /** By when the police should have been asked to look in, or heard from; null while nobody has to. */
+  readonly welfarePoliceBy?: Maybe<Scalars['DateTime']['output']>;
   /** For those who may read the story. Whoever reads it is written down. */
   readonly exclusions?: Maybe<Exclusions>;
   /** For the coordinators; empty for everybody else. */
@@ -216,6 +226,18 @@ export type Mutation = {
   readonly recordConsent: ReferralPayload;
   /** The household agrees no more: requests and holds end, and what was shared is shared no more. */
   readonly withdrawConsent: ReferralPayload;
+  /** Show one way to reach the survivor, to somebody who has read the card, while that way is safe. It is recorded. Takes no key: asked twice is two looks. */
+  readonly tryToReach: TryToReachPayload;
+  /** Say what came of trying to reach the survivor. */
+  readonly noteContact: ReferralPayload;
+  /** The survivor cannot be reached: nothing is closed, services are not chased, and what is kept free runs out by itself. */
+  readonly pauseReferral: ReferralPayload;
+  /** The survivor is back: the same story, and the search goes on. */
+  readonly resumeReferral: ReferralPayload;
+  /** Say that the police were asked to look in, and what came of it. */
+  readonly noteWelfareCheck: ReferralPayload;
+  /** Have the police asked although the survivor does not want it, or was not asked. For the coordinator, with a reason, which stands in the record. */
+  readonly overrulePoliceWish: ReferralPayload;
   /** For the coordinator: two referrals are about one household. One stays and is as careful as both; the other ends in it. */
   readonly mergeReferrals: ReviewDuplicatePayload;
   /** For the coordinator: they are about different households. */
@@ -421,6 +443,36 @@ export type MutationRecordConsentArgs = {
 
 export type MutationWithdrawConsentArgs = {
   input: WithdrawConsentInput;
+};
+
+
+export type MutationTryToReachArgs = {
+  input: TryToReachInput;
+};
+
+
+export type MutationNoteContactArgs = {
+  input: NoteContactInput;
+};
+
+
+export type MutationPauseReferralArgs = {
+  input: ReferralActInput;
+};
+
+
+export type MutationResumeReferralArgs = {
+  input: ReferralActInput;
+};
+
+
+export type MutationNoteWelfareCheckArgs = {
+  input: NoteWelfareCheckInput;
+};
+
+
+export type MutationOverrulePoliceWishArgs = {
+  input: OverrulePoliceWishInput;
 };
 
 
@@ -1441,6 +1493,120 @@ export type WithdrawConsentInput = {
   readonly idempotencyKey: Scalars['ID']['input'];
   readonly referralId: Scalars['ID']['input'];
   readonly rev?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Whether a way to reach the survivor may be used. */
+export type WayUse =
+  /** It is safe at this moment. */
+  | 'NOW'
+  /** It is safe, but not at this hour. */
+  | 'LATER'
+  /** It is not safe, or leads nowhere. It must not be used. */
+  | 'NEVER';
+
+/** How the survivor may be reached, without any number. It is read before a number is shown. */
+export type ContactCard = {
+  readonly __typename?: 'ContactCard';
+  readonly codeWord?: Maybe<Scalars['String']['output']>;
+  readonly interpreterLanguage?: Maybe<Scalars['String']['output']>;
+  /** What the survivor wants if nobody can reach them. */
+  readonly ifNoContact: IfNoContact;
+  readonly ways: ReadonlyArray<ContactWay>;
+  /** What was tried, the latest first. */
+  readonly attempts: ReadonlyArray<ContactAttempt>;
+  /** The viewer's own attempt of which they have yet to say what came of it. */
+  readonly openAttempt?: Maybe<ContactAttempt>;
+  /** Whether the police may be asked to look in: the survivor wants it, or a coordinator has overruled them this time. */
+  readonly policeMayBeAsked: Scalars['Boolean']['output'];
+  /** The police were, or are, to be asked to look in; the latest first. */
+  readonly checks: ReadonlyArray<WelfareCheck>;
+};
+
+/** One way to reach the survivor. The number is shown by itself, while the way is safe. */
+export type ContactWay = {
+  readonly __typename?: 'ContactWay';
+  /** Its place on the card, from 0. */
+  readonly way: Scalars['Int']['output'];
+  readonly kind: ChannelKind;
+  readonly use: WayUse;
+  readonly from?: Maybe<Scalars['String']['output']>;
+  readonly until?: Maybe<Scalars['String']['output']>;
+  /** Whether a message may be left, within the hours that are safe. */
+  readonly mayLeaveMessage: Scalars['Boolean']['output'];
+  readonly whoMayAnswer?: Maybe<Scalars['String']['output']>;
+};
+
+/** Somebody was shown a way and tried it. */
+export type ContactAttempt = {
+  readonly __typename?: 'ContactAttempt';
+  readonly at: Scalars['DateTime']['output'];
+  readonly kind: ChannelKind;
+  /** A code: REACHED, NO_ANSWER, MESSAGE_LEFT, SOMEBODY_ELSE. Null while nobody has said. */
+  readonly outcome?: Maybe<Scalars['String']['output']>;
+  /** Whether a message might be left that way at that instant. */
+  readonly mayLeaveMessage: Scalars['Boolean']['output'];
+};
+
+/** The police are asked to look in on a household that cannot be reached. */
+export type WelfareCheck = {
+  readonly __typename?: 'WelfareCheck';
+  /** When somebody was asked to see to it. */
+  readonly at: Scalars['DateTime']['output'];
+  /** A code: why against what the survivor said. Null where they want it. */
+  readonly override?: Maybe<Scalars['String']['output']>;
+  /** The same in words. */
+  readonly words?: Maybe<Scalars['String']['output']>;
+  /** A code: ASKED, FOUND_SAFE, FOUND_IN_DANGER, NOT_FOUND, NOT_DONE, NOT_NEEDED. Null while nobody has been asked. */
+  readonly step?: Maybe<Scalars['String']['output']>;
+  readonly notedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The number under which the police know of it. */
+  readonly number?: Maybe<Scalars['String']['output']>;
+};
+
+export type TryToReachInput = {
+  readonly referralId: Scalars['ID']['input'];
+  /** The revision of the card that was read. */
+  readonly rev: Scalars['Int']['input'];
+  /** The way's place on the card, from 0. */
+  readonly way: Scalars['Int']['input'];
+  /** Whether the card has been read. */
+  readonly cardRead: Scalars['Boolean']['input'];
+};
+
+export type TryToReachPayload = {
+  readonly __typename?: 'TryToReachPayload';
+  /** Whether the way may be used now. */
+  readonly shown: Scalars['Boolean']['output'];
+  /** The number or address; null for the way that leads through those who refer. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+  /** How long the page may show it, in seconds. */
+  readonly shownForSeconds: Scalars['Int']['output'];
+  readonly referral?: Maybe<Referral>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+export type NoteContactInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  /** A code: REACHED, NO_ANSWER, MESSAGE_LEFT, SOMEBODY_ELSE. */
+  readonly outcome: Scalars['String']['input'];
+};
+
+export type NoteWelfareCheckInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  /** A code: ASKED, FOUND_SAFE, FOUND_IN_DANGER, NOT_FOUND, NOT_DONE, NOT_NEEDED. */
+  readonly step: Scalars['String']['input'];
+  /** The number under which the police know of it. */
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OverrulePoliceWishInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly referralId: Scalars['ID']['input'];
+  /** A code: LIFE_IN_DANGER, CHILD_IN_DANGER, CANNOT_DECIDE. */
+  readonly reason: Scalars['String']['input'];
+  readonly words: Scalars['String']['input'];
 };
 
 export type DuplicateVerdict =
@@ -3119,7 +3285,7 @@ export type PlacementPayload = {
 export type WorkItem = {
   readonly __typename?: 'WorkItem';
   readonly id: Scalars['ID']['output'];
-  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, CHECK_LOOKS, REVIEW_OPENING, PLACE_AGAIN, MUST_MOVE, STOP_RESET, CONFIRM_RESET. */
+  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, TRY_REACHING, ASK_POLICE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, CHECK_LOOKS, REVIEW_OPENING, PLACE_AGAIN, MUST_MOVE, STOP_RESET, CONFIRM_RESET. */
   readonly kind: Scalars['String']['output'];
   /** By when; the list is in this order. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -3155,6 +3321,8 @@ export type BoardRow = {
   readonly priority: Priority;
   readonly status: ReferralStatus;
   readonly unplacedSince: Scalars['DateTime']['output'];
+  /** Since when the search is paused, because the survivor cannot be reached. */
+  readonly pausedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly tonight: TonightPlan;
   readonly placeBy?: Maybe<Scalars['DateTime']['output']>;
   readonly asked: Scalars['Int']['output'];
@@ -3340,6 +3508,16 @@ export type ResolversTypes = {
   ConsentState: ConsentState;
   RecordConsentInput: RecordConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
+  WayUse: WayUse;
+  ContactCard: ResolverTypeWrapper<ContactCardView>;
+  ContactWay: ResolverTypeWrapper<ContactWayView>;
+  ContactAttempt: ResolverTypeWrapper<DomainAttempt>;
+  WelfareCheck: ResolverTypeWrapper<DomainCheck>;
+  TryToReachInput: TryToReachInput;
+  TryToReachPayload: ResolverTypeWrapper<Omit<TryToReachPayload, 'referral'> & { referral?: Maybe<ResolversTypes['Referral']> }>;
+  NoteContactInput: NoteContactInput;
+  NoteWelfareCheckInput: NoteWelfareCheckInput;
+  OverrulePoliceWishInput: OverrulePoliceWishInput;
   DuplicateVerdict: DuplicateVerdict;
   PossibleDuplicate: ResolverTypeWrapper<DuplicateView>;
   MergeReferralsInput: MergeReferralsInput;
@@ -3590,6 +3768,15 @@ export type ResolversParentTypes = {
   Consent: DomainConsent;
   RecordConsentInput: RecordConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
+  ContactCard: ContactCardView;
+  ContactWay: ContactWayView;
+  ContactAttempt: DomainAttempt;
+  WelfareCheck: DomainCheck;
+  TryToReachInput: TryToReachInput;
+  TryToReachPayload: Omit<TryToReachPayload, 'referral'> & { referral?: Maybe<ResolversParentTypes['Referral']> };
+  NoteContactInput: NoteContactInput;
+  NoteWelfareCheckInput: NoteWelfareCheckInput;
+  OverrulePoliceWishInput: OverrulePoliceWishInput;
   PossibleDuplicate: DuplicateView;
   MergeReferralsInput: MergeReferralsInput;
   PossibleDuplicateInput: PossibleDuplicateInput;
@@ -3777,6 +3964,10 @@ export type ReferralResolvers<ContextType = GraphQLContext, ParentType extends R
   conference?: Resolver<Maybe<ResolversTypes['Conference']>, ParentType, ContextType>;
   consentState?: Resolver<ResolversTypes['ConsentState'], ParentType, ContextType>;
   consents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
+  contactCard?: Resolver<Maybe<ResolversTypes['ContactCard']>, ParentType, ContextType>;
+  pausedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  tryAgainAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  welfarePoliceBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   exclusions?: Resolver<Maybe<ResolversTypes['Exclusions']>, ParentType, ContextType>;
   matters?: Resolver<ReadonlyArray<ResolversTypes['ExclusionMatter']>, ParentType, ContextType>;
   openings?: Resolver<ReadonlyArray<ResolversTypes['GlassOpening']>, ParentType, ContextType>;
@@ -3825,6 +4016,12 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   returnUnits?: Resolver<ResolversTypes['ReturnUnitsPayload'], ParentType, ContextType, RequireFields<MutationReturnUnitsArgs, 'input'>>;
   recordConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+  tryToReach?: Resolver<ResolversTypes['TryToReachPayload'], ParentType, ContextType, RequireFields<MutationTryToReachArgs, 'input'>>;
+  noteContact?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationNoteContactArgs, 'input'>>;
+  pauseReferral?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationPauseReferralArgs, 'input'>>;
+  resumeReferral?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationResumeReferralArgs, 'input'>>;
+  noteWelfareCheck?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationNoteWelfareCheckArgs, 'input'>>;
+  overrulePoliceWish?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationOverrulePoliceWishArgs, 'input'>>;
   mergeReferrals?: Resolver<ResolversTypes['ReviewDuplicatePayload'], ParentType, ContextType, RequireFields<MutationMergeReferralsArgs, 'input'>>;
   tellApart?: Resolver<ResolversTypes['ReviewDuplicatePayload'], ParentType, ContextType, RequireFields<MutationTellApartArgs, 'input'>>;
   unmergeReferrals?: Resolver<ResolversTypes['ReviewDuplicatePayload'], ParentType, ContextType, RequireFields<MutationUnmergeReferralsArgs, 'input'>>;
@@ -4159,6 +4356,51 @@ export type ConsentResolvers<ContextType = GraphQLContext, ParentType extends Re
   givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ContactCardResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ContactCard'] = ResolversParentTypes['ContactCard']> = {
+  codeWord?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  interpreterLanguage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ifNoContact?: Resolver<ResolversTypes['IfNoContact'], ParentType, ContextType>;
+  ways?: Resolver<ReadonlyArray<ResolversTypes['ContactWay']>, ParentType, ContextType>;
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['ContactAttempt']>, ParentType, ContextType>;
+  openAttempt?: Resolver<Maybe<ResolversTypes['ContactAttempt']>, ParentType, ContextType>;
+  policeMayBeAsked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  checks?: Resolver<ReadonlyArray<ResolversTypes['WelfareCheck']>, ParentType, ContextType>;
+};
+
+export type ContactWayResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ContactWay'] = ResolversParentTypes['ContactWay']> = {
+  way?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
+  use?: Resolver<ResolversTypes['WayUse'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mayLeaveMessage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  whoMayAnswer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ContactAttemptResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ContactAttempt'] = ResolversParentTypes['ContactAttempt']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChannelKind'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mayLeaveMessage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type WelfareCheckResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WelfareCheck'] = ResolversParentTypes['WelfareCheck']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  override?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  words?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TryToReachPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TryToReachPayload'] = ResolversParentTypes['TryToReachPayload']> = {
+  shown?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shownForSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PossibleDuplicateResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PossibleDuplicate'] = ResolversParentTypes['PossibleDuplicate']> = {
@@ -4930,6 +5172,7 @@ export type BoardRowResolvers<ContextType = GraphQLContext, ParentType extends R
   priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ReferralStatus'], ParentType, ContextType>;
   unplacedSince?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  pausedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   tonight?: Resolver<ResolversTypes['TonightPlan'], ParentType, ContextType>;
   placeBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   asked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4997,6 +5240,11 @@ export type Resolvers<ContextType = GraphQLContext> = {
   CloseUnitsPayload?: CloseUnitsPayloadResolvers<ContextType>;
   ReturnUnitsPayload?: ReturnUnitsPayloadResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
+  ContactCard?: ContactCardResolvers<ContextType>;
+  ContactWay?: ContactWayResolvers<ContextType>;
+  ContactAttempt?: ContactAttemptResolvers<ContextType>;
+  WelfareCheck?: WelfareCheckResolvers<ContextType>;
+  TryToReachPayload?: TryToReachPayloadResolvers<ContextType>;
   PossibleDuplicate?: PossibleDuplicateResolvers<ContextType>;
   ReviewDuplicatePayload?: ReviewDuplicatePayloadResolvers<ContextType>;
   KeptOutPerson?: KeptOutPersonResolvers<ContextType>;

@@ -63,6 +63,11 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C3 safety.setDates': 'setWatchDates',
     'C2 safety.record': 'recordSafetyCheck',
     'C3 arrangement.settle': 'settleArrangement',
+    'C3 contact.try': 'tryToReach noteContact',
+    'C2 referral.pause': 'pauseReferral',
+    'C2 referral.resume': 'resumeReferral',
+    'C3 welfareCheck.note': 'noteWelfareCheck',
+    'C3 welfareCheck.overrule': 'overrulePoliceWish',
     'C2 unmetNeed.record': 'recordUnmetNeed',
     'C2 referral.escalate': 'escalateReferral',
     'C2 escalation.acknowledge': 'acknowledgeEscalation',
@@ -151,8 +156,8 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   Referral: {
     'C2 OWN_CASE':
-      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt safetyCheckBy consentState consents conferenceBy conference',
-    'C3 OWN_CASE': 'story watchDates arrangements preferredName exclusions',
+      'id reference status priority source referrer createdAt submittedAt placeBy tonight rev missingFacts actions requests hold placement timeline nextStep unmetNeed looks erasedAt safetyCheckBy consentState consents conferenceBy conference pausedAt tryAgainAt welfarePoliceBy',
+    'C3 OWN_CASE': 'story watchDates arrangements contactCard preferredName exclusions',
     'C2 COORDINATES': 'matters openings',
   },
   Consent: { 'C2 REFERS': 'parts how givenAt until withdrawnAt' },
@@ -160,6 +165,12 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   Challenge: { 'C2 CASES': 'reason at decideBy verdict verdictAt' },
   Arrangement: { 'C3 REFERS': 'kind from outcome endsOn settledAt', 'C4 REFERS': 'to journey' },
   Journey: { 'C4 REFERS': 'way broughtBy paidBy setsOffAt' },
+  ContactCard: {
+    'C3 REFERS': 'codeWord interpreterLanguage ifNoContact ways attempts openAttempt policeMayBeAsked checks',
+  },
+  ContactWay: { 'C3 REFERS': 'way kind use from until mayLeaveMessage whoMayAnswer' },
+  ContactAttempt: { 'C3 REFERS': 'at kind outcome mayLeaveMessage' },
+  WelfareCheck: { 'C3 REFERS': 'at override words step notedAt number' },
   WatchDate: { 'C3 REFERS': 'why on' },
   Exclusions: { 'C3 REFERS': 'rev people organisations restricted openTo colleagues choices' },
   KeptOutPerson: { 'C3 REFERS': 'who name' },
@@ -224,7 +235,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   },
   BoardRow: {
     'C2 COORDINATES':
-      'referral reference referrerName priority status unplacedSince tonight placeBy asked declined silent offered takenBackAt nextStep acknowledgedBy',
+      'referral reference referrerName priority status unplacedSince pausedAt tonight placeBy asked declined silent offered takenBackAt nextStep acknowledgedBy',
   },
 
   Person: {
@@ -284,6 +295,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   RequestsPayload: { 'C2 CASES': 'requests referral userErrors' },
   RequestPayload: { 'C2 CASES': 'request userErrors warnings' },
   HoldPayload: { 'C2 CASES': 'hold request referral nextBest userErrors' },
+  TryToReachPayload: { 'C3 REFERS': 'shown value shownForSeconds referral userErrors' },
   ShowPlacePayload: { 'C4 REFERS': 'place shownForSeconds userErrors' },
   UnitsPayload: { 'C2 CASES': 'units userErrors' },
   UnitPayload: { 'C2 CASES': 'unit userErrors' },

@@ -16,6 +16,7 @@ import * as release from './release.ts';
 import * as request from './request.ts';
 import * as retention from './retention.ts';
 import * as consent from './consent.ts';
+import * as contact from './contact.ts';
 import * as arrangement from './arrangement.ts';
 import * as policy from './policy.ts';
 import * as safety from './safety.ts';
@@ -49,6 +50,7 @@ const Mutation: MutationFields = {
   ...hold.mutations,
   ...release.mutations,
   ...arrangement.mutations,
+  ...contact.mutations,
   ...policy.mutations,
   ...safety.mutations,
   ...consent.mutations,

@@ -22,6 +22,7 @@ import { looksAtReferral } from '../../queries/looks.ts';
 import { nextStepOf } from '../../queries/next-step.ts';
 import { openHold } from '../../queries/open-hold.ts';
 import { arrangementsShown } from '../../queries/arrangements.ts';
+import { contactCardOf } from '../../queries/contact-card.ts';
 import { watchDatesOf } from '../../queries/safety.ts';
 import { stayOf } from '../../queries/placement.ts';
 import { referralById } from '../../queries/referral.ts';
@@ -119,6 +120,7 @@ export const Referral: ObjectFields<'Referral'> & ReferralResolvers = {
   consentState: ({ consents = [] }, _args, { now }) => consentState(consents, now),
   consents: ({ consents = [] }) => consents.toReversed(),
   arrangements: (referral, _args, context) => arrangementsShown(context, referral),
+  contactCard: (referral, _args, context) => contactCardOf(context, referral),
   watchDates: (referral, _args, context) => watchDatesOf(context, referral),
   exclusions: (referral, _args, context) => exclusionsOf(context, referral),
   openings: (referral, _args, context) => openingsOf(context, referral),

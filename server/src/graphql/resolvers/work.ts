@@ -34,6 +34,7 @@ export const BoardRow: ObjectFields<'BoardRow'> = {
   priority: ({ referral }) => referral.priority,
   status: ({ referral }) => referral.status,
   unplacedSince: ({ referral }) => referral.unplacedSince ?? referral.createdAt,
+  pausedAt: ({ referral }) => referral.pausedAt ?? null,
   tonight: ({ referral }) => referral.tonight,
   placeBy: ({ referral }) => referral.placeBy ?? null,
 };

@@ -8,6 +8,7 @@ const ROW = {
   priority: 'P1_TONIGHT',
   status: 'SEEKING',
   unplacedSince: '2026-11-21T20:00:00Z',
+  pausedAt: null,
   tonight: 'NOWHERE',
   placeBy: '2026-11-22T00:00:00Z',
   asked: 3,
@@ -26,6 +27,15 @@ describe('a row of the board', () => {
     const row = boardRow(ROW, now);
     expect(row.unplaced).toBe('2 hours 30 minutes');
     expect(row.next).toEqual({ step: 'The county coordinator is told', at: '2026-11-21T23:00:00Z' });
+  });
+
+  it('says since when nobody could reach them', () => {
+    expect(boardRow(ROW, now).paused).toBeUndefined();
+    const paused = { ...ROW, status: 'PAUSED_SAFE_CONTACT', pausedAt: '2026-11-21T21:00:00Z' } as const;
+    expect(boardRow(paused, now)).toMatchObject({
+      status: { word: 'Paused: cannot be reached safely' },
+      paused: expect.stringContaining('21:00'),
+    });
   });
 
   it('offers only what the server allows', () => {

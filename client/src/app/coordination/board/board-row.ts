@@ -34,6 +34,8 @@ export interface BoardRow {
   readonly status: Status;
   /** How long they have been without a place. */
   readonly unplaced: string;
+  /** How long the search has been paused, where it is. */
+  readonly paused: string | undefined;
   readonly tonight: Status;
   readonly counts: string;
   /** When a place was last taken back from them, in words. */
@@ -48,7 +50,7 @@ export interface BoardRow {
 }
 
 export function boardRow(row: Row, now: Date): BoardRow {
-  const { referral, priority, status, unplacedSince, nextStep } = row;
+  const { referral, priority, status, unplacedSince, pausedAt, nextStep } = row;
   return {
     id: referral.id,
     reference: row.reference,
@@ -56,6 +58,7 @@ export function boardRow(row: Row, now: Date): BoardRow {
     priority: PRIORITY[priority],
     status: REFERRAL_STATUS[status],
     unplaced: duration(now.getTime() - Date.parse(unplacedSince)),
+    paused: pausedAt ? dayAndTime(new Date(pausedAt), now) : undefined,
     tonight: tonightStatus(row.tonight),
     counts: answersInWords(row),
     takenBack: row.takenBackAt ? `A place was taken back: ${dayAndTime(new Date(row.takenBackAt), now)}` : '',

@@ -1,5 +1,5 @@
 import { EMPTY_CHANNEL, EMPTY_FORM, withAges, withApplicant } from './story-form';
-import { channelInWords, householdLine, storyRows } from './story-rows';
+import { channelInWords, householdLine, storyRows, withoutNumbers } from './story-rows';
 
 describe('the story as questions and answers', () => {
   it('never leaves an answer empty', () => {
@@ -26,4 +26,15 @@ describe('a way of contact in words', () => {
   it('says that no message may be left unless one may', () => {
     expect(channelInWords({ ...EMPTY_CHANNEL, kind: 'PHONE', value: '07700 900000' })).toContain('leave no message');
   });
+});
+
+it('a story to read shows no number, and enough of one to know it again', () => {
+  const phone = { ...EMPTY_CHANNEL, kind: 'PHONE', value: '07700 900123' } as const;
+  const mail = { ...EMPTY_CHANNEL, kind: 'EMAIL', value: 'maya@example.org' } as const;
+  const form = withoutNumbers({ ...EMPTY_FORM, channels: [phone, mail, { ...phone, safe: false }] });
+  const lines = storyRows(form).flatMap((row) => row.lines);
+  expect(lines.join(' ')).not.toMatch(/07700|maya@/);
+  expect(lines).toContainEqual(expect.stringContaining('Phone call ending in 123'));
+  expect(lines).toContainEqual(expect.stringContaining('E-mail that begins with ma'));
+  expect(lines).toContainEqual(expect.stringContaining('Not safe, do not use: Phone call ending in 123'));
 });

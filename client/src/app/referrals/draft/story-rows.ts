@@ -121,6 +121,14 @@ function partOf(kind: ChannelForm['kind'], value: string): string {
   return kind === 'EMAIL' ? `that begins with ${value.slice(0, 2)}` : `ending in ${value.slice(-3)}`;
 }
 
+/** The story without any number or address to reach them by: those are shown one at a time, once the card is read. */
+export function withoutNumbers(form: StoryForm): StoryForm {
+  const channels = form.channels.map((channel) =>
+    channel.kind === '' || !channel.safe ? channel : { ...channel, value: partOf(channel.kind, channel.value) },
+  );
+  return { ...form, channels };
+}
+
 function contactLines({ channels, codeWord, interpreterLanguage, ifNoContact }: StoryForm): readonly string[] {
   const ways = channels.map(channelInWords).filter((line) => line !== '');
   const more = [

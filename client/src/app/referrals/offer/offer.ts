@@ -2,7 +2,6 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SURVIVOR_REASONS } from '@openhaven/domain/codes';
 import { newAct } from '../../api/act';
-import { Clock } from '../../api/clock';
 import {
   AcceptOfferDocument,
   type AcceptOfferMutation,
@@ -24,7 +23,6 @@ import { LoadState } from '../../ui/load-state/load-state';
 import { NotSaved } from '../../ui/not-saved/not-saved';
 import { OfferPanel } from '../offer-panel/offer-panel';
 import { ReferralHeader } from '../referral-header/referral-header';
-import { contactCard } from './contact-card';
 
 type NextBest = AcceptOfferMutation['acceptOffer']['nextBest'];
 
@@ -51,7 +49,6 @@ const REVEALED: Readonly<Record<string, string>> = {
 })
 export class Offer {
   private readonly flash = inject(Flash);
-  private readonly clock = inject(Clock);
 
   readonly id = input.required<string>();
 
@@ -60,11 +57,6 @@ export class Offer {
   protected readonly errors = new FormErrors(this.act);
   protected readonly referral = computed(() => (this.page.hasValue() ? this.page.value().referral : undefined));
   protected readonly hold = computed(() => this.referral()?.hold);
-  private readonly minute = computed(() => Math.floor(this.clock.now() / 60_000) * 60_000);
-  protected readonly contact = computed(() => {
-    const contact = this.referral()?.story?.safeContact;
-    return contact ? contactCard(contact, new Date(this.minute())) : undefined;
-  });
   protected readonly may = computed(() => {
     const actions = this.hold()?.actions ?? [];
     return { answer: actions.includes('acceptOffer'), extend: actions.includes('extendHold') };

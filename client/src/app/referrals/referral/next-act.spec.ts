@@ -11,6 +11,13 @@ describe('the next thing to do', () => {
     expect(nextAct({ ...referral, actions: ['sendRequests'] }).button).toBe('Find places and ask');
   });
 
+  it('is to ask services in a new round, in which nobody has been asked, and to wait while one decides', () => {
+    const again = { ...referral, status: 'SEEKING', actions: ['sendRequests'] } as const;
+    expect(nextAct({ ...again, requests: [{ status: 'SUPERSEDED' }] as never }).path).toBe('/referrals/r1/places');
+    expect(nextAct({ ...again, requests: [] }).path).toBe('/referrals/r1/places');
+    expect(nextAct({ ...again, requests: [{ status: 'SENT' }] as never }).path).toBeUndefined();
+  });
+
   it('is to wait for the coordinator, for an agency that may not search', () => {
     expect(nextAct(referral)).toEqual({ text: expect.stringContaining('coordinator looks for a place') });
   });
@@ -26,6 +33,21 @@ describe('the next thing to do', () => {
     expect(nextAct({ ...referral, status: 'ARRIVED', actions: ['recordSafetyCheck'] }).path).toBe(
       '/referrals/r1/safety',
     );
+  });
+
+  it('is to try to reach them while the search is paused', () => {
+    const paused = { ...referral, status: 'PAUSED_SAFE_CONTACT', actions: ['resumeReferral'] } as const;
+    expect(nextAct(paused)).toMatchObject({
+      text: expect.stringContaining('Nothing is closed'),
+      path: '/referrals/r1/reach',
+    });
+  });
+
+  it('is to ask the police where that is to be done, before anything but an offer', () => {
+    const actions = ['noteWelfareCheck', 'resumeReferral'];
+    expect(nextAct({ ...referral, status: 'PAUSED_SAFE_CONTACT', actions }).path).toBe('/referrals/r1/police');
+    const hold = { actions: ['acceptOffer'] } as never;
+    expect(nextAct({ ...referral, status: 'PAUSED_SAFE_CONTACT', actions, hold }).path).toBe('/referrals/r1/offer');
   });
 
   it('is to see where to go once the survivor has agreed', () => {

@@ -1,3 +1,4 @@
+import { isOpenRequest } from '@openhaven/domain/placement-request';
 import type { ReferralQuery } from '../../api/generated';
 
 type Referral = NonNullable<ReferralQuery['referral']>;
@@ -25,29 +26,58 @@ const WAITING: Readonly<Partial<Record<Referral['status'], string>>> = {
   MERGED: 'This was joined to another referral.',
 };
 
-/** What to do next with a referral, as far as this person may. */
-export function nextAct({ id, status, actions, hold }: Pick<Referral, 'id' | 'status' | 'actions' | 'hold'>): NextAct {
-  if (actions.includes('submitReferral')) {
-    return { text: 'This has not been sent yet.', button: 'Finish the draft', path: `/referrals/${id}/story` };
-  }
-  if (hold?.actions.includes('acceptOffer')) {
-    return {
-      text: 'A place is offered. Ask the survivor.',
-      button: 'Ask the survivor',
-      path: `/referrals/${id}/offer`,
-    };
-  }
-  if (actions.includes('recordSafetyCheck')) {
-    return {
+type Facts = Pick<Referral, 'id' | 'status' | 'actions' | 'hold'> & Partial<Pick<Referral, 'requests'>>;
+
+/** In a new round nobody has been asked yet, or nobody who was asked is deciding any more. */
+function isSoughtByNobody({ status, actions, requests, hold }: Facts): boolean {
+  if (status !== 'SEEKING' || hold || !actions.includes('sendRequests')) return false;
+  return requests !== undefined && !requests.some((one) => isOpenRequest(one.status));
+}
+
+/** What goes before everything else, in this order, where the server allows it. */
+const FIRST: readonly (readonly [isPossible: (facts: Facts) => boolean, page: string, act: Omit<NextAct, 'path'>])[] = [
+  [
+    ({ actions }) => actions.includes('submitReferral'),
+    'story',
+    { text: 'This has not been sent yet.', button: 'Finish the draft' },
+  ],
+  [
+    ({ hold }) => hold?.actions.includes('acceptOffer') ?? false,
+    'offer',
+    { text: 'A place is offered. Ask the survivor.', button: 'Ask the survivor' },
+  ],
+  [
+    ({ actions }) => actions.includes('noteWelfareCheck'),
+    'police',
+    { text: 'The survivor cannot be reached. See to the welfare check by the police.', button: 'Welfare check' },
+  ],
+  [
+    ({ actions }) => actions.includes('recordSafetyCheck'),
+    'safety',
+    {
       text: 'A date that may change how safe they are has come, or comes soon.',
       button: 'Look whether they are safe',
-      path: `/referrals/${id}/safety`,
-    };
-  }
+    },
+  ],
+  [
+    ({ actions }) => actions.includes('resumeReferral'),
+    'reach',
+    { text: WAITING.PAUSED_SAFE_CONTACT ?? '', button: 'Try to reach the survivor' },
+  ],
+  [isSoughtByNobody, 'places', { text: 'No service is deciding now.', button: 'Find places and ask' }],
+  [
+    ({ status, actions }) => status === 'SUBMITTED' && actions.includes('sendRequests'),
+    'places',
+    { text: 'Nobody has been asked yet.', button: 'Find places and ask' },
+  ],
+];
+
+/** What to do next with a referral, as far as this person may. */
+export function nextAct(facts: Facts): NextAct {
+  const { id, status, hold } = facts;
+  const first = FIRST.find(([isPossible]) => isPossible(facts));
+  if (first !== undefined) return { ...first[2], path: `/referrals/${id}/${first[1]}` };
   const waiting = WAITING[status] ?? '';
-  if (status === 'SUBMITTED' && actions.includes('sendRequests')) {
-    return { text: 'Nobody has been asked yet.', button: 'Find places and ask', path: `/referrals/${id}/places` };
-  }
   if (status === 'AGREED' && hold) return { text: waiting, button: 'Where to go', path: `/referrals/${id}/where` };
   return { text: waiting };
 }

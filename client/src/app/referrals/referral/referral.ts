@@ -7,6 +7,7 @@ import {
   type ReferralQuery,
   ReleaseHoldDocument,
   ReopenReferralDocument,
+  ResumeReferralDocument,
   SeekAgainDocument,
 } from '../../api/generated';
 import { query } from '../../api/query';
@@ -18,7 +19,7 @@ import { Flash } from '../../ui/flash';
 import { LoadState } from '../../ui/load-state/load-state';
 import { NotSaved } from '../../ui/not-saved/not-saved';
 import { Timeline, type TimelineItem } from '../../ui/timeline/timeline';
-import { dayInWords } from '../../ui/time';
+import { dayAndTime, dayInWords } from '../../ui/time';
 import { nextStepInWords } from '../../ui/words/next-step';
 import { timelineItem } from '../../ui/words/timeline';
 import { OfferPanel } from '../offer-panel/offer-panel';
@@ -40,6 +41,8 @@ function timelineOf(referral: Shown | null | undefined): readonly TimelineItem[]
 /** Pages that change a referral, drawn only while the act is possible. */
 const ACTS = [
   { action: 'sendRequests', page: 'places', text: 'Find places and ask more services' },
+  { action: 'tryToReach', page: 'reach', text: 'Try to reach the survivor' },
+  { action: 'noteWelfareCheck', page: 'police', text: 'Welfare check by the police' },
   { action: 'setTonightPlan', page: 'tonight', text: 'Change where they sleep tonight' },
   { action: 'addUnsafeArea', page: 'unsafe-area', text: 'Add an unsafe area' },
   { action: 'recordConference', page: 'conference', text: 'Case conference' },
@@ -96,6 +99,7 @@ export class ReferralPage {
     const { actions = [], hold } = this.referral() ?? {};
     return {
       seekAgain: actions.includes('seekAgain'),
+      resume: actions.includes('resumeReferral'),
       reopen: actions.includes('reopenReferral'),
       release: hold?.actions.includes('releaseHold') ?? false,
       stepIn: this.coordinator,
@@ -112,6 +116,10 @@ export class ReferralPage {
     const placement = this.referral()?.placement;
     return placement ? `${placement.service.name}, since ${dayInWords(placement.arrivedOn)}` : undefined;
   });
+  protected readonly paused = computed(() => {
+    const since = this.referral()?.pausedAt;
+    return since ? dayAndTime(new Date(since), new Date()) : undefined;
+  });
   protected readonly unmet = computed(() => {
     const unmet = this.referral()?.unmetNeed;
     return unmet ? labelOf(UNMET_NEED_REASONS, unmet.reason) : undefined;
@@ -125,6 +133,13 @@ export class ReferralPage {
     reloadOnChange(this.page, ({ ids, kinds }) =>
       ids.length === 0 ? kinds.includes('Referral') : ids.includes(this.id()),
     );
+  }
+
+  protected async resume(): Promise<void> {
+    await this.act.send(ResumeReferralDocument, this.onReferral(), {
+      done: () => this.saidAndReload('The search goes on, with the same story.'),
+      refused: () => this.page.reload(),
+    });
   }
 
   protected async seekAgain(): Promise<void> {

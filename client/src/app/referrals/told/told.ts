@@ -6,7 +6,7 @@ import { query } from '../../api/query';
 import { LoadState } from '../../ui/load-state/load-state';
 import { SummaryList } from '../../ui/summary-list/summary-list';
 import { formOf } from '../draft/from-story';
-import { storyRows } from '../draft/story-rows';
+import { storyRows, withoutNumbers } from '../draft/story-rows';
 
 /** The story as it was told, to read. */
 @Component({ selector: 'app-told', imports: [LoadState, RouterLink, SummaryList], templateUrl: './told.html' })
@@ -19,6 +19,6 @@ export class Told {
   );
   protected readonly rows = computed(() => {
     const story = this.page.hasValue() ? this.page.value().referral?.story : undefined;
-    return story ? storyRows(formOf(story, new Date())) : undefined;
+    return story ? storyRows(withoutNumbers(formOf(story, new Date()))) : undefined;
   });
 }

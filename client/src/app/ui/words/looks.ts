@@ -17,6 +17,8 @@ const WHAT: Readonly<Record<string, string>> = {
   'story.read': 'The story',
   'copy.read': 'A copy for the person it is about',
   'arrangements.read': 'What has to be arranged beside a place',
+  'contact.read': 'How they may be reached, and what was tried',
+  'number.shown': 'A number or address of theirs',
   'dates.read': 'Dates that may change how safe they are',
   'facts.read': 'The facts that a service is told',
   'meeting-point.read': 'Where to meet',

@@ -5,6 +5,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   WIDEN: 'More services are asked',
   COORDINATOR: 'The county coordinator is told',
   COMMISSIONER: 'The commissioner is told',
+  TRY_AGAIN: 'It is time to try again to reach them',
   HOLD_RUNS_OUT: 'The offer runs out',
   PLACE_BY: 'A place or a plan must be found',
 };

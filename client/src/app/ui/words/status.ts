@@ -12,7 +12,7 @@ export const REFERRAL_STATUS: Readonly<Record<ReferralStatus, Status>> = {
   SUBMITTED: { word: 'Sent, nobody asked yet', tone: 'act' },
   SEEKING: { word: 'Services asked', tone: 'wait' },
   INFO_NEEDED: { word: 'Question to answer', tone: 'act' },
-  PAUSED_SAFE_CONTACT: { word: 'Cannot be reached safely', tone: 'act' },
+  PAUSED_SAFE_CONTACT: { word: 'Paused: cannot be reached safely', tone: 'act' },
   OFFERED: { word: 'Place offered', tone: 'act' },
   AGREED: { word: 'Agreed, on the way', tone: 'wait' },
   ARRIVED: { word: 'Arrived', tone: 'good' },

@@ -1,5 +1,6 @@
 import { CHALLENGE_REASONS, CHALLENGE_VERDICTS, CONFERENCE_OUTCOMES } from '@openhaven/domain/challenge';
 import { CONSENT_WAYS } from '@openhaven/domain/consent';
+import { SAFEGUARDING_REASONS } from '@openhaven/domain/contact-log';
 import { CALL_OUTCOMES } from '@openhaven/domain/call-back';
 import { labelOf, SUPPORT_NEEDS, UNMET_NEED_REASONS } from '@openhaven/domain/codes';
 import { changeToYesInWords, declineInWords } from './reasons';
@@ -41,6 +42,13 @@ const WHAT: Readonly<Record<string, string>> = {
   'arrangement.asked': 'Something was to be arranged beside a place',
   'arrangement.ended': 'Something no longer has to be arranged beside a place',
   'arrangement.settled': 'Somebody saw to what was to be arranged',
+  'contact.tried': 'Somebody tried to reach the survivor',
+  'referral.paused': 'Paused: cannot be reached safely',
+  'referral.resumed': 'They are back: the search goes on',
+  'welfare-check.called-for': 'The police are to be asked to look in',
+  'welfare-check.called-off': 'The police are not to be asked any more',
+  'welfare-check.asked-for': 'The police were asked to look in',
+  'welfare-check.ended': 'What came of asking the police was written down',
   'safety.dates-set': 'Dates to look at their safety were changed',
   'safety.check-asked': 'Somebody was asked to look whether they are safe',
   'safety.checked': 'Somebody looked whether they are safe',
@@ -112,6 +120,7 @@ const LISTS = [
   ...SUPPORT_NEEDS,
   ...CALL_OUTCOMES,
   ...CONSENT_WAYS,
+  ...SAFEGUARDING_REASONS,
   ...CHALLENGE_REASONS,
   ...CHALLENGE_VERDICTS,
   ...CONFERENCE_OUTCOMES,

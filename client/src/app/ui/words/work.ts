@@ -38,6 +38,8 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   ASK_SURVIVOR: { title: 'Ask the survivor about an offer', path: referralPage('/offer') },
   WAIT_FOR_ARRIVAL: { title: 'Wait for the arrival', path: referralPage() },
   CHECK_WELFARE: { title: 'Check on their welfare', path: referralPage() },
+  TRY_REACHING: { title: 'Try again to reach the survivor', path: referralPage('/reach') },
+  ASK_POLICE: { title: 'Ask the police for a welfare check', path: referralPage('/police') },
   CHECK_SAFETY: { title: 'Look whether they are safe', path: referralPage('/safety') },
   ARRANGE: { title: 'Arrange what they need beside a place', path: referralPage('/arrange') },
   CHECK_SAFETY_PLAN: { title: 'Go through the safety plan with whoever refers', path: unitPage },
