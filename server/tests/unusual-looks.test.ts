@@ -125,3 +125,15 @@ describe('A13: somebody tries doors', () => {
     expect((await alarmsFor(prying)).map(({ name }) => name)).not.toContain('Pat Prying');
   });
 });
+
+describe('A7: how households may be reached', () => {
+  it('is no less unusual to read of so many, without opening a story', async () => {
+    const { organisationId } = world.officer.actor;
+    const caller = await aPerson(world.store, { role: 'REFERRER', organisationId, name: 'Casey Caller' });
+    const visitor = await world.as(caller);
+    const card = 'query ($id: ID!) { referral(id: $id) { contactCard { ifNoContact } } }';
+    for (const id of cases) expect((await visitor.ask(card, { id: toGlobalId('Referral', id) })).status).toBe(200);
+    expect(await watch()).toBe(1);
+    expect(await alarmsFor(privacy)).toContainEqual(expect.objectContaining({ name: 'Casey Caller', count: 20 }));
+  });
+});

@@ -9,7 +9,15 @@ import { tellPeople } from './tell.ts';
 /** Who answers in an organisation for how its people look. */
 export const DIGEST_READERS: readonly Role[] = ['ORG_ADMIN', 'REFUGE_MANAGER'];
 
-const WATCHED = ['story.read', 'facts.read', 'copy.read', 'place.shown', 'glass.broken'];
+const WATCHED = [
+  'story.read',
+  'facts.read',
+  'copy.read',
+  'contact.read',
+  'number.shown',
+  'place.shown',
+  'glass.broken',
+];
 
 /**
  * The clock: once a week counts what each person was shown in the week before, and tells those who answer for them in

@@ -21,7 +21,8 @@ export async function noteUnusualLooks(context: Context): Promise<number> {
   return noted;
 }
 
-const STORIES = ['story.read', 'facts.read', 'copy.read'];
+/** What tells of one household, all of it or how to reach them: one household counts once, however it was looked at. */
+const STORIES = ['story.read', 'facts.read', 'copy.read', 'contact.read', 'number.shown'];
 const WATCHED = [...STORIES, 'place.shown', 'place.not-shown'];
 
 /** What a row of the record says of a look, if it is of a kind that is watched. In a list nothing was opened by itself. */
