@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { STORY_WORDS, TYPED_WORDS } from '../../infra/faults/documents.ts';
+import { MAKE_OFFER, SEND_REQUESTS, STORY_WORDS, TYPED_WORDS } from '../../infra/faults/documents.ts';
 import { choose, press, write, writeDay } from './keyboard.ts';
-import { type Ids, inStore, look, prepare } from './screens.ts';
+import { type Ids, inStore, look, personOf, prepare, sentFrom } from './screens.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -52,6 +52,27 @@ async function noteLooksOf(email: string): Promise<void> {
       ...{ finding: null, foundBy: null, waiting: true, rev: 1 },
     });
   });
+}
+
+const ACCEPT = `mutation ($input: AcceptOfferInput!) { acceptOffer(input: $input) { userErrors { code } } }`;
+const SPACES = '{ vacancies(first: 50) { edges { node { id status service { id } } } } }';
+
+/** A household that has said yes to a place in a house; the id of its referral. */
+async function promisedBy(login: string): Promise<string> {
+  const [officer, manager] = [await personOf(stage, 'officer.worcester'), await personOf(stage, login)];
+  const { vacancies } = await manager.ask<{
+    vacancies: { edges: { node: { id: string; status: string; service: { id: string } } }[] };
+  }>(SPACES, {});
+  const free = vacancies.edges.find(({ node }) => node.status === 'AVAILABLE')?.node;
+  const referralId = await sentFrom(officer, 'E08000027');
+  const asked = await officer.act<{ sendRequests: { requests: { id: string }[] } }>(SEND_REQUESTS, {
+    referralId,
+    serviceIds: [free?.service.id],
+  });
+  const offer = { requestId: asked.sendRequests.requests[0]?.id, unitId: free?.id };
+  const { makeOffer } = await manager.act<{ makeOffer: { hold: { id: string } } }>(MAKE_OFFER, offer);
+  await officer.act(ACCEPT, { holdId: makeOffer.hold.id, survivorAgrees: true });
+  return referralId;
 }
 
 describe('every screen of everybody else, on a phone and on a desk, has nothing for axe to find', () => {
@@ -279,6 +300,7 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
   }, 120_000);
 
   it('for a manager after a fire, who closes the house and opens it again, and the coordinator beside them', async () => {
+    const lost = await promisedBy('manager.teme');
     const page = await stage.signIn('manager.teme@example.org', 'phone');
     await press(page, page.getByRole('link', { name: 'Vacancies', exact: true }));
     await press(page, page.getByRole('link', { name: /^Fire or flood: close several spaces/ }));
@@ -298,6 +320,7 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
       .getByText(/somewhere tonight/)
       .first()
       .waitFor();
+    await page.getByText('1 household loses a place to which they have said yes.').waitFor();
     await inspect(page, 'closing-warning');
     await press(page, page.getByRole('button', { name: /^Close \d+ spaces? now$/ }));
     await page.getByRole('heading', { level: 1, name: 'Closed' }).waitFor();
@@ -310,7 +333,10 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     await coordinator.goto(new URL('/board', stage.platform.url).href);
     await press(coordinator, coordinator.getByRole('link', { name: 'To be placed again' }));
     await coordinator.getByText('They live there and must move').first().waitFor();
+    await coordinator.getByText('They had said yes to it').waitFor();
     await inspect(coordinator, 'again-county');
+    await look(stage, coordinator, { 'taken-back-board': '/board', 'taken-back-referral': `/referrals/${lost}` });
+    expect(await coordinator.locator('main').innerText()).toContain('A service took back the place it had offered');
 
     await press(page, page.getByRole('link', { name: 'Vacancies', exact: true }));
     await press(page, page.getByRole('link', { name: /^Put spaces of Teme House back in use/ }));
