@@ -30,6 +30,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 request.inbox': 'inbox',
     'C2 vacancies.read': 'vacancies',
     'C2 unit.read': 'unit servicePolicy policyPreview',
+    'C1 rota.read': 'rota',
     'C2 work.read': 'myWork',
     'C2 board.read': 'board',
     'C1 areaVacancies.read': 'areaVacancies',
@@ -93,6 +94,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C4 place.look': 'showPlace',
     'C2 vacancies.confirm': 'confirmVacancies',
     'C1 service.setPolicy': 'setAdmissionPolicy',
+    'C1 rota.set': 'setRota addCover removeCover',
     'C2 unit.manage': 'takeUnitOutOfUse returnUnitToUse finishTurnaround',
     'C2 placement.arrive': 'recordArrival',
     'C2 placement.missArrival': 'recordNoShow',
@@ -174,13 +176,14 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   ContactChannel: { 'C3 REFERS': 'kind value safe from until mayLeaveMessage whoMayAnswer' },
   UnsafeArea: { 'C3 REFERS': 'kind areaCode placeName radiusKm whose hard' },
   NeedTold: { 'C2 CASES': 'need severity' },
-  NextStep: { 'C2 REFERS': 'at step' },
+  NextStep: { 'C2 REFERS': 'at step onCall' },
   TimelineEntry: { 'C2 REFERS': 'id at what byRole byOrganisation serviceName reason wouldBeYesIf' },
   UnmetNeed: { 'C2 REFERS': 'id reason recordedAt' },
 
   PlacementRequest: {
     'C2 ON_THE_CASE':
       'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt declineReason declineNeed routesTried wouldBeYesIf basis hold actions rev looks challenge',
+    'C1 ON_THE_CASE': 'onCall',
     'C2 OWN_SERVICE': 'candidates possibleConflict alsoWaiting isShared',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',
@@ -218,6 +221,14 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 COORDINATES':
       'referral reference referrerName priority status unplacedSince tonight placeBy asked declined silent offered nextStep acknowledgedBy',
   },
+
+  Rota: { 'C1 rota.read': 'service rev mayChange shifts covers roster people' },
+  Shift: { 'C1 rota.read': 'days from until person' },
+  Cover: { 'C1 rota.read': 'id from until person insteadOf' },
+  RosterStretch: { 'C1 rota.read': 'from until people' },
+  OnCallPerson: { 'C1 rota.read': 'id name isHere' },
+  OnCall: { 'C1 CASES': 'isSomebody until' },
+  RotaPayload: { 'C1 rota.set': 'rota userErrors' },
 
   Person: {
     'C2 accounts.manage':

@@ -16,6 +16,7 @@ import * as retention from './retention.ts';
 import * as consent from './consent.ts';
 import * as arrangement from './arrangement.ts';
 import * as policy from './policy.ts';
+import * as rota from './rota.ts';
 import * as safety from './safety.ts';
 import * as story from './story.ts';
 import * as subjectAccess from './subject-access.ts';
@@ -29,6 +30,7 @@ const Query: QueryFields = {
   ...unit.queries,
   ...place.queries,
   ...policy.queries,
+  ...rota.queries,
   ...work.queries,
   ...people.queries,
   ...clash.queries,
@@ -46,6 +48,7 @@ const Mutation: MutationFields = {
   ...release.mutations,
   ...arrangement.mutations,
   ...policy.mutations,
+  ...rota.mutations,
   ...safety.mutations,
   ...consent.mutations,
   ...clash.mutations,
@@ -99,6 +102,9 @@ export const resolvers = {
   AdmissionPolicy: policy.AdmissionPolicy,
   DecisionBasis: policy.DecisionBasis,
   TurnedRequest: policy.TurnedRequest,
+  OnCallPerson: rota.OnCallPerson,
+  Cover: rota.Cover,
+  NextStep: rota.NextStep,
   EligibilityReason: place.EligibilityReason,
   WorkItem: work.WorkItem,
   BoardRow: work.BoardRow,
