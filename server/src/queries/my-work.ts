@@ -12,6 +12,7 @@ import { servicesWork } from './work-of-services.ts';
 import { thingsToArrange } from './arrangements.ts';
 import { safetyPlansToCheck, safetyToCheck } from './safety.ts';
 import { copiesToAnswer } from './subject-access.ts';
+import { rotasToFill } from './rota-work.ts';
 import { looksToCheck } from './unusual-looks.ts';
 import type { WorkItemView } from './work-item.ts';
 
@@ -28,8 +29,8 @@ const WORK: Readonly<Record<Role, Work>> = {
   REFERRER: together(referrersWork, safetyToCheck, thingsToArrange),
   OUT_OF_AREA_REFERRER: together(referrersWork, safetyToCheck, thingsToArrange),
   REFUGE_WORKER: together(servicesWork, safetyPlansToCheck),
-  REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck, digestToRead),
-  COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck),
+  REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck, digestToRead, rotasToFill),
+  COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck, rotasToFill),
   ORG_ADMIN: digestToRead,
   PRIVACY_OFFICER: together(looksToCheck, copiesToAnswer),
   COMMISSIONER: nothing,

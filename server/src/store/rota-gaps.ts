@@ -1,14 +1,10 @@
 import type { ServiceId } from '@openhaven/domain/ids';
-import type { Stretch } from '@openhaven/domain/rota';
+import type { ToldGap } from '@openhaven/domain/rota-alarm';
 import { type ClientSession, Schema, model, trusted } from 'mongoose';
 
-/** Who is told of a gap in a rota. */
-export type ToldOfGap = 'MANAGERS' | 'COORDINATOR';
-
 /** A gap of which somebody has been told. */
-export interface KnownGap extends Stretch {
+export interface KnownGap extends ToldGap {
   readonly serviceId: ServiceId;
-  readonly told: ToldOfGap;
 }
 
 const text = { type: String, required: true } as const;

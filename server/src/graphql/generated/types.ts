@@ -2967,7 +2967,7 @@ export type PlacementPayload = {
 export type WorkItem = {
   readonly __typename?: 'WorkItem';
   readonly id: Scalars['ID']['output'];
-  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, CHECK_LOOKS, REVIEW_OPENING, STOP_RESET, CONFIRM_RESET. */
+  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, FILL_ROTA, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, CHECK_LOOKS, REVIEW_OPENING, STOP_RESET, CONFIRM_RESET. */
   readonly kind: Scalars['String']['output'];
   /** By when; the list is in this order. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -2979,6 +2979,8 @@ export type WorkItem = {
   readonly request?: Maybe<PlacementRequest>;
   readonly hold?: Maybe<Hold>;
   readonly unit?: Maybe<Unit>;
+  /** The service whose rota has a gap. */
+  readonly service?: Maybe<Service>;
 };
 
 export type WorkItemEdge = {
@@ -4682,6 +4684,7 @@ export type WorkItemResolvers<ContextType = GraphQLContext, ParentType extends R
   request?: Resolver<Maybe<ResolversTypes['PlacementRequest']>, ParentType, ContextType>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
 };
 
 export type WorkItemEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WorkItemEdge'] = ResolversParentTypes['WorkItemEdge']> = {

@@ -214,7 +214,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   },
 
   WorkItem: {
-    'C2 work.read': 'id kind dueAt priority reference referral request hold unit',
+    'C2 work.read': 'id kind dueAt priority reference referral request hold unit service',
     'C3 REFERS': 'preferredName',
   },
   BoardRow: {
