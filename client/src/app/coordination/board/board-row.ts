@@ -2,6 +2,7 @@ import type { BoardQuery, TonightPlan } from '../../api/generated';
 import type { Status, Tone } from '../../ui/status-tag/status-tag';
 import { duration } from '../../ui/time';
 import { nextStepInWords } from '../../ui/words/next-step';
+import { onCallInWords } from '../../ui/words/on-call';
 import { REFERRAL_STATUS } from '../../ui/words/status';
 import { TONIGHT } from '../../ui/words/story';
 import { PRIORITY } from '../../ui/words/work';
@@ -36,7 +37,7 @@ export interface BoardRow {
   readonly unplaced: string;
   readonly tonight: Status;
   readonly counts: string;
-  readonly next: { readonly step: string; readonly at: string } | undefined;
+  readonly next: { readonly step: string; readonly at: string; readonly onCall: string } | undefined;
   readonly placeBy: string | null;
   readonly inHandOf: string | null;
   readonly mayTake: boolean;
@@ -56,7 +57,9 @@ export function boardRow(row: Row, now: Date): BoardRow {
     unplaced: duration(now.getTime() - Date.parse(unplacedSince)),
     tonight: tonightStatus(row.tonight),
     counts: answersInWords(row),
-    next: nextStep ? { step: nextStepInWords(nextStep.step), at: nextStep.at } : undefined,
+    next: nextStep
+      ? { step: nextStepInWords(nextStep.step), at: nextStep.at, onCall: onCallInWords(nextStep.onCall, now) }
+      : undefined,
     placeBy: row.placeBy,
     inHandOf: row.acknowledgedBy,
     mayTake: referral.actions.includes('acknowledgeEscalation') && !row.acknowledgedBy,
