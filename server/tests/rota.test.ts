@@ -258,6 +258,22 @@ describe('who is told of a new request', () => {
   });
 });
 
+describe('the file of one’s own shifts', () => {
+  it('is for whoever is signed in, of their own shifts alone, and says nothing of whom or where', async () => {
+    await set([shift()]);
+    const file = async (by: TestPerson) => (await world.as(by)).get('/auth/shifts.ics');
+    const own = await file(refuge.worker);
+    expect([own.status, own.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(own.headers.get('cache-control')).toBe('no-store');
+    const { text } = own;
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(56);
+    expect(text).toContain('DTSTART:20261126T220000Z\r\nDTEND:20261127T090000Z\r\nSUMMARY:On call: shift');
+    expect(text).not.toMatch(/Rose|Sam|refuge|abuse|haven/i);
+    for (const other of [refuge.manager, world.officer]) expect((await file(other)).text).not.toContain('VEVENT');
+    expect((await world.server.nobody.get('/auth/shifts.ics')).status).toBe(401);
+  });
+});
+
 describe('a time in which nobody is on call', () => {
   const watch = async (at: string) => {
     world.at(new Date(at));

@@ -1,6 +1,6 @@
 import type { Role } from '@openhaven/domain/access';
 import type { ServiceId, UserId } from '@openhaven/domain/ids';
-import { type OnCall, onCallAt, onCallState } from '@openhaven/domain/rota';
+import { onCallAt } from '@openhaven/domain/rota';
 import type { KeptRota, Store, User } from '../context.ts';
 
 const ON_ROTAS: readonly Role[] = ['REFUGE_WORKER', 'REFUGE_MANAGER'];
@@ -38,17 +38,4 @@ export const idsOf = (people: readonly User[]): ReadonlySet<UserId> => new Set(p
 export function peopleOnCall({ rota, staff }: StaffedRota, now: Date): readonly User[] {
   const ids = onCallAt(rota, now);
   return staff.filter(({ id }) => ids.includes(id));
-}
-
-/** Whether somebody is on call for each of these services, in their order; null where no rota is kept. */
-export async function onCallOf(
-  store: Store,
-  serviceIds: readonly ServiceId[],
-  now: Date,
-): Promise<readonly (OnCall | null)[]> {
-  const rotas = await staffedRotas(store, serviceIds);
-  return serviceIds.map((id) => {
-    const own = rotas.get(id);
-    return (own && onCallState(own.rota, now, { staff: idsOf(own.staff) })) ?? null;
-  });
 }

@@ -9,7 +9,6 @@ import type {
 } from '@openhaven/domain/ids';
 import type { OnCall } from '@openhaven/domain/rota';
 import DataLoader from 'dataloader';
-import { onCallOf } from '../access/rota.ts';
 import type {
   Context,
   KeptHold,
@@ -20,6 +19,7 @@ import type {
   KeptUnit,
   Organisation,
 } from '../context.ts';
+import { onCallOf } from '../queries/rota.ts';
 
 /** Reads that many rows of a page ask for one by one, gathered into one read each. Made anew for every request. */
 export interface Loaders {

@@ -8,9 +8,10 @@ import {
   keepsRota,
   rosterIn,
   weekFrom,
+  onCallState,
 } from '@openhaven/domain/rota';
 import { isPermitted, requirePermission } from '../access/permission.ts';
-import { type StaffedRota, idsOf, staffOf } from '../access/rota.ts';
+import { type StaffedRota, idsOf, staffOf, staffedRotas } from '../access/rota.ts';
 import type { Context, KeptRequest, KeptRota, KeptService, Store } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 
@@ -92,4 +93,17 @@ async function namer(store: Store, { rota, staff }: { rota: KeptRota; staff: Sta
 /** Whether somebody is on call at the service that was asked, as long as it may still answer. No word of who. */
 export function onCallFor({ status }: KeptRequest, onCall: () => Promise<OnCall | null>): Promise<OnCall | null> {
   return isOpenRequest(status) || status === 'NO_RESPONSE' ? onCall() : Promise.resolve(null);
+}
+
+/** Whether somebody is on call for each of these services, in their order; null where no rota is kept. */
+export async function onCallOf(
+  store: Store,
+  serviceIds: readonly ServiceId[],
+  now: Date,
+): Promise<readonly (OnCall | null)[]> {
+  const rotas = await staffedRotas(store, serviceIds);
+  return serviceIds.map((id) => {
+    const own = rotas.get(id);
+    return (own && onCallState(own.rota, now, { staff: idsOf(own.staff) })) ?? null;
+  });
 }

@@ -49,12 +49,14 @@ function instantsIn(day: string, time: string): readonly Date[] {
   return date === undefined || !isTimeOfDay(time) ? [] : instantsOf(date, time);
 }
 
+const EDGE = { from: 'begins', until: 'ends' } as const;
+
 function faults(field: 'from' | 'until', day: string, time: string): readonly FieldError[] {
   const wrong = [
     ...(parseCivilDate(day) === undefined
-      ? [{ field: `${field}Day`, message: 'Enter a real date, for example 27 3 2027.' }]
+      ? [{ field: `${field}Day`, message: `Enter the day on which it ${EDGE[field]}, for example 27 3 2027.` }]
       : []),
-    ...(isTimeOfDay(time) ? [] : [{ field, message: 'Enter a time of day, for example 17:30.' }]),
+    ...(isTimeOfDay(time) ? [] : [{ field, message: `Enter the time at which it ${EDGE[field]}, for example 17:30.` }]),
   ];
   if (wrong.length > 0 || instantsIn(day, time).length > 0) return wrong;
   return [{ field, message: 'This time does not exist: the clocks go forward then. Enter another time.' }];

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import { newAct } from '../../api/act';
 import { AddCoverDocument, RotaDocument } from '../../api/generated';
 import { query } from '../../api/query';
@@ -22,7 +22,6 @@ import { type CoverForm, coverOf, EMPTY_COVER, isWrong } from './cover-form';
 })
 export class CoverPage {
   private readonly flash = inject(Flash);
-  private readonly router = inject(Router);
 
   readonly serviceId = input.required<string>();
 
@@ -47,10 +46,8 @@ export class CoverPage {
     event.preventDefault();
     const cover = coverOf(this.form());
     if (!this.errors.accept(isWrong(cover) ? cover : []) || isWrong(cover)) return;
-    const done = (): void => {
-      this.flash.say('Saved. It wins over the weekly pattern.');
-      void this.router.navigate(['/rota', this.serviceId()]);
-    };
+    const done = (): void =>
+      void this.flash.sayAt(`/rota/${this.serviceId()}`, 'Saved. It wins over the weekly pattern.');
     const wish = { serviceId: this.serviceId(), rev: this.rota()?.rev ?? null, ...cover };
     void this.act.send(AddCoverDocument, wish, { done, refused: () => this.page.reload() });
   }

@@ -31,14 +31,19 @@ export function toShifts(form: readonly ShiftForm[]): ShiftInput[] {
 
 /** What is wrong with the shifts, each fault with its field. */
 export function patternErrors(form: readonly ShiftForm[]): readonly FieldError[] {
-  return form.flatMap(({ days, from, until, personId }, index) => [
-    ...(days.length === 0 ? [{ field: `shifts.${index}`, message: 'Choose at least one day.' }] : []),
-    ...timeErrors(`shifts.${index}.from`, from),
-    ...timeErrors(`shifts.${index}.until`, until),
-    ...(personId === '' ? [{ field: `shifts.${index}.person`, message: 'Choose who is on call.' }] : []),
-  ]);
+  return form.flatMap((shift, index) =>
+    faultsOf(shift).map(({ part, message }) => ({
+      field: `shifts.${index}${part}`,
+      message: `Shift ${index + 1}: ${message}`,
+    })),
+  );
 }
 
-function timeErrors(field: string, time: string): readonly FieldError[] {
-  return isTimeOfDay(time) ? [] : [{ field, message: 'Enter a time of day, for example 17:30.' }];
+function faultsOf({ days, from, until, personId }: ShiftForm) {
+  return [
+    { part: '', isWrong: days.length === 0, message: 'choose at least one day.' },
+    { part: '.from', isWrong: !isTimeOfDay(from), message: 'enter when it begins, for example 22:00.' },
+    { part: '.until', isWrong: !isTimeOfDay(until), message: 'enter when it ends, for example 09:00.' },
+    { part: '.person', isWrong: personId === '', message: 'choose who is on call.' },
+  ].filter(({ isWrong }) => isWrong);
 }

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import { newAct } from '../../api/act';
 import { RotaDocument, SetRotaDocument } from '../../api/generated';
 import { query } from '../../api/query';
@@ -14,6 +14,9 @@ import { NotSaved } from '../../ui/not-saved/not-saved';
 import { DAY_OPTIONS, peopleOptions } from '../rota-words';
 import { EMPTY_SHIFT, patternErrors, type ShiftForm, toForm, toShifts } from './pattern-form';
 
+const KEPT = 'Saved. From now on whoever is on call is told first.';
+const GIVEN_UP = 'Saved. This service keeps no rota now: everybody is told.';
+
 /** The weekly pattern of a rota, shift by shift. */
 @Component({
   selector: 'app-pattern-page',
@@ -22,7 +25,6 @@ import { EMPTY_SHIFT, patternErrors, type ShiftForm, toForm, toShifts } from './
 })
 export class PatternPage {
   private readonly flash = inject(Flash);
-  private readonly router = inject(Router);
 
   readonly serviceId = input.required<string>();
 
@@ -77,14 +79,8 @@ export class PatternPage {
     event.preventDefault();
     const form = this.form() ?? [];
     if (!this.errors.accept(patternErrors(form))) return;
-    const done = (): void => {
-      this.flash.say(
-        form.length > 0
-          ? 'Saved. From now on whoever is on call is told first.'
-          : 'Saved. This service keeps no rota now: everybody is told.',
-      );
-      void this.router.navigate(['/rota', this.serviceId()]);
-    };
+    const said = form.length > 0 ? KEPT : GIVEN_UP;
+    const done = (): void => void this.flash.sayAt(`/rota/${this.serviceId()}`, said);
     const wish = { serviceId: this.serviceId(), rev: this.rota()?.rev ?? null, shifts: toShifts(form) };
     void this.act.send(SetRotaDocument, wish, { done, refused: () => this.page.reload() });
   }

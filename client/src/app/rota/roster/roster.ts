@@ -31,7 +31,9 @@ export class RosterPage {
   protected readonly back = computed(() =>
     this.role() === 'COORDINATOR' ? { path: '/work', text: 'Work list' } : { path: '/vacancies', text: 'Vacancies' },
   );
-  protected readonly nobody = { word: 'Nobody', tone: 'bad' } as const;
+  /** Whoever answers for the service may be on call there. */
+  protected readonly isOwn = computed(() => this.role() !== 'COORDINATOR');
+  protected readonly nobody = { word: 'Gap', tone: 'bad' } as const;
   private readonly now = computed(() => new Date(this.clock.now()));
   protected readonly days = computed(() => rosterDays(this.rota()?.roster ?? [], this.now()));
   protected readonly gaps = computed(() => gapsInWords(this.rota()?.roster ?? []));
