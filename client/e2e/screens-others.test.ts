@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { MAKE_OFFER, SEND_REQUESTS, STORY_WORDS, TYPED_WORDS } from '../../infra/faults/documents.ts';
-import { choose, press, write, writeDay } from './keyboard.ts';
+import { choose, press, reach, write, writeDay } from './keyboard.ts';
 import { type Ids, inStore, look, personOf, prepare, sentFrom } from './screens.ts';
 import { inspect, openStage, type Stage } from './stage.ts';
 
@@ -123,6 +123,60 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     await page.getByRole('heading', { name: 'Changes before' }).waitFor();
     await inspect(page, 'policy-saved');
   }, 120_000);
+
+  it('for a manager who writes a rota, has somebody stand in, and takes that out again, by keyboard', async () => {
+    const page = await stage.signIn('manager.avon@example.org', 'phone');
+    await look(stage, page, { 'vacancies-rota': '/vacancies' });
+    await press(page, page.getByRole('link', { name: /^Who is on call at Avon House/ }));
+    await page.getByRole('heading', { level: 1, name: 'Who is on call' }).waitFor();
+    await page.getByText('This service keeps no rota.').waitFor();
+    await inspect(page, 'rota-empty');
+    await press(page, page.getByRole('button', { name: 'Write the weekly pattern' }));
+    await press(page, page.getByRole('button', { name: 'Save the pattern' }));
+    await page.getByText('Shift 1: choose at least one day.').first().waitFor();
+    await inspect(page, 'rota-pattern-errors');
+    for (const day of ['Monday', 'Friday', 'Bank holidays']) await choose(page, page.getByLabel(day, { exact: true }));
+    await write(page, page.getByLabel('Shift 1: from'), '1000PM');
+    await write(page, page.getByLabel('Shift 1: until'), '0900AM');
+    await reach(page, page.getByLabel('Shift 1: who is on call?'));
+    await page.keyboard.press('ArrowDown');
+    await inspect(page, 'rota-pattern');
+    await press(page, page.getByRole('button', { name: 'Save the pattern' }));
+    await page.getByText(/^Nobody is on call for \d+ hours of the next seven days/).waitFor();
+    await page
+      .getByText(/^Nobody from/)
+      .first()
+      .waitFor();
+    await inspect(page, 'rota');
+
+    await press(page, page.getByRole('button', { name: 'Somebody stands in' }));
+    await press(page, page.getByRole('button', { name: 'Save', exact: true }));
+    await page.getByText('Choose who stands in.').first().waitFor();
+    await inspect(page, 'rota-cover-errors');
+    await reach(page, page.getByLabel('Who stands in?'));
+    await page.keyboard.press('ArrowDown');
+    const [today, tomorrow] = [new Date(), new Date(Date.now() + 86_400_000)] as const;
+    const writeInto = async (question: string, day: Date): Promise<void> => {
+      const boxes = page.getByRole('group', { name: question });
+      const parts = { Day: day.getUTCDate(), Month: day.getUTCMonth() + 1, Year: day.getUTCFullYear() };
+      for (const [label, part] of Object.entries(parts)) await write(page, boxes.getByLabel(label), String(part));
+    };
+    await writeInto('From which day?', today);
+    await write(page, page.getByLabel('From what time on that day?'), '0800PM');
+    await writeInto('Until which day?', tomorrow);
+    await write(page, page.getByLabel('Until what time on that day?'), '1000PM');
+    await press(page, page.getByRole('button', { name: 'Save', exact: true }));
+    await page.getByText('Saved. It wins over the weekly pattern.').waitFor();
+    await inspect(page, 'rota-with-cover');
+    await press(page, page.getByRole('button', { name: /^Take this out/ }));
+    await page.getByText('Nobody stands in: the weekly pattern holds.').waitFor();
+    const officer = await stage.signIn('officer.worcester@example.org', 'desk');
+    await look(stage, officer, { 'referral-on-call': `/referrals/${ids.referral}` });
+    await officer
+      .getByText(/^(Somebody|Nobody) is on call until/)
+      .first()
+      .waitFor();
+  }, 180_000);
 
   it('for people whose words may give somebody away: they are warned, and it is sent if they say so again', async () => {
     const officer = await stage.signIn('officer.worcester@example.org', 'desk');

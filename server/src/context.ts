@@ -20,6 +20,7 @@ export type { KeptReferral } from './store/referrals.ts';
 export type { KeptRelease } from './store/releases.ts';
 export type { SiteAddress } from './store/sites.ts';
 export type { KeptRequest } from './store/requests.ts';
+export type { KeptRota } from './store/rotas.ts';
 export type { KeptService } from './store/services.ts';
 export type { KeptUnit } from './store/units.ts';
 export type { LookDigest } from './store/look-digests.ts';

@@ -14,9 +14,14 @@ describe('the timetable', () => {
     const last = new Map(TIMETABLE.map(({ name }) => [name, NOW]));
     expect(dueEntries(last, minutes(4))).toEqual([]);
     expect(dueEntries(last, minutes(14)).map(({ name }) => name)).toEqual(['looks.watch']);
-    expect(dueEntries(last, minutes(15)).map(({ name }) => name)).toEqual(['vacancies.chase', 'looks.watch']);
+    expect(dueEntries(last, minutes(15)).map(({ name }) => name)).toEqual([
+      'vacancies.chase',
+      'rotas.watch',
+      'looks.watch',
+    ]);
     expect(dueEntries(last, minutes(60)).map(({ name }) => name)).toEqual([
       'vacancies.chase',
+      'rotas.watch',
       'old.purge',
       'stories.erase',
       'looks.watch',

@@ -5,6 +5,7 @@ import { eraseWhatIsOver } from '@openhaven/server/commands/erase-referral';
 import { makeLookDigests } from '@openhaven/server/commands/make-look-digests';
 import { noteUnusualLooks } from '@openhaven/server/commands/note-unusual-looks';
 import { purgeOld } from '@openhaven/server/commands/purge-old';
+import { watchRotas } from '@openhaven/server/commands/watch-rotas';
 import { keepCheckpoint } from './keep-checkpoint.ts';
 import type { Room } from './room.ts';
 
@@ -45,6 +46,12 @@ async function digest(room: Room): Promise<void> {
   if (count > 0) room.log.info({ event: 'looks.digest', count });
 }
 
+async function watchForGaps(room: Room): Promise<void> {
+  const { told, failed } = await watchRotas(clockContext(room.store, room.now()));
+  for (const { serviceId, error } of failed) room.log.fault(error, { event: 'rota.not-watched', serviceId });
+  if (told > 0) room.log.info({ event: 'rota.gaps', count: told });
+}
+
 /** Past the end of the list holidays count as working days: somebody has to bring it up to date before. */
 function checkHolidays({ log, now }: Room): Promise<void> {
   const daysLeft = Math.floor((startOfDay(holidaysKnownUntil).getTime() - now().getTime()) / DAY_MS);
@@ -54,6 +61,7 @@ function checkHolidays({ log, now }: Room): Promise<void> {
 
 export const TIMETABLE: readonly Entry[] = [
   { name: 'vacancies.chase', everyMs: 15 * MINUTE_MS, work: chase },
+  { name: 'rotas.watch', everyMs: 15 * MINUTE_MS, work: watchForGaps },
   { name: 'old.purge', everyMs: HOUR_MS, work: purge },
   { name: 'stories.erase', everyMs: HOUR_MS, work: erase },
   { name: 'looks.watch', everyMs: 5 * MINUTE_MS, work: watchLooks },

@@ -158,6 +158,10 @@ export const PERMISSIONS = {
   'byPhone.record': BY_COORDINATOR,
   // What the service takes: the manager answers for it.
   'service.setPolicy': { REFUGE_MANAGER: ['ASKED'] },
+  // Who is on call: the manager writes it, the service's own people and whoever watches over them read it.
+  'rota.set': { REFUGE_MANAGER: ['ASKED'] },
+  'rota.read': { ...BY_REFUGE, ...BY_COORDINATOR },
+  'rota.watch': BY_CLOCK,
   'vacancies.read': BY_REFUGE,
   'vacancies.confirm': BY_REFUGE,
   'vacancies.chase': BY_CLOCK,

@@ -125,8 +125,17 @@ export function startOfDay(date: CivilDate): Date {
 }
 
 /** The first instant at or after a local time; a time that the clocks skip counts as the moment they skip it. */
-function firstInstant(date: CivilDate, time: string): Date {
-  return instantsOf(date, time)[0] ?? new Date(Date.parse(`${date}T${time}:00Z`));
+export function firstInstant(date: CivilDate, time: string): Date {
+  return instantsOf(date, time)[0] ?? firstInstant(date, minuteAfter(time));
+}
+
+function minuteAfter(time: string): string {
+  return new Date(Date.parse(`1970-01-01T${time}:00Z`) + MINUTE).toISOString().slice(11, 16);
+}
+
+/** The day of the week of a civil day: 0 is Sunday, 6 is Saturday. */
+export function weekdayOf(date: CivilDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
 }
 
 /** The civil day `days` later, or earlier if negative. */
@@ -165,7 +174,7 @@ export function ageOn(dateOfBirth: CivilDate, on: CivilDate): number {
 
 /** Whether offices work on a day: Monday to Friday and no holiday. */
 export function isWorkingDay(date: CivilDate, holidays: Holidays = BANK_HOLIDAYS): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  const weekday = weekdayOf(date);
   return weekday !== 0 && weekday !== 6 && !holidays.has(date);
 }
 

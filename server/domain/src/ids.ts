@@ -15,6 +15,7 @@ export type DuplicateId = Id<'Duplicate'>;
 export type LookAlarmId = Id<'LookAlarm'>;
 export type LookDigestId = Id<'LookDigest'>;
 export type SubjectAccessId = Id<'SubjectAccess'>;
+export type CoverId = Id<'Cover'>;
 export type UnmetNeedId = Id<'UnmetNeed'>;
 export type NoticeId = Id<'Notice'>;
 export type ReleaseId = Id<'Release'>;
@@ -38,6 +39,7 @@ export type AnyId =
   | LookAlarmId
   | SubjectAccessId
   | LookDigestId
+  | CoverId
   | UnmetNeedId
   | NoticeId
   | ReleaseId

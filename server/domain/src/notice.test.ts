@@ -54,5 +54,5 @@ describe('a notice', () => {
 });
 
 it('is urgent on every occasion but what has a day or more', () => {
-  expect(KINDS.filter((kind) => !isUrgent(kind))).toEqual(['ARRANGE', 'READ_LOOKS', 'CONFIRM_VACANCIES']);
+  expect(KINDS.filter((kind) => !isUrgent(kind))).toEqual(['ARRANGE', 'READ_LOOKS', 'CONFIRM_VACANCIES', 'ROTA_GAP']);
 });

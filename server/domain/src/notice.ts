@@ -40,6 +40,8 @@ export const NOTICE_KINDS = {
   CHECK_LOOKS: { urgent: true },
   READ_LOOKS: { urgent: false },
   CONFIRM_VACANCIES: { urgent: false },
+  ROTA_GAP: { urgent: false },
+  ROTA_GAP_SOON: { urgent: true },
   RESET_ASKED: { urgent: true },
   RESET_TO_CONFIRM: { urgent: true },
 } as const satisfies Record<string, { readonly urgent: boolean }>;

@@ -130,6 +130,16 @@ export const REFUSALS = {
   PASSWORD_TOO_SHORT: 'Use at least 12 characters. Three words in a row are easy to remember.',
   PASSWORD_IS_ADDRESS: 'Do not use your e-mail address as your password. Choose another.',
   PASSWORD_COMMON: 'This password is easy to guess. Take three or four words that have nothing to do with each other.',
+  ROTA_PERSON: 'Choose somebody who answers for this service.',
+  ROTA_DAYS: 'Choose at least one day.',
+  ROTA_HOURS: 'This shift ends when it begins. Enter another end. Write a whole day as two shifts.',
+  ROTA_OVERLAP: 'This person has another shift at the same time. Change one of the two.',
+  ROTA_TOO_LONG: 'This is more than can be kept. Take something out first.',
+  ROTA_EMPTY: 'There is no weekly pattern yet. Write it first.',
+  COVER_END: 'A cover has to end after it begins, and later than now.',
+  COVER_TOO_LONG: 'A cover lasts at most 31 days. For longer, change the weekly pattern.',
+  COVER_FOR_ONESELF: 'Nobody can stand in for themselves. Choose another person.',
+  COVER_OVERLAP: 'There is a cover like this at that time already. Take it out first.',
   AREA_UNKNOWN: 'Choose an area from the list.',
 } as const satisfies Record<string, string>;
 

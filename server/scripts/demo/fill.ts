@@ -5,6 +5,7 @@ import { addAnswers, addGaps } from './gaps.ts';
 import { DEMO_ORGANISATIONS, organisationId } from './organisations.ts';
 import { DEMO_PEOPLE } from './people.ts';
 import { aboutToLeave, moveIn } from './residents.ts';
+import { addRotas } from './rotas.ts';
 import { DEMO_SERVICES, type DemoService } from './services.ts';
 
 const HOUR_MS = 3_600_000;
@@ -50,6 +51,7 @@ export async function fill(tx: Store, { now, passwordHash }: { now: Date; passwo
     );
   }
   for (const [index, service] of DEMO_SERVICES.entries()) await addService(tx, service, index, now);
+  await addRotas(tx, now);
   await addGaps(tx, now);
   await addAnswers(tx, demoId<ServiceId>('service', 'avon-house'), now);
 }

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context, KeptReferral, KeptRequest, KeptService, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
 import { mustBeSaved } from './run-command.ts';
-import { tellServices } from './tell.ts';
+import { tellOnCall } from './tell.ts';
 
 /** The first rung of the ladder is the asking itself. */
 const FIRST_STEP = 'ON_CALL_WORKER';
@@ -29,7 +29,7 @@ export async function askServices(
 
 /**
  * Sends requests that have been made: their clocks, the whole ladder of what happens if nobody answers, and an e-mail to
- * those who answer for the services.
+ * whoever is on call.
  */
 export async function sendOut(tx: Store, context: Context, requests: readonly KeptRequest[]): Promise<void> {
   if (requests.length === 0) return;
@@ -39,7 +39,7 @@ export async function sendOut(tx: Store, context: Context, requests: readonly Ke
     requests.map((request) => ({ action: 'request.sent', ...aboutRequest(request) })),
     context,
   );
-  await tellServices(tx, context, requests.map(newRequestTo));
+  await tellOnCall(tx, context, requests.map(newRequestTo));
 }
 
 /** Asks a service that had answered once more, as if for the first time. */
@@ -51,7 +51,7 @@ export async function sendAgain(tx: Store, context: Context, request: KeptReques
   mustBeSaved(await tx.requests.save(sent));
   await tx.outbox.add(...clocksOf(sent));
   await tx.audit.add({ action: 'request.asked-again', ...aboutRequest(sent) }, context);
-  await tellServices(tx, context, [newRequestTo(sent)]);
+  await tellOnCall(tx, context, [newRequestTo(sent)]);
 }
 
 const newRequestTo = ({ id: requestId, referralId, serviceId, priority }: KeptRequest) =>

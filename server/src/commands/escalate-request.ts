@@ -6,7 +6,7 @@ import type { Context, KeptReferral, KeptRequest, Store } from '../context.ts';
 import { aboutRequest } from './about.ts';
 import { present } from './load.ts';
 import { mustBeSaved, runStep } from './run-command.ts';
-import { tellReferrers, tellRole, tellService } from './tell.ts';
+import { tellOnCall, tellReferrers, tellRole, tellService } from './tell.ts';
 import { widen } from './widen.ts';
 
 /**
@@ -50,7 +50,7 @@ async function take(tx: Store, context: Context, step: EscalationStep, silence: 
 }
 
 const STEPS: Record<EscalationStep, (tx: Store, context: Context, silence: Silence) => Promise<void>> = {
-  ON_CALL_WORKER: (tx, context, { request }) => tellService(tx, context, waiting(request)),
+  ON_CALL_WORKER: (tx, context, { request }) => tellOnCall(tx, context, [waiting(request)]),
   REFUGE_MANAGER: (tx, context, { request }) => tellService(tx, context, waiting(request), ['REFUGE_MANAGER']),
   WIDEN: async (tx, context, { request, referral }) => {
     if ((await widen(tx, context, referral)) === 0) return;

@@ -11,7 +11,7 @@ import { keep } from './keep.ts';
 import { referralFor } from './load.ts';
 import { mustBeSaved, runCommand } from './run-command.ts';
 import { safeServices } from './safe-services.ts';
-import { tellServices } from './tell.ts';
+import { tellOnCall } from './tell.ts';
 
 const MOST_AT_ONCE = 10;
 
@@ -51,7 +51,7 @@ const isSilent = ({ status }: KeptRequest): boolean => status === 'NO_RESPONSE';
 
 /** A late yes still counts: the services are told again that somebody waits. */
 async function askOnceMore(tx: Store, context: Context, silent: readonly KeptRequest[]): Promise<void> {
-  await tellServices(tx, context, silent.map(stillWaiting));
+  await tellOnCall(tx, context, silent.map(stillWaiting));
   await tx.audit.addMany(
     silent.map((request) => ({ action: 'request.asked-again', ...aboutRequest(request) })),
     context,

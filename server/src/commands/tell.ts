@@ -11,6 +11,7 @@ import type {
 import { type NoticeKind, isUrgent } from '@openhaven/domain/notice';
 import { randomUUID } from 'node:crypto';
 import { shutOutOf } from '../access/exclusions.ts';
+import { peopleOnCall, staffedRotas } from '../access/rota.ts';
 import type { Context, Store, User } from '../context.ts';
 
 /** What somebody is told of: a kind and ids. The words come later and depend on neither. */
@@ -69,6 +70,7 @@ async function whoMayHear(
   people: readonly User[],
   { referralId }: Telling,
 ): Promise<readonly User[]> {
+  if (people.length === 0) return [];
   const out = referralId === undefined ? new Set() : await shutOutOf(tx, referralId, people, now);
   return people.filter(({ id }) => id !== actor.userId && !out.has(id));
 }
@@ -110,6 +112,25 @@ export async function tellServices(
       people: told.filter(({ serviceIds }) => serviceIds.includes(telling.serviceId)),
     })),
   );
+}
+
+/**
+ * Tells of requests whoever is on call at each service now. Where it keeps no rota, or nobody is on call who may hear of
+ * it, everybody who answers for it is told: never fewer than somebody.
+ */
+export async function tellOnCall(tx: Store, context: Context, tellings: readonly ToService[]): Promise<void> {
+  const serviceIds = tellings.map(({ serviceId }) => serviceId);
+  const rotas = await staffedRotas(tx, serviceIds);
+  const others: ToService[] = [];
+  const audiences: Audience[] = [];
+  for (const telling of tellings) {
+    const own = rotas.get(telling.serviceId);
+    const people = await whoMayHear(tx, context, own ? peopleOnCall(own, context.now) : [], telling);
+    if (people.length > 0) audiences.push({ people, telling });
+    else others.push(telling);
+  }
+  await tell(tx, context, audiences);
+  await tellServices(tx, context, others);
 }
 
 const REFERRERS: readonly Role[] = ['REFERRER', 'OUT_OF_AREA_REFERRER'];

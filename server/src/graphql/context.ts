@@ -32,7 +32,7 @@ class RequestContext implements GraphQLContext {
     this.now = now;
     this.store = store;
     this.mailboxUrl = mailboxUrl;
-    this.loaders = loadersFor(store);
+    this.loaders = loadersFor(store, now);
   }
 
   /** @throws NotSignedInError if nobody is signed in */

@@ -24,6 +24,8 @@ export const NODE_TYPES = [
   'UnusualLooks',
   'SubjectAccess',
   'LookDigest',
+  'OnCallPerson',
+  'Cover',
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

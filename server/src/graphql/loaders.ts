@@ -7,6 +7,7 @@ import type {
   ServiceId,
   UnitId,
 } from '@openhaven/domain/ids';
+import type { OnCall } from '@openhaven/domain/rota';
 import DataLoader from 'dataloader';
 import type {
   Context,
@@ -18,6 +19,7 @@ import type {
   KeptUnit,
   Organisation,
 } from '../context.ts';
+import { onCallOf } from '../queries/rota.ts';
 
 /** Reads that many rows of a page ask for one by one, gathered into one read each. Made anew for every request. */
 export interface Loaders {
@@ -31,9 +33,11 @@ export interface Loaders {
   readonly requestsOf: DataLoader<ReferralId, readonly KeptRequest[]>;
   /** Holds that claim a unit, lapsed ones among them. */
   readonly holdsOf: DataLoader<ReferralId, readonly KeptHold[]>;
+  readonly onCall: DataLoader<ServiceId, OnCall | null>;
 }
 
-export function loadersFor(store: Context['store']): Loaders {
+/** @param now for what depends on the time: whether somebody is on call */
+export function loadersFor(store: Context['store'], now: Date): Loaders {
   return {
     organisation: byId((ids) => store.organisations.getMany(ids)),
     service: byId((ids) => store.services.getMany(ids)),
@@ -43,6 +47,7 @@ export function loadersFor(store: Context['store']): Loaders {
     hold: byId((ids) => store.holds.getMany(ids)),
     placement: byId((ids) => store.placements.getMany(ids)),
     requestsOf: byReferral((ids) => store.requests.ofReferrals(ids)),
+    onCall: new DataLoader((ids) => onCallOf(store, ids, now)),
     holdsOf: byReferral((ids) => store.holds.activeOfReferrals(ids)),
   };
 }

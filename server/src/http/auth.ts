@@ -8,6 +8,7 @@ import { type Door, knownBy, momentOf } from './door.ts';
 import { jsonRouter } from './json-body.ts';
 import { joinRoute } from './join.ts';
 import { letIn } from './let-in.ts';
+import { shiftsReading } from './own-shifts.ts';
 import { sessionsReading, sessionsWriting } from './own-sessions.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import { passwordRoute } from './password.ts';
@@ -47,7 +48,7 @@ interface Brakes {
  * Signing in and out, as plain addresses: aliases cannot multiply guesses here.
  *
  * POST sign-in {email, password} · sign-in/code {code} · step-up {password, code} · sign-out {} · GET session; and what
- * `account.ts`, `password.ts`, `passkeys.ts`, `own-sessions.ts` and `join.ts` add.
+ * `account.ts`, `password.ts`, `passkeys.ts`, `own-sessions.ts`, `own-shifts.ts` and `join.ts` add.
  * @param ring called when sessions have ended, so that their open pages close at once
  */
 export function authRoutes(door: Door, rates: RateLimit, ring: () => void): Router {
@@ -59,6 +60,7 @@ export function authRoutes(door: Door, rates: RateLimit, ring: () => void): Rout
   });
   accountReading(router, door);
   sessionsReading(router, door);
+  shiftsReading(router, door);
   const posted = jsonRouter(door.isOwnOrigin, door.log);
   const guessed = (work: (request: Request, response: Response) => Promise<void>) => {
     return async (request: Request, response: Response): Promise<void> => {

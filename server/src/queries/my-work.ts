@@ -13,6 +13,7 @@ import { thingsToArrange } from './arrangements.ts';
 import { ownHouseholdsToMove, placesToFindAgain, residentsToMove } from './replace-list.ts';
 import { safetyPlansToCheck, safetyToCheck } from './safety.ts';
 import { copiesToAnswer } from './subject-access.ts';
+import { rotasToFill } from './rota-work.ts';
 import { looksToCheck } from './unusual-looks.ts';
 import type { WorkItemView } from './work-item.ts';
 
@@ -29,8 +30,8 @@ const WORK: Readonly<Record<Role, Work>> = {
   REFERRER: together(referrersWork, safetyToCheck, thingsToArrange, ownHouseholdsToMove),
   OUT_OF_AREA_REFERRER: together(referrersWork, safetyToCheck, thingsToArrange, ownHouseholdsToMove),
   REFUGE_WORKER: together(servicesWork, safetyPlansToCheck, residentsToMove),
-  REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck, residentsToMove, digestToRead),
-  COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck, placesToFindAgain),
+  REFUGE_MANAGER: together(servicesWork, safetyPlansToCheck, residentsToMove, digestToRead, rotasToFill),
+  COORDINATOR: together(coordinatorsWork, safetyToCheck, looksToCheck, placesToFindAgain, rotasToFill),
   ORG_ADMIN: digestToRead,
   PRIVACY_OFFICER: together(looksToCheck, copiesToAnswer),
   COMMISSIONER: nothing,

@@ -1,5 +1,6 @@
 import { ESCALATION_STEPS, nextEscalation } from '@openhaven/domain/escalation';
 import { isActive } from '@openhaven/domain/hold';
+import type { ServiceId } from '@openhaven/domain/ids';
 import { isPaused, isUnplaced } from '@openhaven/domain/referral';
 import type { KeptHold, KeptReferral, KeptRequest } from '../context.ts';
 
@@ -7,6 +8,8 @@ import type { KeptHold, KeptReferral, KeptRequest } from '../context.ts';
 export interface NextStepView {
   readonly at: Date;
   readonly step: string;
+  /** The service that is silent, where the step is about one. */
+  readonly serviceId?: ServiceId;
 }
 
 /** The first of: the next rung of every open request's ladder, the end of a hold, the time by which a place is due; while it is paused, the next attempt to reach them. */
@@ -27,8 +30,8 @@ export function nextStepOf(
 
 const runsOut = ({ expiresAt }: KeptHold): NextStepView => ({ at: expiresAt, step: 'HOLD_RUNS_OUT' });
 
-function nextRung({ sentAt, priority, status, escalated }: KeptRequest): readonly NextStepView[] {
+function nextRung({ serviceId, sentAt, priority, status, escalated }: KeptRequest): readonly NextStepView[] {
   const done = ESCALATION_STEPS.filter((step) => escalated.includes(step));
   const next = nextEscalation({ sentAt, priority, status, done });
-  return next ? [{ at: next.dueAt, step: next.step === 'ON_CALL_WORKER' ? 'ASK_AGAIN' : next.step }] : [];
+  return next ? [{ at: next.dueAt, step: next.step === 'ON_CALL_WORKER' ? 'ASK_AGAIN' : next.step, serviceId }] : [];
 }

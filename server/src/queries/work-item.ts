@@ -1,4 +1,4 @@
-import type { KeptHold, KeptReferral, KeptRequest, KeptUnit } from '../context.ts';
+import type { KeptHold, KeptReferral, KeptRequest, KeptService, KeptUnit } from '../context.ts';
 
 /** The kinds of work: codes that the page puts into words. */
 export type WorkKind =
@@ -21,6 +21,7 @@ export type WorkKind =
   | 'EXPECT_ARRIVAL'
   | 'CONFIRM_VACANCIES'
   | 'FINISH_TURNAROUND'
+  | 'FILL_ROTA'
   | 'STEP_IN'
   | 'REVIEW_FROZEN_OFFER'
   | 'CHECK_EXCLUSION'
@@ -45,6 +46,7 @@ export interface WorkItemView {
   readonly request?: KeptRequest;
   readonly hold?: KeptHold;
   readonly unit?: KeptUnit;
+  readonly service?: KeptService;
 }
 
 /** An item whose id says what waits and for which record: the same work has the same id at every reading. */

@@ -29,6 +29,8 @@ import { questions } from './questions.ts';
 import { releases } from './releases.ts';
 import { referrals } from './referrals.ts';
 import { requests } from './requests.ts';
+import { rotaGaps } from './rota-gaps.ts';
+import { rotas } from './rotas.ts';
 import { services } from './services.ts';
 import { sessions } from './sessions.ts';
 import { sites } from './sites.ts';
@@ -80,6 +82,8 @@ export interface Store {
   readonly placements: ReturnType<typeof placements>;
   readonly answerCounts: ReturnType<typeof answerCounts>;
   readonly oldPolicies: ReturnType<typeof oldPolicies>;
+  readonly rotas: ReturnType<typeof rotas>;
+  readonly rotaGaps: ReturnType<typeof rotaGaps>;
   readonly unmetNeeds: ReturnType<typeof unmetNeeds>;
   readonly questions: ReturnType<typeof questions>;
   readonly subjectAccess: ReturnType<typeof subjectAccess>;
@@ -128,6 +132,8 @@ export function storeIn(session: ClientSession | null, keys: Keys): Store {
     placements: placements(session),
     answerCounts: answerCounts(session),
     oldPolicies: oldPolicies(session),
+    rotas: rotas(session),
+    rotaGaps: rotaGaps(session),
     unmetNeeds: unmetNeeds(session),
     questions: questions(session, own),
     subjectAccess: subjectAccess(session, own),

@@ -142,6 +142,35 @@ describe('A6: a refuge is silent overnight, and she needs a place tonight', () =
   });
 });
 
+describe('A6: the silent refuge keeps a rota', () => {
+  const every = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
+
+  it('tells whoever is on call first, then the manager, and the referrer never more than that somebody is', async () => {
+    world.at(at('22T23:10'));
+    const { serviceId, manager, worker } = await aRefuge(world.store, { name: 'On call', confirmedAt: at('22T20:00') });
+    const id = toGlobalId('Service', serviceId);
+    const personId = toGlobalId('OnCallPerson', worker.actor.userId);
+    const shifts = [{ days: every, from: '22:00', until: '09:00', personId }];
+    await mutate(await world.as(manager), 'setRota', { serviceId: id, shifts }, 'rota { rev }');
+    const officer = await world.as(world.officer);
+    const begun = await mutate(officer, 'saveDraft', { story: aStory(), priority: 'P1_TONIGHT' }, 'referral { id }');
+    await mutate(officer, 'submitReferral', { referralId: begun.referral.id }, 'referral { id }');
+    const wish = { referralId: begun.referral.id, serviceIds: [id] };
+    const sent = await mutate(officer, 'sendRequests', wish, 'requests { onCall { isSomebody until } }');
+    expect(sent.requests).toEqual([{ onCall: { isSomebody: true, until: '2026-11-23T09:00:00.000Z' } }]);
+    expect([await toldTo(worker.actor.userId), await toldTo(manager.actor.userId)]).toEqual([['NEW_REQUEST'], []]);
+
+    await until('22T23:25');
+    expect(await toldTo(manager.actor.userId)).toEqual(['REQUEST_STILL_WAITING']);
+    expect(await toldTo(worker.actor.userId)).toEqual(['NEW_REQUEST']);
+    const query = 'query ($id: ID!) { referral(id: $id) { nextStep { step onCall { isSomebody } } } }';
+    expect((await ask(officer, query, { id: begun.referral.id })).nextStep).toEqual({
+      step: 'WIDEN',
+      onCall: { isSomebody: true },
+    });
+  });
+});
+
 async function anyReferral(): Promise<{ readonly id: Parameters<World['store']['requests']['ofReferral']>[0] }> {
   const page = await world.store.referrals.unplaced({ except: [] }, { first: 1, after: null });
   const [edge] = page.edges;

@@ -14,6 +14,11 @@ export const routes: Routes = [
     loadComponent: () => import('./your-account/your-account').then((m) => m.YourAccount),
   },
   {
+    path: 'rota/:serviceId',
+    canActivate: [signedIn],
+    loadChildren: () => import('../rota/routes').then((m) => m.routes),
+  },
+  {
     path: 'likely-place',
     canActivate: [signedIn],
     loadComponent: () => import('../likely-place/likely-place').then((m) => m.LikelyPlacePage),

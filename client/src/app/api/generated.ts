@@ -811,6 +811,52 @@ export type LiftLegalHoldInput = {
   readonly reference: string;
 };
 
+/** A day on which a shift begins. */
+export type ShiftDay =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  /** Takes the place of the day of the week. */
+  | 'BANK_HOLIDAY';
+
+export type ShiftInput = {
+  readonly days: ReadonlyArray<ShiftDay>;
+  readonly from: string;
+  readonly until: string;
+  readonly personId: string;
+};
+
+export type SetRotaInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  /** The revision the page showed, so that a change made meanwhile is noticed. */
+  readonly rev?: number | null | undefined;
+  /** Empty: the service keeps no rota. */
+  readonly shifts: ReadonlyArray<ShiftInput>;
+};
+
+export type AddCoverInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  readonly rev?: number | null | undefined;
+  readonly from: string;
+  readonly until: string;
+  readonly personId: string;
+  /** Left out: in addition to whoever is on call. */
+  readonly insteadOfId?: string | null | undefined;
+};
+
+export type RemoveCoverInput = {
+  readonly idempotencyKey: string;
+  readonly serviceId: string;
+  readonly rev?: number | null | undefined;
+  readonly coverId: string;
+};
+
 export type WatchDateInput = {
   readonly why: string;
   readonly on: string;
@@ -941,7 +987,7 @@ export type BoardQueryVariables = Exact<{
 }>;
 
 
-export type BoardQuery = { readonly board: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly reference: string, readonly referrerName: string, readonly priority: Priority, readonly status: ReferralStatus, readonly unplacedSince: string, readonly pausedAt: string | null, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly asked: number, readonly declined: number, readonly silent: number, readonly offered: number, readonly takenBackAt: string | null, readonly acknowledgedBy: string | null, readonly referral: { readonly id: string, readonly rev: number, readonly actions: ReadonlyArray<string> }, readonly nextStep: { readonly at: string, readonly step: string } | null } }> } };
+export type BoardQuery = { readonly board: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly reference: string, readonly referrerName: string, readonly priority: Priority, readonly status: ReferralStatus, readonly unplacedSince: string, readonly pausedAt: string | null, readonly tonight: TonightPlan, readonly placeBy: string | null, readonly asked: number, readonly declined: number, readonly silent: number, readonly offered: number, readonly takenBackAt: string | null, readonly acknowledgedBy: string | null, readonly referral: { readonly id: string, readonly rev: number, readonly actions: ReadonlyArray<string> }, readonly nextStep: { readonly at: string, readonly step: string, readonly onCall: { readonly isSomebody: boolean, readonly until: string | null } | null } | null } }> } };
 
 export type TakeInHandMutationVariables = Exact<{
   input: ReferralActInput;
@@ -1391,7 +1437,7 @@ export type ChallengedRequestQueryVariables = Exact<{
 }>;
 
 
-export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
+export type ChallengedRequestQuery = { readonly referral: { readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null, readonly placementRequest: { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly onCall: { readonly isSomebody: boolean, readonly until: string | null } | null, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> } | null };
 
 export type ChallengeDeclineMutationVariables = Exact<{
   input: ChallengeDeclineInput;
@@ -1419,7 +1465,7 @@ export type CaseConferenceQueryVariables = Exact<{
 }>;
 
 
-export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type CaseConferenceQuery = { readonly referral: { readonly actions: ReadonlyArray<string>, readonly conferenceBy: string | null, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly conference: { readonly heldAt: string, readonly outcome: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly onCall: { readonly isSomebody: boolean, readonly until: string | null } | null, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
 export type ConferencePlacesQueryVariables = Exact<{
   id: string;
@@ -1608,9 +1654,9 @@ export type ReferralQueryVariables = Exact<{
 }>;
 
 
-export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly pausedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly byPhone: boolean, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
+export type ReferralQuery = { readonly referral: { readonly rev: number, readonly source: string, readonly submittedAt: string | null, readonly pausedAt: string | null, readonly actions: ReadonlyArray<string>, readonly id: string, readonly reference: string, readonly status: ReferralStatus, readonly priority: Priority, readonly placeBy: string | null, readonly tonight: TonightPlan, readonly erasedAt: string | null, readonly referrer: { readonly name: string }, readonly nextStep: { readonly at: string, readonly step: string } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly onCall: { readonly isSomebody: boolean, readonly until: string | null } | null, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> }>, readonly hold: { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } } | null, readonly placement: { readonly unitLabel: string, readonly arrivedOn: string, readonly leavingOn: string | null, readonly leftOn: string | null, readonly service: { readonly id: string, readonly name: string } } | null, readonly unmetNeed: { readonly id: string, readonly reason: string, readonly recordedAt: string } | null, readonly timeline: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly byRole: string, readonly byOrganisation: string | null, readonly byPhone: boolean, readonly serviceName: string | null, readonly reason: string | null, readonly wouldBeYesIf: string | null } }> }, readonly story: { readonly preferredName: string | null, readonly members: ReadonlyArray<{ readonly role: MemberRole, readonly sex: Sex, readonly transgender: KnownAnswer, readonly name: string | null, readonly dateOfBirth: string | null, readonly ageYears: number | null }> } | null } | null };
 
-export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
+export type AskedServicePartsFragment = { readonly id: string, readonly status: RequestStatus, readonly sentAt: string, readonly acknowledgeBy: string, readonly decideBy: string, readonly decidedAt: string | null, readonly byPhone: boolean, readonly takenBackAt: string | null, readonly declineReason: string | null, readonly declineNeed: string | null, readonly routesTried: ReadonlyArray<string>, readonly wouldBeYesIf: string | null, readonly declineNote: string | null, readonly actions: ReadonlyArray<string>, readonly onCall: { readonly isSomebody: boolean, readonly until: string | null } | null, readonly basis: { readonly policyVersion: number, readonly rules: string, readonly label: string | null, readonly answer: Answer | null, readonly reasons: ReadonlyArray<{ readonly rule: string, readonly answer: Answer, readonly limit: number | null, readonly need: string | null }> } | null, readonly challenge: { readonly reason: string, readonly decideBy: string, readonly verdict: string | null } | null, readonly service: { readonly id: string, readonly name: string }, readonly questions: ReadonlyArray<{ readonly id: string, readonly question: string, readonly answer: string | null, readonly answeredAt: string | null }> };
 
 export type OfferPartsFragment = { readonly id: string, readonly status: HoldStatus, readonly offered: boolean, readonly frozen: boolean, readonly expiresAt: string, readonly timesExtended: number, readonly unitLabel: string, readonly arrivalFrom: string | null, readonly arrivalUntil: string | null, readonly meetingPoint: string | null, readonly actions: ReadonlyArray<string>, readonly rev: number, readonly service: { readonly id: string, readonly name: string } };
 
@@ -1808,6 +1854,36 @@ export type WithdrawOfferMutationVariables = Exact<{
 
 export type WithdrawOfferMutation = { readonly withdrawOffer: { readonly hold: { readonly id: string, readonly status: HoldStatus } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
 
+export type RotaQueryVariables = Exact<{
+  serviceId: string;
+}>;
+
+
+export type RotaQuery = { readonly rota: { readonly rev: number, readonly mayChange: boolean, readonly service: { readonly id: string, readonly name: string }, readonly shifts: ReadonlyArray<{ readonly days: ReadonlyArray<ShiftDay>, readonly from: string, readonly until: string, readonly person: { readonly id: string, readonly name: string | null, readonly isHere: boolean } }>, readonly covers: ReadonlyArray<{ readonly id: string, readonly from: string, readonly until: string, readonly person: { readonly id: string, readonly name: string | null, readonly isHere: boolean }, readonly insteadOf: { readonly id: string, readonly name: string | null, readonly isHere: boolean } | null }>, readonly roster: ReadonlyArray<{ readonly from: string, readonly until: string, readonly people: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly isHere: boolean }> }>, readonly people: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly isHere: boolean }> } | null };
+
+export type OnCallPersonPartsFragment = { readonly id: string, readonly name: string | null, readonly isHere: boolean };
+
+export type SetRotaMutationVariables = Exact<{
+  input: SetRotaInput;
+}>;
+
+
+export type SetRotaMutation = { readonly setRota: { readonly rota: { readonly rev: number } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type AddCoverMutationVariables = Exact<{
+  input: AddCoverInput;
+}>;
+
+
+export type AddCoverMutation = { readonly addCover: { readonly rota: { readonly rev: number } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
+export type RemoveCoverMutationVariables = Exact<{
+  input: RemoveCoverInput;
+}>;
+
+
+export type RemoveCoverMutation = { readonly removeCover: { readonly rota: { readonly rev: number } | null, readonly userErrors: ReadonlyArray<{ readonly field: string | null, readonly code: string, readonly message: string }> } };
+
 export type LooksFragment = { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly what: string, readonly inList: boolean, readonly who: string | null, readonly byRole: string, readonly byOrganisation: string | null, readonly reason: string | null } }> };
 
 export type HouseQueryVariables = Exact<{
@@ -1942,7 +2018,7 @@ export type WorkListQueryVariables = Exact<{
 }>;
 
 
-export type WorkListQuery = { readonly myWork: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: string, readonly dueAt: string | null, readonly priority: Priority | null, readonly reference: string | null, readonly preferredName: string | null, readonly referral: { readonly id: string } | null, readonly request: { readonly id: string, readonly service: { readonly id: string, readonly name: string } } | null, readonly unit: { readonly id: string, readonly label: string } | null } }> } };
+export type WorkListQuery = { readonly myWork: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: string, readonly dueAt: string | null, readonly priority: Priority | null, readonly reference: string | null, readonly preferredName: string | null, readonly referral: { readonly id: string } | null, readonly request: { readonly id: string, readonly service: { readonly id: string, readonly name: string } } | null, readonly unit: { readonly id: string, readonly label: string } | null, readonly service: { readonly id: string, readonly name: string } | null } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2181,6 +2257,10 @@ export const AskedServicePartsFragmentDoc = new TypedDocumentString(`
     fragment AskedServiceParts on PlacementRequest {
   id
   status
+  onCall {
+    isSomebody
+    until
+  }
   sentAt
   acknowledgeBy
   decideBy
@@ -2356,6 +2436,13 @@ export const CandidateUnitFragmentDoc = new TypedDocumentString(`
   status
 }
     `, {"fragmentName":"CandidateUnit"}) as unknown as TypedDocumentString<CandidateUnitFragment, unknown>;
+export const OnCallPersonPartsFragmentDoc = new TypedDocumentString(`
+    fragment OnCallPersonParts on OnCallPerson {
+  id
+  name
+  isHere
+}
+    `, {"fragmentName":"OnCallPersonParts"}) as unknown as TypedDocumentString<OnCallPersonPartsFragment, unknown>;
 export const LooksFragmentDoc = new TypedDocumentString(`
     fragment Looks on LookConnection {
   totalCount
@@ -2571,6 +2658,10 @@ export const BoardDocument = new TypedDocumentString(`
         nextStep {
           at
           step
+          onCall {
+            isSomebody
+            until
+          }
         }
         acknowledgedBy
       }
@@ -3656,6 +3747,10 @@ export const ChallengedRequestDocument = new TypedDocumentString(`
 fragment AskedServiceParts on PlacementRequest {
   id
   status
+  onCall {
+    isSomebody
+    until
+  }
   sentAt
   acknowledgeBy
   decideBy
@@ -3780,6 +3875,10 @@ export const CaseConferenceDocument = new TypedDocumentString(`
 fragment AskedServiceParts on PlacementRequest {
   id
   status
+  onCall {
+    isSomebody
+    until
+  }
   sentAt
   acknowledgeBy
   decideBy
@@ -4644,6 +4743,10 @@ export const ReferralDocument = new TypedDocumentString(`
 fragment AskedServiceParts on PlacementRequest {
   id
   status
+  onCall {
+    isSomebody
+    until
+  }
   sentAt
   acknowledgeBy
   decideBy
@@ -5415,6 +5518,93 @@ export const WithdrawOfferDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WithdrawOfferMutation, WithdrawOfferMutationVariables>;
+export const RotaDocument = new TypedDocumentString(`
+    query Rota($serviceId: ID!) {
+  rota(serviceId: $serviceId) {
+    service {
+      id
+      name
+    }
+    rev
+    mayChange
+    shifts {
+      days
+      from
+      until
+      person {
+        ...OnCallPersonParts
+      }
+    }
+    covers {
+      id
+      from
+      until
+      person {
+        ...OnCallPersonParts
+      }
+      insteadOf {
+        ...OnCallPersonParts
+      }
+    }
+    roster {
+      from
+      until
+      people {
+        ...OnCallPersonParts
+      }
+    }
+    people {
+      ...OnCallPersonParts
+    }
+  }
+}
+    fragment OnCallPersonParts on OnCallPerson {
+  id
+  name
+  isHere
+}`) as unknown as TypedDocumentString<RotaQuery, RotaQueryVariables>;
+export const SetRotaDocument = new TypedDocumentString(`
+    mutation SetRota($input: SetRotaInput!) {
+  setRota(input: $input) {
+    rota {
+      rev
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetRotaMutation, SetRotaMutationVariables>;
+export const AddCoverDocument = new TypedDocumentString(`
+    mutation AddCover($input: AddCoverInput!) {
+  addCover(input: $input) {
+    rota {
+      rev
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddCoverMutation, AddCoverMutationVariables>;
+export const RemoveCoverDocument = new TypedDocumentString(`
+    mutation RemoveCover($input: RemoveCoverInput!) {
+  removeCover(input: $input) {
+    rota {
+      rev
+    }
+    userErrors {
+      field
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveCoverMutation, RemoveCoverMutationVariables>;
 export const HouseDocument = new TypedDocumentString(`
     query House($serviceId: ID!) {
   house(serviceId: $serviceId) {
@@ -5812,6 +6002,10 @@ export const WorkListDocument = new TypedDocumentString(`
         unit {
           id
           label
+        }
+        service {
+          id
+          name
         }
       }
     }

@@ -53,7 +53,7 @@ function inWords(item: Item) {
     id: item.id,
     title: workTitle(item.kind),
     path: workPath(item),
-    about: [item.reference, item.preferredName, item.request?.service.name, item.unit?.label]
+    about: [item.reference, item.preferredName, item.request?.service.name, item.unit?.label, item.service?.name]
       .filter(Boolean)
       .join(', '),
     priority: item.priority ? PRIORITY[item.priority] : undefined,

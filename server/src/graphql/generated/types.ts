@@ -29,6 +29,8 @@ import type { ViewerView } from '../../queries/viewer.ts';
 import type { ReleaseView } from '../../queries/releases.ts';
 import type { PolicyView, EarlierPolicyView, PreviewView, TurnedView } from '../../queries/admission-policy.ts';
 import type { AdmissionPolicy as DomainPolicy } from '@openhaven/domain/service';
+import type { RotaView, OnCallPersonView } from '../../queries/rota.ts';
+import type { OnCall as DomainOnCall } from '@openhaven/domain/rota';
 import type { PlaceView, ServiceView, SearchView } from '../../queries/find-places.ts';
 import type { AlsoWaitingView } from '../../queries/also-waiting.ts';
 import type { CandidateView } from '../../queries/candidates.ts';
@@ -333,6 +335,12 @@ export type Mutation = {
   readonly setLegalHold: LegalHoldPayload;
   /** Lets the story go the way of all others again. For the privacy officer. */
   readonly liftLegalHold: LegalHoldPayload;
+  /** Write the weekly pattern. For the service's managers. */
+  readonly setRota: RotaPayload;
+  /** Have somebody stand in for a time. For the service's managers. */
+  readonly addCover: RotaPayload;
+  /** Take a cover out again. For the service's managers. */
+  readonly removeCover: RotaPayload;
   /** Say on which days their safety is looked at again: fourteen days and three days before each, and on the day. */
   readonly setWatchDates: ReferralPayload;
   /** Say what a check of their safety came to. */
@@ -721,6 +729,21 @@ export type MutationLiftLegalHoldArgs = {
 };
 
 
+export type MutationSetRotaArgs = {
+  input: SetRotaInput;
+};
+
+
+export type MutationAddCoverArgs = {
+  input: AddCoverInput;
+};
+
+
+export type MutationRemoveCoverArgs = {
+  input: RemoveCoverInput;
+};
+
+
 export type MutationSetWatchDatesArgs = {
   input: SetWatchDatesInput;
 };
@@ -895,6 +918,8 @@ export type Query = {
   readonly inbox: PlacementRequestConnection;
   /** For the privacy officer. */
   readonly retention: Retention;
+  /** Who of a service is on call when. For its own people and the coordinator. */
+  readonly rota?: Maybe<Rota>;
   /** How services answer, and whom they refuse: a service's own for itself; for the coordinator and the commissioner of any, or of all. */
   readonly serviceAnswers: ServiceAnswers;
   /** What waits first, the longest first; then what is answered. At most 100. For the privacy officer. */
@@ -995,6 +1020,11 @@ export type QueryInboxArgs = {
   open: Scalars['Boolean']['input'];
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryRotaArgs = {
+  serviceId: Scalars['ID']['input'];
 };
 
 
@@ -1287,6 +1317,8 @@ export type PlacementRequest = Node & {
   readonly rev: Scalars['Int']['output'];
   /** The referral, for those who may see it. */
   readonly referral?: Maybe<Referral>;
+  /** Whether somebody is on call at the service now, while it may still answer; null where it keeps no rota. */
+  readonly onCall?: Maybe<OnCall>;
 };
 
 
@@ -2518,6 +2550,8 @@ export type NextStep = {
   readonly at: Scalars['DateTime']['output'];
   /** A code: ASK_AGAIN, REFUGE_MANAGER, WIDEN, COORDINATOR, COMMISSIONER, HOLD_RUNS_OUT, PLACE_BY. */
   readonly step: Scalars['String']['output'];
+  /** Whether somebody is on call at the service whose silence the step is about; null where it keeps no rota. */
+  readonly onCall?: Maybe<OnCall>;
 };
 
 /** One thing that happened. Codes only; the page puts it into words. */
@@ -3025,6 +3059,121 @@ export type LegalHoldPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** A day on which a shift begins. */
+export type ShiftDay =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  /** Takes the place of the day of the week. */
+  | 'BANK_HOLIDAY';
+
+/** Somebody on a rota. For the service's own people and the coordinator. */
+export type OnCallPerson = {
+  readonly __typename?: 'OnCallPerson';
+  readonly id: Scalars['ID']['output'];
+  /** Null once there is no such account. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Answers for the service now. Whoever does not is on call no more. */
+  readonly isHere: Scalars['Boolean']['output'];
+};
+
+/** One line of the weekly pattern. */
+export type Shift = {
+  readonly __typename?: 'Shift';
+  readonly days: ReadonlyArray<ShiftDay>;
+  /** By London's clocks, for example 22:00. */
+  readonly from: Scalars['String']['output'];
+  /** An end that is not after the beginning is on the next day. */
+  readonly until: Scalars['String']['output'];
+  readonly person: OnCallPerson;
+};
+
+/** Somebody is on call for a time, instead of another person or in addition. */
+export type Cover = {
+  readonly __typename?: 'Cover';
+  readonly id: Scalars['ID']['output'];
+  readonly from: Scalars['DateTime']['output'];
+  readonly until: Scalars['DateTime']['output'];
+  readonly person: OnCallPerson;
+  readonly insteadOf?: Maybe<OnCallPerson>;
+};
+
+/** A time in which the same people are on call. No people: nobody is. */
+export type RosterStretch = {
+  readonly __typename?: 'RosterStretch';
+  readonly from: Scalars['DateTime']['output'];
+  readonly until: Scalars['DateTime']['output'];
+  readonly people: ReadonlyArray<OnCallPerson>;
+};
+
+/** Who of a service is on call when. Whoever is not in it is rung by nobody first. */
+export type Rota = {
+  readonly __typename?: 'Rota';
+  readonly service: Service;
+  /** Increases with every change; pass it on when changing. 0 while there is no rota. */
+  readonly rev: Scalars['Int']['output'];
+  readonly mayChange: Scalars['Boolean']['output'];
+  readonly shifts: ReadonlyArray<Shift>;
+  /** Those that are not over. */
+  readonly covers: ReadonlyArray<Cover>;
+  /** The next seven days; empty while there is no rota. */
+  readonly roster: ReadonlyArray<RosterStretch>;
+  /** Everybody who may be put on it. */
+  readonly people: ReadonlyArray<OnCallPerson>;
+};
+
+/** Whether somebody is on call now. Never who. */
+export type OnCall = {
+  readonly __typename?: 'OnCall';
+  readonly isSomebody: Scalars['Boolean']['output'];
+  /** Until when that stays so; null if it does within the next seven days. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ShiftInput = {
+  readonly days: ReadonlyArray<ShiftDay>;
+  readonly from: Scalars['String']['input'];
+  readonly until: Scalars['String']['input'];
+  readonly personId: Scalars['ID']['input'];
+};
+
+export type SetRotaInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+  /** The revision the page showed, so that a change made meanwhile is noticed. */
+  readonly rev?: InputMaybe<Scalars['Int']['input']>;
+  /** Empty: the service keeps no rota. */
+  readonly shifts: ReadonlyArray<ShiftInput>;
+};
+
+export type AddCoverInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+  readonly rev?: InputMaybe<Scalars['Int']['input']>;
+  readonly from: Scalars['DateTime']['input'];
+  readonly until: Scalars['DateTime']['input'];
+  readonly personId: Scalars['ID']['input'];
+  /** Left out: in addition to whoever is on call. */
+  readonly insteadOfId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type RemoveCoverInput = {
+  readonly idempotencyKey: Scalars['ID']['input'];
+  readonly serviceId: Scalars['ID']['input'];
+  readonly rev?: InputMaybe<Scalars['Int']['input']>;
+  readonly coverId: Scalars['ID']['input'];
+};
+
+export type RotaPayload = {
+  readonly __typename?: 'RotaPayload';
+  readonly rota?: Maybe<Rota>;
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** A day on which it is looked at again whether the household is safe where it is. */
 export type WatchDate = {
   readonly __typename?: 'WatchDate';
@@ -3285,7 +3434,7 @@ export type PlacementPayload = {
 export type WorkItem = {
   readonly __typename?: 'WorkItem';
   readonly id: Scalars['ID']['output'];
-  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, TRY_REACHING, ASK_POLICE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, CHECK_LOOKS, REVIEW_OPENING, PLACE_AGAIN, MUST_MOVE, STOP_RESET, CONFIRM_RESET. */
+  /** A code: FINISH_DRAFT, FIND_PLACES, ANSWER_QUESTION, ASK_SURVIVOR, WAIT_FOR_ARRIVAL, CHECK_WELFARE, TRY_REACHING, ASK_POLICE, NO_ANSWER_YET, ANSWER_REQUEST, EXPECT_ARRIVAL, CONFIRM_VACANCIES, FINISH_TURNAROUND, FILL_ROTA, STEP_IN, REVIEW_FROZEN_OFFER, CHECK_EXCLUSION, CHECK_CLASH, CHECK_LOOKS, REVIEW_OPENING, PLACE_AGAIN, MUST_MOVE, STOP_RESET, CONFIRM_RESET. */
   readonly kind: Scalars['String']['output'];
   /** By when; the list is in this order. */
   readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
@@ -3297,6 +3446,8 @@ export type WorkItem = {
   readonly request?: Maybe<PlacementRequest>;
   readonly hold?: Maybe<Hold>;
   readonly unit?: Maybe<Unit>;
+  /** The service whose rota has a gap. */
+  readonly service?: Maybe<Service>;
 };
 
 export type WorkItemEdge = {
@@ -3672,6 +3823,18 @@ export type ResolversTypes = {
   SetLegalHoldInput: SetLegalHoldInput;
   LiftLegalHoldInput: LiftLegalHoldInput;
   LegalHoldPayload: ResolverTypeWrapper<LegalHoldPayload>;
+  ShiftDay: ShiftDay;
+  OnCallPerson: ResolverTypeWrapper<OnCallPersonView>;
+  Shift: ResolverTypeWrapper<Omit<Shift, 'person'> & { person: ResolversTypes['OnCallPerson'] }>;
+  Cover: ResolverTypeWrapper<Omit<Cover, 'person' | 'insteadOf'> & { person: ResolversTypes['OnCallPerson'], insteadOf?: Maybe<ResolversTypes['OnCallPerson']> }>;
+  RosterStretch: ResolverTypeWrapper<Omit<RosterStretch, 'people'> & { people: ReadonlyArray<ResolversTypes['OnCallPerson']> }>;
+  Rota: ResolverTypeWrapper<RotaView>;
+  OnCall: ResolverTypeWrapper<DomainOnCall>;
+  ShiftInput: ShiftInput;
+  SetRotaInput: SetRotaInput;
+  AddCoverInput: AddCoverInput;
+  RemoveCoverInput: RemoveCoverInput;
+  RotaPayload: ResolverTypeWrapper<Omit<RotaPayload, 'rota'> & { rota?: Maybe<ResolversTypes['Rota']> }>;
   WatchDate: ResolverTypeWrapper<WatchDate>;
   WatchDateInput: WatchDateInput;
   SetWatchDatesInput: SetWatchDatesInput;
@@ -3904,6 +4067,17 @@ export type ResolversParentTypes = {
   SetLegalHoldInput: SetLegalHoldInput;
   LiftLegalHoldInput: LiftLegalHoldInput;
   LegalHoldPayload: LegalHoldPayload;
+  OnCallPerson: OnCallPersonView;
+  Shift: Omit<Shift, 'person'> & { person: ResolversParentTypes['OnCallPerson'] };
+  Cover: Omit<Cover, 'person' | 'insteadOf'> & { person: ResolversParentTypes['OnCallPerson'], insteadOf?: Maybe<ResolversParentTypes['OnCallPerson']> };
+  RosterStretch: Omit<RosterStretch, 'people'> & { people: ReadonlyArray<ResolversParentTypes['OnCallPerson']> };
+  Rota: RotaView;
+  OnCall: DomainOnCall;
+  ShiftInput: ShiftInput;
+  SetRotaInput: SetRotaInput;
+  AddCoverInput: AddCoverInput;
+  RemoveCoverInput: RemoveCoverInput;
+  RotaPayload: Omit<RotaPayload, 'rota'> & { rota?: Maybe<ResolversParentTypes['Rota']> };
   WatchDate: WatchDate;
   WatchDateInput: WatchDateInput;
   SetWatchDatesInput: SetWatchDatesInput;
@@ -4071,6 +4245,9 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   withdrawOffer?: Resolver<ResolversTypes['HoldPayload'], ParentType, ContextType, RequireFields<MutationWithdrawOfferArgs, 'input'>>;
   setLegalHold?: Resolver<ResolversTypes['LegalHoldPayload'], ParentType, ContextType, RequireFields<MutationSetLegalHoldArgs, 'input'>>;
   liftLegalHold?: Resolver<ResolversTypes['LegalHoldPayload'], ParentType, ContextType, RequireFields<MutationLiftLegalHoldArgs, 'input'>>;
+  setRota?: Resolver<ResolversTypes['RotaPayload'], ParentType, ContextType, RequireFields<MutationSetRotaArgs, 'input'>>;
+  addCover?: Resolver<ResolversTypes['RotaPayload'], ParentType, ContextType, RequireFields<MutationAddCoverArgs, 'input'>>;
+  removeCover?: Resolver<ResolversTypes['RotaPayload'], ParentType, ContextType, RequireFields<MutationRemoveCoverArgs, 'input'>>;
   setWatchDates?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationSetWatchDatesArgs, 'input'>>;
   recordSafetyCheck?: Resolver<ResolversTypes['ReferralPayload'], ParentType, ContextType, RequireFields<MutationRecordSafetyCheckArgs, 'input'>>;
   openSubjectAccess?: Resolver<ResolversTypes['SubjectAccessPayload'], ParentType, ContextType, RequireFields<MutationOpenSubjectAccessArgs, 'input'>>;
@@ -4151,6 +4328,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   placementRequest?: Resolver<Maybe<ResolversTypes['PlacementRequest']>, ParentType, ContextType, RequireFields<QueryPlacementRequestArgs, 'id'>>;
   inbox?: Resolver<ResolversTypes['PlacementRequestConnection'], ParentType, ContextType, RequireFields<QueryInboxArgs, 'open' | 'first'>>;
   retention?: Resolver<ResolversTypes['Retention'], ParentType, ContextType>;
+  rota?: Resolver<Maybe<ResolversTypes['Rota']>, ParentType, ContextType, RequireFields<QueryRotaArgs, 'serviceId'>>;
   serviceAnswers?: Resolver<ResolversTypes['ServiceAnswers'], ParentType, ContextType, Partial<QueryServiceAnswersArgs>>;
   subjectAccessRequests?: Resolver<ReadonlyArray<ResolversTypes['SubjectAccess']>, ParentType, ContextType>;
   vacancies?: Resolver<ResolversTypes['UnitConnection'], ParentType, ContextType, RequireFields<QueryVacanciesArgs, 'first'>>;
@@ -4289,6 +4467,7 @@ export type PlacementRequestResolvers<ContextType = GraphQLContext, ParentType e
   actions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   referral?: Resolver<Maybe<ResolversTypes['Referral']>, ParentType, ContextType>;
+  onCall?: Resolver<Maybe<ResolversTypes['OnCall']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4791,6 +4970,7 @@ export type StoryResolvers<ContextType = GraphQLContext, ParentType extends Reso
 export type NextStepResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onCall?: Resolver<Maybe<ResolversTypes['OnCall']>, ParentType, ContextType>;
 };
 
 export type TimelineEntryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
@@ -5022,6 +5202,53 @@ export type LegalHoldPayloadResolvers<ContextType = GraphQLContext, ParentType e
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type OnCallPersonResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OnCallPerson'] = ResolversParentTypes['OnCallPerson']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isHere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ShiftResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Shift'] = ResolversParentTypes['Shift']> = {
+  days?: Resolver<ReadonlyArray<ResolversTypes['ShiftDay']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['OnCallPerson'], ParentType, ContextType>;
+};
+
+export type CoverResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Cover'] = ResolversParentTypes['Cover']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['OnCallPerson'], ParentType, ContextType>;
+  insteadOf?: Resolver<Maybe<ResolversTypes['OnCallPerson']>, ParentType, ContextType>;
+};
+
+export type RosterStretchResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RosterStretch'] = ResolversParentTypes['RosterStretch']> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  people?: Resolver<ReadonlyArray<ResolversTypes['OnCallPerson']>, ParentType, ContextType>;
+};
+
+export type RotaResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Rota'] = ResolversParentTypes['Rota']> = {
+  service?: Resolver<ResolversTypes['Service'], ParentType, ContextType>;
+  rev?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mayChange?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  shifts?: Resolver<ReadonlyArray<ResolversTypes['Shift']>, ParentType, ContextType>;
+  covers?: Resolver<ReadonlyArray<ResolversTypes['Cover']>, ParentType, ContextType>;
+  roster?: Resolver<ReadonlyArray<ResolversTypes['RosterStretch']>, ParentType, ContextType>;
+  people?: Resolver<ReadonlyArray<ResolversTypes['OnCallPerson']>, ParentType, ContextType>;
+};
+
+export type OnCallResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OnCall'] = ResolversParentTypes['OnCall']> = {
+  isSomebody?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RotaPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RotaPayload'] = ResolversParentTypes['RotaPayload']> = {
+  rota?: Resolver<Maybe<ResolversTypes['Rota']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type WatchDateResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WatchDate'] = ResolversParentTypes['WatchDate']> = {
   why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   on?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -5152,6 +5379,7 @@ export type WorkItemResolvers<ContextType = GraphQLContext, ParentType extends R
   request?: Resolver<Maybe<ResolversTypes['PlacementRequest']>, ParentType, ContextType>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['Service']>, ParentType, ContextType>;
 };
 
 export type WorkItemEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WorkItemEdge'] = ResolversParentTypes['WorkItemEdge']> = {
@@ -5324,6 +5552,13 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Erasures?: ErasuresResolvers<ContextType>;
   Retention?: RetentionResolvers<ContextType>;
   LegalHoldPayload?: LegalHoldPayloadResolvers<ContextType>;
+  OnCallPerson?: OnCallPersonResolvers<ContextType>;
+  Shift?: ShiftResolvers<ContextType>;
+  Cover?: CoverResolvers<ContextType>;
+  RosterStretch?: RosterStretchResolvers<ContextType>;
+  Rota?: RotaResolvers<ContextType>;
+  OnCall?: OnCallResolvers<ContextType>;
+  RotaPayload?: RotaPayloadResolvers<ContextType>;
   WatchDate?: WatchDateResolvers<ContextType>;
   ServiceAnswers?: ServiceAnswersResolvers<ContextType>;
   AnswerGroup?: AnswerGroupResolvers<ContextType>;

@@ -35,6 +35,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 byPhone.read': 'phoneBook',
     'C2 byPhone.record': 'phoneDesk phoneRequest servicesThatRing',
     'C2 replaceList.read': 'replaceList',
+    'C1 rota.read': 'rota',
     'C2 work.read': 'myWork',
     'C2 board.read': 'board',
     'C1 areaVacancies.read': 'areaVacancies',
@@ -103,6 +104,7 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C4 place.look': 'showPlace',
     'C2 vacancies.confirm': 'confirmVacancies',
     'C1 service.setPolicy': 'setAdmissionPolicy',
+    'C1 rota.set': 'setRota addCover removeCover',
     'C2 unit.manage': 'takeUnitOutOfUse returnUnitToUse finishTurnaround',
     'C2 units.close': 'closeUnits returnUnits',
     'C2 phoneCodes.make': 'makePhoneCodes',
@@ -193,13 +195,14 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   ContactChannel: { 'C3 REFERS': 'kind value safe from until mayLeaveMessage whoMayAnswer' },
   UnsafeArea: { 'C3 REFERS': 'kind areaCode placeName radiusKm whose hard' },
   NeedTold: { 'C2 CASES': 'need severity' },
-  NextStep: { 'C2 REFERS': 'at step' },
+  NextStep: { 'C2 REFERS': 'at step onCall' },
   TimelineEntry: { 'C2 REFERS': 'id at what byRole byOrganisation byPhone serviceName reason wouldBeYesIf' },
   UnmetNeed: { 'C2 REFERS': 'id reason recordedAt' },
 
   PlacementRequest: {
     'C2 ON_THE_CASE':
       'id reference status priority service referrer sentAt acknowledgeBy decideBy seenAt acknowledgedAt decidedAt byPhone takenBackAt declineReason declineNeed routesTried wouldBeYesIf basis hold actions rev looks challenge',
+    'C1 ON_THE_CASE': 'onCall',
     'C2 OWN_SERVICE': 'candidates possibleConflict alsoWaiting isShared',
     'C3 OWN_SERVICE': 'facts',
     'C3 ON_THE_CASE': 'questions declineNote',
@@ -230,13 +233,21 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   },
 
   WorkItem: {
-    'C2 work.read': 'id kind dueAt priority reference referral request hold unit',
+    'C2 work.read': 'id kind dueAt priority reference referral request hold unit service',
     'C3 REFERS': 'preferredName',
   },
   BoardRow: {
     'C2 COORDINATES':
       'referral reference referrerName priority status unplacedSince pausedAt tonight placeBy asked declined silent offered takenBackAt nextStep acknowledgedBy',
   },
+
+  Rota: { 'C1 rota.read': 'service rev mayChange shifts covers roster people' },
+  Shift: { 'C1 rota.read': 'days from until person' },
+  Cover: { 'C1 rota.read': 'id from until person insteadOf' },
+  RosterStretch: { 'C1 rota.read': 'from until people' },
+  OnCallPerson: { 'C1 rota.read': 'id name isHere' },
+  OnCall: { 'C1 CASES': 'isSomebody until' },
+  RotaPayload: { 'C1 rota.set': 'rota userErrors' },
 
   Person: {
     'C2 accounts.manage':

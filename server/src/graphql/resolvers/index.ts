@@ -19,6 +19,7 @@ import * as consent from './consent.ts';
 import * as contact from './contact.ts';
 import * as arrangement from './arrangement.ts';
 import * as policy from './policy.ts';
+import * as rota from './rota.ts';
 import * as safety from './safety.ts';
 import * as story from './story.ts';
 import * as subjectAccess from './subject-access.ts';
@@ -32,6 +33,7 @@ const Query: QueryFields = {
   ...unit.queries,
   ...place.queries,
   ...policy.queries,
+  ...rota.queries,
   ...work.queries,
   ...people.queries,
   ...clash.queries,
@@ -52,6 +54,7 @@ const Mutation: MutationFields = {
   ...arrangement.mutations,
   ...contact.mutations,
   ...policy.mutations,
+  ...rota.mutations,
   ...safety.mutations,
   ...consent.mutations,
   ...clash.mutations,
@@ -107,6 +110,9 @@ export const resolvers = {
   AdmissionPolicy: policy.AdmissionPolicy,
   DecisionBasis: policy.DecisionBasis,
   TurnedRequest: policy.TurnedRequest,
+  OnCallPerson: rota.OnCallPerson,
+  Cover: rota.Cover,
+  NextStep: rota.NextStep,
   EligibilityReason: place.EligibilityReason,
   WorkItem: work.WorkItem,
   BoardRow: work.BoardRow,

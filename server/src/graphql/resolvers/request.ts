@@ -15,6 +15,7 @@ import { alsoWaiting } from '../../queries/also-waiting.ts';
 import { candidatesFor } from '../../queries/candidates.ts';
 import { inbox } from '../../queries/inbox.ts';
 import { looksAtRequest } from '../../queries/looks.ts';
+import { onCallFor } from '../../queries/rota.ts';
 import { requestById } from '../../queries/placement-request.ts';
 import { referralById } from '../../queries/referral.ts';
 import { basisOf, declineNoteOf, declineOf, factsOf, partsFor, questionsOf } from '../../queries/request-view.ts';
@@ -105,6 +106,7 @@ export const PlacementRequest: ObjectFields<'PlacementRequest'> & PlacementReque
   looks: async (request, args, context) => toConnection(await looksAtRequest(context, request, args)),
   actions: async (request, _args, context) =>
     actionsOnRequest(context, request, await context.loaders.referral.load(request.referralId)),
+  onCall: (request, _args, { loaders }) => onCallFor(request, () => loaders.onCall.load(request.serviceId)),
   referral: ({ referralId }, _args, context) => ifSeen(referralById(context, referralId)),
 };
 

@@ -16,7 +16,11 @@ const ROW = {
   silent: 1,
   offered: 0,
   takenBackAt: null,
-  nextStep: { at: '2026-11-21T23:00:00Z', step: 'COORDINATOR' },
+  nextStep: {
+    at: '2026-11-21T23:00:00Z',
+    step: 'COORDINATOR',
+    onCall: { isSomebody: true, until: '2026-11-22T09:00:00Z' },
+  },
   acknowledgedBy: null,
 } as const;
 
@@ -26,7 +30,11 @@ describe('a row of the board', () => {
   it('says how long they have been without a place, and what the clock does next', () => {
     const row = boardRow(ROW, now);
     expect(row.unplaced).toBe('2 hours 30 minutes');
-    expect(row.next).toEqual({ step: 'The county coordinator is told', at: '2026-11-21T23:00:00Z' });
+    expect(row.next).toEqual({
+      step: 'The county coordinator is told',
+      at: '2026-11-21T23:00:00Z',
+      onCall: 'Somebody is on call until tomorrow at 09:00',
+    });
   });
 
   it('says since when nobody could reach them', () => {

@@ -2,6 +2,7 @@ import type { BoardQuery, TonightPlan } from '../../api/generated';
 import type { Status, Tone } from '../../ui/status-tag/status-tag';
 import { dayAndTime, duration } from '../../ui/time';
 import { nextStepInWords } from '../../ui/words/next-step';
+import { onCallInWords } from '../../ui/words/on-call';
 import { REFERRAL_STATUS } from '../../ui/words/status';
 import { TONIGHT } from '../../ui/words/story';
 import { PRIORITY } from '../../ui/words/work';
@@ -40,7 +41,7 @@ export interface BoardRow {
   readonly counts: string;
   /** When a place was last taken back from them, in words. */
   readonly takenBack: string;
-  readonly next: { readonly step: string; readonly at: string } | undefined;
+  readonly next: { readonly step: string; readonly at: string; readonly onCall: string } | undefined;
   readonly placeBy: string | null;
   readonly inHandOf: string | null;
   readonly mayTake: boolean;
@@ -62,7 +63,9 @@ export function boardRow(row: Row, now: Date): BoardRow {
     tonight: tonightStatus(row.tonight),
     counts: answersInWords(row),
     takenBack: row.takenBackAt ? `A place was taken back: ${dayAndTime(new Date(row.takenBackAt), now)}` : '',
-    next: nextStep ? { step: nextStepInWords(nextStep.step), at: nextStep.at } : undefined,
+    next: nextStep
+      ? { step: nextStepInWords(nextStep.step), at: nextStep.at, onCall: onCallInWords(nextStep.onCall, now) }
+      : undefined,
     placeBy: row.placeBy,
     inHandOf: row.acknowledgedBy,
     mayTake: referral.actions.includes('acknowledgeEscalation') && !row.acknowledgedBy,

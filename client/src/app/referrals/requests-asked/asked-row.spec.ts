@@ -4,6 +4,7 @@ import { askedRow } from './asked-row';
 const REQUEST: AskedServicePartsFragment = {
   id: 'q1',
   status: 'SENT',
+  onCall: null,
   sentAt: '2026-11-21T23:10:00Z',
   acknowledgeBy: '2026-11-21T23:25:00Z',
   decideBy: '2026-11-22T00:10:00Z',

@@ -7,6 +7,7 @@ export interface WorkItemLinks {
   readonly referral?: { readonly id: string } | null;
   readonly request?: { readonly id: string } | null;
   readonly unit?: { readonly id: string } | null;
+  readonly service?: { readonly id: string } | null;
 }
 
 interface WorkWords {
@@ -47,6 +48,7 @@ const WORK: Readonly<Record<string, WorkWords>> = {
   ANSWER_REQUEST: { title: 'Answer a request', path: requestPage },
   EXPECT_ARRIVAL: { title: 'Expect an arrival', path: requestPage },
   CONFIRM_VACANCIES: { title: 'Confirm your vacancies', path: () => '/vacancies' },
+  FILL_ROTA: { title: 'Nobody is on call soon', path: ({ service }) => `/rota/${service?.id}` },
   FINISH_TURNAROUND: { title: 'Make a space ready', path: unitPage },
   STEP_IN: { title: 'Step in: nobody has found a place', path: referralPage() },
   PLACE_AGAIN: { title: 'Place them again: their place is lost', path: () => '/board/again' },
