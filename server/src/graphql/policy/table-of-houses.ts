@@ -1,6 +1,6 @@
 import type { TypePolicy } from './table.ts';
 
-/** Of the table of policies: houses that close, those who are placed again, and services on the telephone. */
+/** Of the table of policies: what houses take, those that close, those who are placed again, services on the telephone, and who is on call. */
 export const OF_HOUSES: Readonly<Record<string, TypePolicy>> = {
   PhoneBook: { 'C2 PROVIDES': 'service left madeAt mayMake acts' },
   PhoneAct: { 'C2 OWN_SERVICE': 'id at what reference requestId' },
@@ -19,4 +19,19 @@ export const OF_HOUSES: Readonly<Record<string, TypePolicy>> = {
   },
   CloseUnitsPayload: { 'C2 units.close': 'spaces lost residents userErrors' },
   ReturnUnitsPayload: { 'C2 units.close': 'spaces userErrors' },
+  Rota: { 'C1 rota.read': 'service rev mayChange shifts covers roster people' },
+  Shift: { 'C1 rota.read': 'days from until person' },
+  Cover: { 'C1 rota.read': 'id from until person insteadOf' },
+  RosterStretch: { 'C1 rota.read': 'from until people' },
+  OnCallPerson: { 'C1 rota.read': 'id name isHere' },
+  OnCall: { 'C1 CASES': 'isSomebody until' },
+  RotaPayload: { 'C1 rota.set': 'rota userErrors' },
+  AdmissionPolicy: {
+    'C1 PROVIDES':
+      'admits minimumAge boysMaximumAge takesLocalPeople takesPets supportLevel needs admitsOutOfHours referrerMayHold version',
+  },
+  PolicyPreview: { 'C2 PROVIDES': 'since asked turned' },
+  TurnedRequest: { 'C2 PROVIDES': 'request before after' },
+  ServicePolicyPayload: { 'C1 PROVIDES': 'policy userErrors' },
+  AreaVacancies: { 'C1 COORDINATES': 'areaCode free held occupied outOfUse unconfirmed' },
 };

@@ -130,16 +130,9 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
 
   LikelyPlace: { 'C1 REFERS': 'likelihood' },
   ServicePolicy: { 'C1 PROVIDES': 'service policy rev mayChange earlier' },
-  AdmissionPolicy: {
-    'C1 PROVIDES':
-      'admits minimumAge boysMaximumAge takesLocalPeople takesPets supportLevel needs admitsOutOfHours referrerMayHold version',
-  },
   NeedPolicy: { 'C1 PROVIDES': 'need stance' },
   EarlierPolicy: { 'C1 PROVIDES': 'policy until changedBy' },
-  PolicyPreview: { 'C2 PROVIDES': 'since asked turned' },
-  TurnedRequest: { 'C2 PROVIDES': 'request before after' },
   DecisionBasis: { 'C2 CASES': 'policyVersion rules label answer reasons facts' },
-  ServicePolicyPayload: { 'C1 PROVIDES': 'policy userErrors' },
   PlaceSearch: { 'C1 SEARCHES': 'fits ask nearest services searchedAt boardAgeMs' },
   Place: {
     'C1 SEARCHES':
@@ -154,7 +147,6 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
   ServiceAnswers: { 'C0 OWN_FIGURES': 'service from to answered no byPhone reasons groups' },
   AnswerGroup: { 'C0 OWN_FIGURES': 'group rows' },
   AnswerRow: { 'C0 OWN_FIGURES': 'code answered no noShare' },
-  AreaVacancies: { 'C1 COORDINATES': 'areaCode free held occupied outOfUse unconfirmed' },
 
   Referral: {
     'C2 OWN_CASE':
@@ -240,14 +232,6 @@ export const POLICIES: Readonly<Record<string, TypePolicy>> = {
     'C2 COORDINATES':
       'referral reference referrerName priority status unplacedSince pausedAt tonight placeBy asked declined silent offered takenBackAt nextStep acknowledgedBy',
   },
-
-  Rota: { 'C1 rota.read': 'service rev mayChange shifts covers roster people' },
-  Shift: { 'C1 rota.read': 'days from until person' },
-  Cover: { 'C1 rota.read': 'id from until person insteadOf' },
-  RosterStretch: { 'C1 rota.read': 'from until people' },
-  OnCallPerson: { 'C1 rota.read': 'id name isHere' },
-  OnCall: { 'C1 CASES': 'isSomebody until' },
-  RotaPayload: { 'C1 rota.set': 'rota userErrors' },
 
   Person: {
     'C2 accounts.manage':
