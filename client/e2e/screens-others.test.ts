@@ -433,7 +433,7 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     await write(page, page.getByLabel('The next code on their list'), 'AAAA-BBBB-CCCC');
     const right = page.getByRole('button', { name: 'They say that it is right' });
     await press(page, right);
-    await page.getByText('This code is wrong or has been used.').first().waitFor();
+    await page.getByText('This code is not on their list, or has been used.').first().waitFor();
     await inspect(page, 'by-phone-wrong');
     await write(page, page.getByLabel('The next code on their list'), codes[0] ?? '');
     await press(page, right);

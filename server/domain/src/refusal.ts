@@ -126,7 +126,7 @@ export const REFUSALS = {
   STEP_UP_NEEDED: 'Prove who you are before you do this.',
   PHONE_CODE_WRONG: 'This code is not on their list, or has been used. Ask for the next one.',
   PHONE_CODE_WAIT:
-    'Too many codes that are not on the list of this service. Wait fifteen minutes, and ring them back on the number that was checked.',
+    'Too many unknown codes for this service. Wait fifteen minutes, and ring them back on the number that was checked.',
   PASSWORD_TOO_SHORT: 'Use at least 12 characters. Three words in a row are easy to remember.',
   PASSWORD_IS_ADDRESS: 'Do not use your e-mail address as your password. Choose another.',
   PASSWORD_COMMON: 'This password is easy to guess. Take three or four words that have nothing to do with each other.',
