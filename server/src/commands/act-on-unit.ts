@@ -2,14 +2,12 @@ import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import type { UnitId } from '@openhaven/domain/ids';
 import type { Unit } from '@openhaven/domain/unit';
 import type { Context } from '../context.ts';
-import { aboutUnit } from './about.ts';
-import { chaseLater } from './chase-later.ts';
 import type { UnitDone } from './ids.ts';
 import { keep } from './keep.ts';
 import { unitFor } from './load.ts';
 import { isStale } from './rev.ts';
-import { mustBeSaved, runCommand } from './run-command.ts';
-import { sayFreed } from './say-freed.ts';
+import { runCommand } from './run-command.ts';
+import { saveFree } from './save-free.ts';
 
 export interface UnitActInput {
   readonly idempotencyKey: string;
@@ -30,10 +28,7 @@ export function makeFree(
     if (isStale(unit, input.rev)) return refuse('UNIT_STATE_CHANGED');
     const free = keep(unit, decide(unit, context.now));
     if (!free.allowed) return free;
-    mustBeSaved(await tx.units.save(free.value));
-    await chaseLater(tx, context, unit.serviceId);
-    await sayFreed(tx, context, unitId);
-    await tx.audit.add({ action: written, ...aboutUnit(unit) }, context);
+    await saveFree(tx, context, { serviceId: unit.serviceId, free: [free.value], written });
     return allow({ unitId });
   });
 }

@@ -1,12 +1,12 @@
 import { type Decision, allow, refuse } from '@openhaven/domain/decision';
 import { returnToUse } from '@openhaven/domain/unit';
-import type { Context, Displaced, KeptUnit, Store } from '../context.ts';
+import type { Context, Displaced, KeptUnit } from '../context.ts';
 import { aboutUnit } from './about.ts';
-import { chaseLater } from './chase-later.ts';
 import type { UnitsDone } from './ids.ts';
 import { keep } from './keep.ts';
-import { openSiteIfAllBack } from './open-site.ts';
-import { mustBeSaved, runCommand } from './run-command.ts';
+import { openSitesOf } from './open-site.ts';
+import { runCommand } from './run-command.ts';
+import { saveFree } from './save-free.ts';
 import { type UnitsWish, unitsMeant } from '../access/units-meant.ts';
 
 /**
@@ -30,14 +30,13 @@ export function returnUnitsToUse(
       if (!one.allowed) return refuse('UNIT_STATE_CHANGED', 'unitIds');
       back.push(one.value);
     }
-    for (const unit of back) mustBeSaved(await tx.units.save(unit));
     await tx.displaced.settle(staying.map(({ referralId }) => referralId));
-    await openSites(tx, units);
-    await chaseLater(tx, context, serviceId);
+    await saveFree(tx, context, { serviceId, free: back, written: 'unit.returned' });
     await tx.audit.addMany(
-      units.map((unit) => ({ action: 'unit.returned', ...aboutUnit(unit) })),
+      units.filter((unit) => !empty.includes(unit)).map((unit) => ({ action: 'unit.returned', ...aboutUnit(unit) })),
       context,
     );
+    await openSitesOf(tx, units, toMove);
     return allow({ unitIds: units.map(({ id }) => id) });
   });
 }
@@ -45,8 +44,4 @@ export function returnUnitsToUse(
 /** The household in a unit that is to move from it; undefined if nobody is. */
 function whoLivesIn({ state }: KeptUnit, toMove: readonly Displaced[]): Displaced | undefined {
   return 'placementId' in state ? toMove.find(({ placementId }) => placementId === state.placementId) : undefined;
-}
-
-async function openSites(tx: Store, units: readonly KeptUnit[]): Promise<void> {
-  for (const siteId of new Set(units.map((unit) => unit.siteId))) await openSiteIfAllBack(tx, siteId);
 }

@@ -8,6 +8,7 @@ import { type Loose, ask, mutate } from '../../testing/api.ts';
 import { aRequest, aStay, anAgreement, anOffer, referralOf } from '../../testing/builders/cases.ts';
 import { asActor, minutesAfter } from '../../testing/builders/people.ts';
 import { type TestRefuge, aRefuge } from '../../testing/builders/places.ts';
+import { runDueJobs } from '../../testing/clock.ts';
 import { aPerson, type TestPerson } from '../../testing/people.ts';
 import { type World, aWorld } from '../../testing/world.ts';
 
@@ -202,6 +203,40 @@ describe('B4: a fire', () => {
     expect((await back([])).userErrors).toMatchObject([{ code: 'NO_SPACE_CHOSEN' }]);
     await back(ids.slice(5));
     expect(await world.store.sites.get(house.siteId)).toMatchObject({ securityCompromised: false });
+  });
+});
+
+describe('spaces that are back in use', () => {
+  const back = async (rooms: readonly TestRefuge[]): Promise<Loose> => {
+    const unitIds = rooms.map(({ unitId }) => globalId(unitId));
+    return mutate(await world.as(house.manager), 'returnUnits', { serviceId: serviceId(), unitIds }, 'spaces');
+  };
+  const isKnown = async (): Promise<boolean> =>
+    (await world.store.sites.get(house.siteId))?.securityCompromised ?? false;
+
+  it('leave a known address closed as long as somebody has to move from it', async () => {
+    await close({ unitIds: [globalId(room(0).unitId)], reason: 'DAMAGE_REPAIR' });
+    await aStay(officer(), room(1));
+    await close({ unitIds: [room(1), room(2)].map(({ unitId }) => globalId(unitId)), reason: 'SECURITY_COMPROMISED' });
+    for (const rooms of [[room(0)], [room(2)]]) {
+      expect(await back(rooms)).toEqual({ spaces: 1, userErrors: [] });
+      expect(await isKnown()).toBe(true);
+    }
+    expect(await back([room(1)])).toEqual({ spaces: 1, userErrors: [] });
+    expect(await isKnown()).toBe(false);
+  });
+
+  it('are told to those who look for such a place, as one space is', async () => {
+    await close({ reason: 'FIRE_OR_FLOOD' });
+    await aRequest(officer(), elsewhere, { priority: 'P1_TONIGHT' });
+    const opened = minutesAfter(NIGHT, 3);
+    const told = () => world.store.audit.ofActionsSince(['referral.place-came-free'], opened);
+    await runDueJobs(world.store, opened);
+    expect(await told()).toEqual([]);
+    world.at(opened);
+    await back([room(0), room(1)]);
+    await runDueJobs(world.store, opened);
+    expect(await told()).not.toEqual([]);
   });
 });
 
