@@ -1,6 +1,7 @@
 import { addDays, civilDateAt, isOfficeOpen, startOfDay } from '@openhaven/domain/calendar';
 import type { ReferralId } from '@openhaven/domain/ids';
 import { searchPlaces } from '@openhaven/domain/matching';
+import { isPressing } from '@openhaven/domain/target-times';
 import { isFree } from '@openhaven/domain/unit';
 import { confirmVacancies } from '@openhaven/server/commands/confirm-vacancies';
 import { randomOf } from './random.ts';
@@ -60,8 +61,7 @@ export function hearOfFreePlaces(world: World, ids: readonly ReferralId[]): void
   if (world.way === 'RINGING') return;
   const isOpen = isOfficeOpen(world.clock.now());
   for (const one of [...world.waiting].filter(({ referralId }) => ids.includes(referralId))) {
-    const isPressing = one.approach.priority === 'P1_TONIGHT' || one.approach.priority === 'P2_24H';
-    if (!isOpen && !isPressing) continue;
+    if (!isOpen && !isPressing(one.approach.priority)) continue;
     world.waiting.delete(one);
     later(world, one.random.wait(LOOKS_AFTER), () => search(world, one));
   }

@@ -2,6 +2,7 @@ import type { PriorityCode, ReferralSource, WithdrawalReason } from './codes.ts'
 import { type Decision, allow, refuse } from './decision.ts';
 import type { OrganisationId, ReferralId, UserId } from './ids.ts';
 import type { TonightPlan } from './story.ts';
+import { isPressing } from './target-times.ts';
 
 /** The states of a referral, the household's episode (DOMAIN 2.3). */
 export const REFERRAL_STATUSES = [
@@ -193,9 +194,6 @@ export function isClockPaused(status: ReferralStatus, priority: PriorityCode): b
   return status === 'INFO_NEEDED' && priority === 'P4_PLANNED';
 }
 
-/** Too soon to wait for whoever is deciding. */
-const PRESSING: readonly PriorityCode[] = ['P1_TONIGHT', 'P2_24H'];
-
 /**
  * Whether those who refer want to hear that a place has come free: nothing is kept or offered, and no service is deciding;
  * tonight and tomorrow also while one is.
@@ -207,6 +205,6 @@ export function wantsFreePlace(
   return (
     (LOOKING_STATUSES as readonly ReferralStatus[]).includes(status) &&
     !underWay.isKept &&
-    (!underWay.isAsked || PRESSING.includes(priority))
+    (!underWay.isAsked || isPressing(priority))
   );
 }

@@ -13,6 +13,11 @@ export type Span =
   | { readonly minutes: number; readonly runs: 'ALWAYS' | 'PROVIDER_HOURS' }
   | { readonly workingDays: number };
 
+/** Whether a place is needed tonight or tomorrow: that waits for nobody's hours, and for no other e-mail. */
+export function isPressing(priority: PriorityCode): boolean {
+  return priority === 'P1_TONIGHT' || priority === 'P2_24H';
+}
+
 /** The clocks of one priority. */
 export interface TargetTime {
   /** From sending to "we are looking at it". */

@@ -9,6 +9,7 @@ import type {
   UserId,
 } from '@openhaven/domain/ids';
 import { type NoticeKind, isUrgent } from '@openhaven/domain/notice';
+import { isPressing } from '@openhaven/domain/target-times';
 import { randomUUID } from 'node:crypto';
 import { shutOutOf } from '../access/exclusions.ts';
 import { peopleOnCall, staffedRotas } from '../access/rota.ts';
@@ -47,7 +48,7 @@ async function queuedFor(tx: Store, context: Context, audiences: readonly Audien
   const queued: Queued[] = [];
   for (const { people, telling } of audiences) {
     const { priority, ...about } = telling;
-    const urgent = isUrgent(about.kind) && (priority === undefined || PRESSING.includes(priority));
+    const urgent = isUrgent(about.kind) && (priority === undefined || isPressing(priority));
     const told = await whoMayHear(tx, context, people, telling);
     queued.push(...told.map(({ id: userId }) => ({ userId, urgent, ...about })));
   }
@@ -74,9 +75,6 @@ async function whoMayHear(
   const out = referralId === undefined ? new Set() : await shutOutOf(tx, referralId, people, now);
   return people.filter(({ id }) => id !== actor.userId && !out.has(id));
 }
-
-/** Somebody needs a place tonight or tomorrow: no e-mail about that waits for another one. */
-const PRESSING: readonly PriorityCode[] = ['P1_TONIGHT', 'P2_24H'];
 
 /** Tells certain people, each once. */
 export const tellPeople = (tx: Store, context: Context, people: readonly User[], telling: Telling): Promise<void> =>

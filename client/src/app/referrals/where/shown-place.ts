@@ -1,10 +1,10 @@
-import { computed, DestroyRef, effect, inject, signal } from '@angular/core';
+import { computed, inject, signal } from '@angular/core';
 import { Clock } from '../../api/clock';
 import { Api, FaultError, SignedOutError } from '../../api/graphql';
 import { ShowPlaceDocument, type ShowPlaceMutation } from '../../api/generated';
 import { Session } from '../../api/session';
 import { isProven } from '../../sign-in/proof';
-import { Cover } from '../../ui/exit-page/cover';
+import { ShownForAWhile } from '../../ui/shown-for-a-while';
 
 export type Address = NonNullable<ShowPlaceMutation['showPlace']['place']>;
 
@@ -13,41 +13,21 @@ export type Showing = 'HIDDEN' | 'ASKING' | 'PROVE' | 'SHOWN';
 
 const NOT_NOW = 'The address could not be fetched. Try again, or ring the service.';
 
-/**
- * An address that is on the screen for a minute and then nowhere: it is kept in this object alone, let go when the minute
- * is over, when the person says so, when they hide the page or look away from it, and when they leave it.
- */
+/** An address that is on the screen for a minute and then nowhere. */
 export class ShownPlace {
   private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly clock = inject(Clock);
-  private readonly endsAt = signal(0);
-  private readonly kept = signal<Address | undefined>(undefined);
+  private readonly screen = new ShownForAWhile<Address>();
   private readonly step = signal<Exclude<Showing, 'SHOWN'>>('HIDDEN');
 
   readonly refusal = signal('');
-  readonly secondsLeft = computed(() => Math.max(0, Math.ceil((this.endsAt() - this.clock.now()) / 1000)));
-  readonly address = computed(() => (this.secondsLeft() > 0 ? this.kept() : undefined));
+  readonly secondsLeft = this.screen.secondsLeft;
+  readonly address = this.screen.value;
   readonly state = computed<Showing>(() => (this.address() === undefined ? this.step() : 'SHOWN'));
 
-  constructor() {
-    const away = (): void => {
-      if (document.visibilityState === 'hidden') this.hide();
-    };
-    document.addEventListener('visibilitychange', away);
-    const cover = inject(Cover);
-    effect(() => {
-      if (cover.covered()) this.hide();
-    });
-    inject(DestroyRef).onDestroy(() => {
-      document.removeEventListener('visibilitychange', away);
-      this.hide();
-    });
-  }
-
   hide(): void {
-    this.kept.set(undefined);
-    this.endsAt.set(0);
+    this.screen.hide();
   }
 
   /** Shows it if the person has proved of late who they are; else asks for that first. */
@@ -68,10 +48,7 @@ export class ShownPlace {
     const { showPlace } = await this.api.run(ShowPlaceDocument, { input: { holdId } });
     const [refusal] = showPlace.userErrors;
     this.refusal.set(refusal?.message ?? '');
-    this.endsAt.set(this.clock.now() + 1000 * showPlace.shownForSeconds);
-    this.kept.set(showPlace.place ?? undefined);
-    // The minute ends even if nobody asks any more whether it has.
-    setTimeout(() => this.hide(), 1000 * showPlace.shownForSeconds);
+    if (showPlace.place) this.screen.show(showPlace.place, showPlace.shownForSeconds);
     setTimeout(() => document.getElementById('address-heading')?.focus());
     return 'HIDDEN';
   }
