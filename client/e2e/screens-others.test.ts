@@ -173,7 +173,7 @@ describe('every screen of everybody else, on a phone and on a desk, has nothing 
     const officer = await stage.signIn('officer.worcester@example.org', 'desk');
     await look(stage, officer, { 'referral-on-call': `/referrals/${ids.referral}` });
     await officer
-      .getByText(/^(Somebody|Nobody) is on call until/)
+      .getByText(/^(Somebody is on call or in the office|Nobody is on call) until/)
       .first()
       .waitFor();
   }, 180_000);

@@ -43,7 +43,7 @@ async function cover(change: object, by: TestPerson = refuge.manager): Promise<L
   return mutate(await world.as(by), 'addCover', input, 'rota { rev covers { id } }');
 }
 const READ = `query ($id: ID!) { rota(serviceId: $id) { rev mayChange shifts { days from until person { name } }
-  covers { id from person { id } insteadOf { id } } roster { from until people { id } } people { id name isHere } } }`;
+  covers { id from person { id } insteadOf { id } } roster { from until isOffice people { id } } people { id name isHere } } }`;
 const read = async (by: TestPerson): Promise<Loose> => ask(await world.as(by), READ, { id: serviceId() });
 
 const codes = ({ userErrors }: Loose): string[] =>
@@ -66,9 +66,13 @@ describe('the rota of a service', () => {
     for (const reader of [refuge.manager, refuge.worker, world.coordinator]) {
       const shown = await read(reader);
       expect(shown.mayChange).toBe(reader === refuge.manager);
-      expect(shown.roster.slice(0, 2)).toEqual([
-        { from: '2026-11-26T12:00:00.000Z', until: '2026-11-26T22:00:00.000Z', people: [] },
-        { from: '2026-11-26T22:00:00.000Z', until: '2026-11-27T09:00:00.000Z', people: [{ id: idOf(refuge.worker) }] },
+      expect(shown.roster.slice(0, 3)).toEqual([
+        { from: '2026-11-26T12:00:00.000Z', until: '2026-11-26T17:00:00.000Z', isOffice: true, people: [] },
+        { from: '2026-11-26T17:00:00.000Z', until: '2026-11-26T22:00:00.000Z', isOffice: false, people: [] },
+        {
+          ...{ from: '2026-11-26T22:00:00.000Z', until: '2026-11-27T09:00:00.000Z', isOffice: false },
+          people: [{ id: idOf(refuge.worker) }],
+        },
       ]);
     }
   });
@@ -136,7 +140,7 @@ describe('a cover', () => {
     const { rota, userErrors } = await cover({ insteadOfId: idOf(refuge.worker) });
     expect(userErrors).toEqual([]);
     const tonight = async (): Promise<string[]> =>
-      (await read(refuge.manager)).roster[1].people.map(({ id }: Loose) => id);
+      (await read(refuge.manager)).roster[2].people.map(({ id }: Loose) => id);
     expect(await tonight()).toEqual([idOf(refuge.manager)]);
     const out = { serviceId: serviceId(), coverId: rota.covers[0].id };
     const manager = await world.as(refuge.manager);
@@ -181,10 +185,12 @@ describe('whether somebody is on call', () => {
   it('is told to the referrer of an open request, until when, and never who', async () => {
     await set([shift()]);
     const id = await request();
+    expect(await onCall(id, world.officer)).toEqual({ isSomebody: true, until: '2026-11-26T17:00:00.000Z' });
+    world.at(new Date('2026-11-26T18:00:00Z'));
     expect(await onCall(id, world.officer)).toEqual({ isSomebody: false, until: '2026-11-26T22:00:00.000Z' });
     world.at(new Date('2026-11-26T23:00:00Z'));
     for (const reader of [world.officer, world.coordinator, refuge.worker]) {
-      expect(await onCall(id, reader)).toEqual({ isSomebody: true, until: '2026-11-27T09:00:00.000Z' });
+      expect(await onCall(id, reader)).toEqual({ isSomebody: true, until: '2026-11-27T17:00:00.000Z' });
     }
   });
 
@@ -204,7 +210,7 @@ describe('whether somebody is on call', () => {
     const id = await request();
     world.at(new Date('2026-11-26T23:00:00Z'));
     await world.store.users.disable(refuge.worker.actor.userId, NOON);
-    expect(await onCall(id, world.officer)).toEqual({ isSomebody: false, until: null });
+    expect(await onCall(id, world.officer)).toEqual({ isSomebody: false, until: '2026-11-27T09:00:00.000Z' });
   });
 });
 

@@ -129,10 +129,20 @@ describe('the nights on which clocks change', () => {
 });
 
 describe('gaps', () => {
-  it('are the spans in which nobody is on call', () => {
+  it('are the spans in which nobody is on call and the office is closed', () => {
     expect(asText(gapsIn(NIGHTS, at('2026-11-20T12:00:00Z'), at('2026-11-22T08:00:00Z')))).toEqual([
-      '2026-11-20T12:00 to 2026-11-20T22:00',
+      '2026-11-20T17:00 to 2026-11-20T22:00',
       '2026-11-21T09:00 to 2026-11-21T22:00',
+    ]);
+  });
+
+  it('are the weekend and the bank holiday where somebody is on call at night alone', () => {
+    const nights = aRota([aShift('17:00', '09:00', ANN)]);
+    expect(asText(gapsIn(nights, at('2026-12-24T12:00:00Z'), at('2026-12-29T12:00:00Z')))).toEqual([
+      '2026-12-25T09:00 to 2026-12-25T17:00',
+      '2026-12-26T09:00 to 2026-12-26T17:00',
+      '2026-12-27T09:00 to 2026-12-27T17:00',
+      '2026-12-28T09:00 to 2026-12-28T17:00',
     ]);
   });
 
@@ -160,8 +170,14 @@ describe('what may be said to others', () => {
     [
       'nobody, until the next begins',
       NIGHTS,
-      '2026-11-20T12:00:00Z',
+      '2026-11-20T17:00:00Z',
       { isSomebody: false, until: at('2026-11-20T22:00:00Z') },
+    ],
+    [
+      'somebody, as long as the office is open',
+      NIGHTS,
+      '2026-11-20T12:00:00Z',
+      { isSomebody: true, until: at('2026-11-20T17:00:00Z') },
     ],
     [
       'somebody, through a change of people',

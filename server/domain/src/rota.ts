@@ -2,9 +2,11 @@ import {
   BANK_HOLIDAYS,
   type CivilDate,
   type Holidays,
+  PROVIDER_HOURS,
   addDays,
   civilDateAt,
   firstInstant,
+  isOfficeOpen,
   weekdayOf,
 } from './calendar.ts';
 import type { CoverId, UserId } from './ids.ts';
@@ -56,6 +58,13 @@ export interface Stretch {
 /** A span in which the same people are on call throughout; nobody, if there are none. */
 export interface RosterStretch extends Stretch {
   readonly people: readonly UserId[];
+  /** Nobody is on call, and nobody need be: the office is open. */
+  readonly isOffice: boolean;
+}
+
+/** Whether nobody is there to answer: a rota is for the hours in which the office is closed. */
+export function isGap({ people, isOffice }: Pick<RosterStretch, 'people' | 'isOffice'>): boolean {
+  return people.length === 0 && !isOffice;
 }
 
 /** Whether a service keeps a rota at all: a pattern without shifts is none. */
@@ -94,6 +103,15 @@ function turnsIn(shifts: readonly Shift[], { from, until }: Stretch, holidays: H
     turns.push(...shiftsOn(shifts, date, holidays).map((shift) => turnOn(shift, date)));
   }
   return turns;
+}
+
+/** The instants at which the office opens or closes on the days of a span. */
+function officeEdges({ from, until }: Stretch): readonly Date[] {
+  const edges: Date[] = [];
+  for (let date = civilDateAt(from); date <= civilDateAt(until); date = addDays(date, 1)) {
+    edges.push(firstInstant(date, PROVIDER_HOURS.from), firstInstant(date, PROVIDER_HOURS.until));
+  }
+  return edges;
 }
 
 const covers =
@@ -139,15 +157,17 @@ export function rosterIn(
   const turns = turnsIn(rota.shifts, { from, until }, holidays);
   const edges = [...turns, ...rota.covers]
     .flatMap((one) => [one.from, one.until])
+    .concat(officeEdges({ from, until }))
     .filter((edge) => edge > from && edge < until)
     .map((edge) => edge.getTime());
   const times = [...new Set([from.getTime(), ...edges, until.getTime()])].sort((a, b) => a - b);
   const cut = times.slice(1).map((time, index) => {
     const start = new Date(times[index] ?? time);
     const people = peopleAt(turns, rota.covers, start).filter((id) => staff?.has(id) ?? true);
-    return { from: start, until: new Date(time), people };
+    const isOffice = people.length === 0 && isOfficeOpen(start, PROVIDER_HOURS, holidays);
+    return { from: start, until: new Date(time), people, isOffice };
   });
-  return until > from ? joined(cut, (a, b) => a.people.join() === b.people.join()) : [];
+  return until > from ? joined(cut, (a, b) => a.people.join() === b.people.join() && a.isOffice === b.isOffice) : [];
 }
 
 /** Puts neighbours together that do not differ. */
@@ -164,14 +184,14 @@ function joined(
   return all;
 }
 
-/** The spans between two instants in which nobody is on call. */
+/** The spans between two instants in which nobody is on call and the office is closed. */
 export function gapsIn(rota: Rota, from: Date, until: Date, reading: Reading = {}): readonly Stretch[] {
   return rosterIn(rota, { from, until }, reading)
-    .filter(({ people }) => people.length === 0)
+    .filter(isGap)
     .map((gap) => ({ from: gap.from, until: gap.until }));
 }
 
-/** Whether somebody is on call, and until when that stays so. No word of who. */
+/** Whether somebody is on call or in the office, and until when that stays so. No word of who. */
 export interface OnCall {
   readonly isSomebody: boolean;
   /** Left out: it does not change within the next seven days. */
@@ -188,8 +208,7 @@ export function weekFrom(now: Date): Stretch {
 /** Whether somebody is on call at an instant; undefined where no rota is kept. */
 export function onCallState(rota: Rota | null, now: Date, reading: Reading = {}): OnCall | undefined {
   if (rota === null || !keepsRota(rota)) return undefined;
-  const isSomebody = ({ people }: RosterStretch): boolean => people.length > 0;
-  const [present, next] = joined(rosterIn(rota, weekFrom(now), reading), (a, b) => isSomebody(a) === isSomebody(b));
+  const [present, next] = joined(rosterIn(rota, weekFrom(now), reading), (a, b) => isGap(a) === isGap(b));
   if (present === undefined) return undefined;
-  return { isSomebody: isSomebody(present), ...(next && { until: present.until }) };
+  return { isSomebody: !isGap(present), ...(next && { until: present.until }) };
 }

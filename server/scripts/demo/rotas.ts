@@ -15,7 +15,7 @@ const shift = (login: string, days: Shift['days'], from: string, until: string):
   userId: userId(login),
 });
 
-/** One round the clock, with its bank holidays, and one of nights alone, so that there are gaps to see. */
+/** One round the clock, with its bank holidays, and one of nights alone, so that there are gaps to see at the weekend. */
 const ROTAS: Readonly<Record<string, readonly Shift[]>> = {
   'larkrise-house': [
     shift('worker.larkrise', SHIFT_DAYS.slice(0, 5), '09:00', '21:00'),
@@ -24,7 +24,7 @@ const ROTAS: Readonly<Record<string, readonly Shift[]>> = {
     shift('manager.larkrise', ['BANK_HOLIDAY'], '09:00', '21:00'),
     shift('manager.larkrise', ['BANK_HOLIDAY'], '21:00', '09:00'),
   ],
-  'teme-house': [shift('manager.teme', EVERY_DAY, '18:00', '09:00')],
+  'teme-house': [shift('manager.teme', EVERY_DAY, '17:00', '09:00')],
 };
 
 /** Adds the rotas; in one of them somebody stands in tomorrow. */

@@ -157,7 +157,7 @@ describe('A6: the silent refuge keeps a rota', () => {
     await mutate(officer, 'submitReferral', { referralId: begun.referral.id }, 'referral { id }');
     const wish = { referralId: begun.referral.id, serviceIds: [id] };
     const sent = await mutate(officer, 'sendRequests', wish, 'requests { onCall { isSomebody until } }');
-    expect(sent.requests).toEqual([{ onCall: { isSomebody: true, until: '2026-11-23T09:00:00.000Z' } }]);
+    expect(sent.requests).toEqual([{ onCall: { isSomebody: true, until: '2026-11-23T17:00:00.000Z' } }]);
     expect([await toldTo(worker.actor.userId), await toldTo(manager.actor.userId)]).toEqual([['NEW_REQUEST'], []]);
 
     await until('22T23:25');

@@ -1859,7 +1859,7 @@ export type RotaQueryVariables = Exact<{
 }>;
 
 
-export type RotaQuery = { readonly rota: { readonly rev: number, readonly mayChange: boolean, readonly service: { readonly id: string, readonly name: string }, readonly shifts: ReadonlyArray<{ readonly days: ReadonlyArray<ShiftDay>, readonly from: string, readonly until: string, readonly person: { readonly id: string, readonly name: string | null, readonly isHere: boolean } }>, readonly covers: ReadonlyArray<{ readonly id: string, readonly from: string, readonly until: string, readonly person: { readonly id: string, readonly name: string | null, readonly isHere: boolean }, readonly insteadOf: { readonly id: string, readonly name: string | null, readonly isHere: boolean } | null }>, readonly roster: ReadonlyArray<{ readonly from: string, readonly until: string, readonly people: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly isHere: boolean }> }>, readonly people: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly isHere: boolean }> } | null };
+export type RotaQuery = { readonly rota: { readonly rev: number, readonly mayChange: boolean, readonly service: { readonly id: string, readonly name: string }, readonly shifts: ReadonlyArray<{ readonly days: ReadonlyArray<ShiftDay>, readonly from: string, readonly until: string, readonly person: { readonly id: string, readonly name: string | null, readonly isHere: boolean } }>, readonly covers: ReadonlyArray<{ readonly id: string, readonly from: string, readonly until: string, readonly person: { readonly id: string, readonly name: string | null, readonly isHere: boolean }, readonly insteadOf: { readonly id: string, readonly name: string | null, readonly isHere: boolean } | null }>, readonly roster: ReadonlyArray<{ readonly from: string, readonly until: string, readonly isOffice: boolean, readonly people: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly isHere: boolean }> }>, readonly people: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly isHere: boolean }> } | null };
 
 export type OnCallPersonPartsFragment = { readonly id: string, readonly name: string | null, readonly isHere: boolean };
 
@@ -5549,6 +5549,7 @@ export const RotaDocument = new TypedDocumentString(`
     roster {
       from
       until
+      isOffice
       people {
         ...OnCallPersonParts
       }

@@ -3,7 +3,12 @@ import { coverInWords, daysInWords, gapsInWords, rosterDays, shiftInWords } from
 const NOW = new Date('2026-11-20T12:00:00Z');
 const ANN = { id: 'a', name: 'Ann Field', isHere: true };
 const BEA = { id: 'b', name: 'Bea Hill', isHere: false };
-const stretch = (from: string, until: string, ...people: readonly (typeof ANN)[]) => ({ from, until, people });
+const stretch = (from: string, until: string, ...people: readonly (typeof ANN)[]) => ({
+  from,
+  until,
+  people,
+  isOffice: false,
+});
 
 describe('a rota in words', () => {
   it.each([
@@ -36,7 +41,13 @@ describe('a rota in words', () => {
       },
     ]);
     expect(gapsInWords(roster)).toBe('Nobody is on call for 11 hours of the next seven days.');
-    expect(gapsInWords([])).toBe('Somebody is on call at every hour of the next seven days.');
+    const office = { ...stretch('2026-11-20T09:00:00Z', '2026-11-20T17:00:00Z'), isOffice: true };
+    expect(rosterDays([office], NOW)).toMatchObject([
+      { rows: [{ words: 'The office is open from 09:00 to 17:00', isGap: false }] },
+    ]);
+    expect(gapsInWords([office])).toBe(
+      'Somebody is on call, or the office is open, at every hour of the next seven days.',
+    );
   });
 
   it('says of a cover whether it is instead of somebody', () => {

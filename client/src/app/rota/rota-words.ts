@@ -72,10 +72,13 @@ function dayTitle(day: string, now: Date): string {
   return day === civilDay(now) ? `Today, ${date}` : date;
 }
 
-function rosterRow({ from, until, people }: Rota['roster'][number]): RosterRow {
-  const names = people.map(personInWords).join(' and ');
-  return { id: from, words: `${names || 'Nobody'} ${spanInWords(from, until)}`, isGap: people.length === 0 };
+function rosterRow(stretch: Rota['roster'][number]): RosterRow {
+  const { from, until, people, isOffice } = stretch;
+  const who = people.map(personInWords).join(' and ') || (isOffice ? 'The office is open' : 'Nobody');
+  return { id: from, words: `${who} ${spanInWords(from, until)}`, isGap: isGap(stretch) };
 }
+
+const isGap = ({ people, isOffice }: Rota['roster'][number]): boolean => people.length === 0 && !isOffice;
 
 const DAY_MS = 86_400_000;
 
@@ -89,10 +92,8 @@ function spanInWords(from: string, until: string): string {
 
 /** How many hours of the coming week nobody is on call: none, or "Nobody is on call for 11 hours of the next seven days." */
 export function gapsInWords(roster: Rota['roster']): string {
-  const ms = roster
-    .filter(({ people }) => people.length === 0)
-    .reduce((sum, { from, until }) => sum + Date.parse(until) - Date.parse(from), 0);
-  if (ms === 0) return 'Somebody is on call at every hour of the next seven days.';
+  const ms = roster.filter(isGap).reduce((sum, { from, until }) => sum + Date.parse(until) - Date.parse(from), 0);
+  if (ms === 0) return 'Somebody is on call, or the office is open, at every hour of the next seven days.';
   const hours = Math.ceil(ms / 3_600_000);
   return `Nobody is on call for ${hours} ${hours === 1 ? 'hour' : 'hours'} of the next seven days.`;
 }

@@ -3107,6 +3107,8 @@ export type RosterStretch = {
   readonly __typename?: 'RosterStretch';
   readonly from: Scalars['DateTime']['output'];
   readonly until: Scalars['DateTime']['output'];
+  /** Nobody is on call, and nobody need be: the office is open. */
+  readonly isOffice: Scalars['Boolean']['output'];
   readonly people: ReadonlyArray<OnCallPerson>;
 };
 
@@ -5226,6 +5228,7 @@ export type CoverResolvers<ContextType = GraphQLContext, ParentType extends Reso
 export type RosterStretchResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RosterStretch'] = ResolversParentTypes['RosterStretch']> = {
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isOffice?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   people?: Resolver<ReadonlyArray<ResolversTypes['OnCallPerson']>, ParentType, ContextType>;
 };
 

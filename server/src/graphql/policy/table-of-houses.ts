@@ -22,7 +22,7 @@ export const OF_HOUSES: Readonly<Record<string, TypePolicy>> = {
   Rota: { 'C1 rota.read': 'service rev mayChange shifts covers roster people' },
   Shift: { 'C1 rota.read': 'days from until person' },
   Cover: { 'C1 rota.read': 'id from until person insteadOf' },
-  RosterStretch: { 'C1 rota.read': 'from until people' },
+  RosterStretch: { 'C1 rota.read': 'from until isOffice people' },
   OnCallPerson: { 'C1 rota.read': 'id name isHere' },
   OnCall: { 'C1 CASES': 'isSomebody until' },
   RotaPayload: { 'C1 rota.set': 'rota userErrors' },

@@ -33,7 +33,7 @@ describe('a row of the board', () => {
     expect(row.next).toEqual({
       step: 'The county coordinator is told',
       at: '2026-11-21T23:00:00Z',
-      onCall: 'Somebody is on call until tomorrow at 09:00',
+      onCall: 'Somebody is on call or in the office until tomorrow at 09:00',
     });
   });
 

@@ -6,10 +6,10 @@ export interface OnCallTold {
   readonly until: string | null;
 }
 
-/** "Somebody is on call until 22:00"; nothing where the service keeps no rota. */
+/** "Somebody is on call or in the office until 22:00"; nothing where the service keeps no rota. */
 export function onCallInWords(onCall: OnCallTold | null | undefined, now: Date): string {
   if (!onCall) return '';
-  const who = onCall.isSomebody ? 'Somebody is on call' : 'Nobody is on call';
+  const who = onCall.isSomebody ? 'Somebody is on call or in the office' : 'Nobody is on call';
   if (onCall.until === null) return `${who} for the next seven days`;
   return `${who} until ${dayAndTime(new Date(onCall.until), now)}`;
 }
