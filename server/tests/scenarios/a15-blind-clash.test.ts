@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { civilDateAt } from '@openhaven/domain/calendar';
 import type { ReferralId } from '@openhaven/domain/ids';
+import { isFree } from '@openhaven/domain/unit';
 import { clockContext } from '../../src/commands/clock-context.ts';
 import { eraseReferral } from '../../src/commands/erase-referral.ts';
 import { makeOffer } from '../../src/commands/make-offer.ts';
@@ -37,10 +38,17 @@ beforeEach(async () => {
   round += 1;
   // Names of their own for each test: no household of another one is in the way.
   his = `Corin Vexley${letters(round)}`;
+  await closeHousesOfBefore();
   refuge = await aRefuge(world.store, { name: `Larkrise${letters(round)}`, confirmedAt: NOON, units: 2 });
   other = await aRefuge(world.store, { name: `Minster${letters(round)}`, confirmedAt: NOON });
 });
 afterAll(() => world.stop());
+
+/** A search shows the best fifty, equals in no order but their ids': each test is to find its own houses among them. */
+async function closeHousesOfBefore(): Promise<void> {
+  const free = (await world.store.units.onBoard()).filter((unit) => isFree(unit, NOON));
+  for (const unit of free) expect(await world.store.units.save({ ...unit, state: { status: 'CLOSED' } })).toBe(true);
+}
 
 const letters = (number: number): string =>
   Array.from(String(number), (digit) => 'abcdefghij'.charAt(Number(digit))).join('');
